@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Periods: half-open, so that neighbours touch without overlapping.
+
+Canonical text: `2022` (calendar year), `2022-12-31` (reference date), `2021/22` (school year),
+`2022-Q1`, `2022-05` (month), `2019/2021` (several years together).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from klammer.base.errors import InputRefusedError
+
+_YEAR = re.compile(r"^\d{4}$")
+_DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
+_GERMAN_DAY = re.compile(r"^(\d\d)\.(\d\d)\.(\d{4})$")
+_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
+_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
+_SCHOOL_YEAR = re.compile(r"^(\d{4})/(\d\d)$")
+_YEARS = re.compile(r"^(\d{4})/(\d{4})$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of time [start, end) with its canonical text."""
+
+    start: date
+    end: date
+    text: str
+
+    @property
+    def year(self) -> int:
+        """The calendar year a figure of this period is listed under: the year it ends in.
+
+        A school year is listed under the year it began in, as school statistics do.
+        """
+        if _SCHOOL_YEAR.match(self.text):
+            return self.start.year
+        return (self.end - timedelta(days=1)).year
+
+    @property
+    def is_reference_date(self) -> bool:
+        """Whether this is a single day (a stock), not a stretch (a flow)."""
+        return self.end - self.start == timedelta(days=1)
+
+
+def parse_period(text: str) -> Period:
+    """Read a period from its canonical or its German text.
+
+    text     `2022`, `2022-12-31`, `31.12.2022`, `2022-05`, `2022-Q1`, `2021/22`, `2019/2021`
+    returns  the period with canonical text
+
+    Raises `InputRefusedError` when it is none of these, or no day of the calendar.
+    """
+    clean = text.strip()
+    try:
+        return _parse(clean)
+    except ValueError as error:
+        raise InputRefusedError(
+            f"'{text}' is not a period",
+            why="expected a year (2022), a day (2022-12-31 or 31.12.2022), a month (2022-05), "
+            "a quarter (2022-Q1), a school year (2021/22) or several years (2019/2021)",
+            remedy="correct the period in the file or choose another column for it",
+            code="period",
+            found=text,
+        ) from error
+
+
+def _parse(clean: str) -> Period:
+    if _YEAR.match(clean):
+        return _years(int(clean), int(clean), clean)
+    if found := _DAY.match(clean):
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+        return Period(day, day + timedelta(days=1), clean)
+    if found := _GERMAN_DAY.match(clean):
+        day = date(int(found[3]), int(found[2]), int(found[1]))
+        return Period(day, day + timedelta(days=1), day.isoformat())
+    if found := _MONTH.match(clean):
+        return _months(int(found[1]), int(found[2]), 1, clean)
+    if found := _QUARTER.match(clean):
+        return _months(int(found[1]), 3 * int(found[2]) - 2, 3, clean)
+    if found := _SCHOOL_YEAR.match(clean):
+        first = int(found[1])
+        if int(found[2]) != (first + 1) % 100:
+            raise ValueError(clean)
+        return Period(date(first, 8, 1), date(first + 1, 8, 1), clean)
+    if found := _YEARS.match(clean):
+        return _years(int(found[1]), int(found[2]), clean)
+    raise ValueError(clean)
+
+
+def _years(first: int, last: int, text: str) -> Period:
+    if last < first:
+        raise ValueError(text)
+    return Period(date(first, 1, 1), date(last + 1, 1, 1), text)
+
+
+def _months(year: int, month: int, count: int, text: str) -> Period:
+    last = month + count
+    return Period(date(year, month, 1), date(year + (last - 1) // 12, (last - 1) % 12 + 1, 1), text)

@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Indicator definitions as files: what a figure means, how it is made, how it is misread.
+
+One TOML file per indicator under `indicators/library/` (shipped) or in the instance's
+`definitions/` (a county's own). A changed file is a new version; old figures keep theirs.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from klammer.base.errors import InputRefusedError
+from klammer.base.quantities import Kind
+from klammer.indicators.formulas import Formula, Term
+
+DIRECTIONS = ("high_is_burden", "high_is_good", "neutral")
+
+
+@dataclass(frozen=True)
+class Break:
+    """A year from which figures are not comparable with those before, and why."""
+
+    period: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One indicator. Texts are German; an empty text means nobody has written it yet.
+
+    reviewed is an ISO date of the expert review, empty means "fachlich ungeprüft".
+    interval says whether an interval may be computed: "wilson", "byar", or "" with why_no_interval.
+    """
+
+    id: str
+    title: str
+    sentence: str  # one plain sentence: what it says
+    domain: str
+    kind: Kind
+    unit: str
+    direction: str
+    formula: Formula
+    interval: str = ""
+    why_no_interval: str = ""  # code: delivered_rate, clustered, ratio, mean, amount, full_count
+    decimals: int = 1
+    role: str = "context"  # context, need, provision, output, outcome
+    levels: tuple[str, ...] = ()  # area levels it is defined for; empty: wherever the data reach
+    breakdowns: tuple[str, ...] = ()
+    reference: str = ""  # "31.12.", "Jahresdurchschnitt", "1. März"
+    source: str = ""  # who publishes it, in words
+    holder: str = ""  # who holds the data
+    legal_basis: str = ""
+    population: str = ""  # who is counted and who is not
+    interpretation: str = ""
+    limits: str = ""
+    misreading: str = ""  # the typical misreading
+    perverse_incentive: str = ""
+    relevant_difference: float | None = None  # in the unit; below it no colour
+    breaks: tuple[Break, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    reviewed: str = ""
+    headline: bool = False  # one of the sheets a planner opens first
+    how_to_get: str = ""  # for a definition without data: "so bekommt man sie"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """First 12 digits of the hash over everything the definition says."""
+        text = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def load_definitions(folder: Path) -> dict[str, Definition]:
+    """Read all definitions of a folder: id → definition, sorted by id.
+
+    Raises `InputRefusedError` naming file and key when one cannot be read.
+    """
+    found = [read_definition(path) for path in sorted(folder.rglob("*.toml"))]
+    return {definition.id: definition for definition in sorted(found, key=lambda d: d.id)}
+
+
+def read_definition(path: Path) -> Definition:
+    """Read one definition file; raise `InputRefusedError` naming what is wrong in it."""
+    try:
+        return definition_of(tomllib.loads(path.read_text(encoding="utf-8")), where=path.name)
+    except tomllib.TOMLDecodeError as error:
+        raise InputRefusedError(
+            f"{path.name} is not readable as TOML",
+            where=path.name,
+            why=str(error),
+            remedy="mend the line named above",
+        ) from error
+
+
+def definition_of(data: Mapping[str, Any], *, where: str = "") -> Definition:
+    """Build a definition from its file's content; raise `InputRefusedError` when it is not sound."""
+    values = dict(data)
+    try:
+        values["kind"] = Kind(values["kind"])
+        values["formula"] = _formula(values["formula"])
+        values["breaks"] = tuple(Break(**one) for one in values.get("breaks", ()))
+        for name in ("levels", "breakdowns", "synonyms"):
+            values[name] = tuple(values.get(name, ()))
+        definition = Definition(**values)
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputRefusedError(
+            "the indicator definition cannot be read",
+            where=where,
+            why=str(error),
+            remedy="compare with the documented keys in reference/indicator-definitions",
+        ) from error
+    _check(definition, where)
+    return definition
+
+
+def _formula(data: Mapping[str, Any]) -> Formula:
+    return Formula(
+        numerator=tuple(_term(one) for one in data.get("numerator", ())),
+        denominator=tuple(_term(one) for one in data.get("denominator", ())),
+        factor=float(data.get("factor", 1)),
+        delivered=_term(data["delivered"]) if "delivered" in data else None,
+    )
+
+
+def _term(data: Mapping[str, Any]) -> Term:
+    known = {"variable", "label", "sign", "years_back"}
+    where = {
+        key: (value,) if isinstance(value, str) else tuple(value)
+        for key, value in data.items()
+        if key not in known
+    }
+    return Term(where=where, **{key: data[key] for key in known if key in data})
+
+
+def _check(definition: Definition, where: str) -> None:
+    if definition.direction not in DIRECTIONS:
+        raise InputRefusedError(
+            f"direction '{definition.direction}' is unknown",
+            where=where,
+            why=f"expected one of {', '.join(DIRECTIONS)}",
+            remedy="say whether a high value is a burden, good, or neither",
+        )
+    formula = definition.formula
+    if not formula.variables and not definition.how_to_get:
+        raise InputRefusedError(
+            "the formula is empty",
+            where=where,
+            why="a definition needs a numerator, a delivered figure, or says how to get the data",
+            remedy="name the variables",
+        )
+    if definition.interval and (formula.delivered or not formula.denominator):
+        raise InputRefusedError(
+            "an interval needs numerator and denominator",
+            where=where,
+            why="a delivered rate has no cases to compute an interval from",
+            remedy="leave interval empty and give why_no_interval",
+        )

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All readers, the most specific first: the order in which a file is recognised."""
+
+from klammer.base.errors import InputRefusedError
+from klammer.sources.contract import Source
+
+SOURCES: list[Source] = []
+
+
+def source(name: str) -> Source:
+    """Return the reader of this name; raise `InputRefusedError` listing the names there are."""
+    for reader in SOURCES:
+        if reader.name == name:
+            return reader
+    raise InputRefusedError(
+        f"there is no reader '{name}'",
+        why=f"known readers: {', '.join(reader.name for reader in SOURCES)}",
+        remedy="choose one of them with --as",
+        code="source_unknown",
+    )
+
+
+def recognise(head: bytes, name: str) -> Source | None:
+    """Return the first reader that recognises the file, or None."""
+    return next((reader for reader in SOURCES if reader.recognises(head, name)), None)

@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Name and place of the context."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """The context `accounts`."""
+
+    name = "klammer_web.accounts"
+    label = "accounts"
+    verbose_name = "Konten"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the data pages."""
+
+from django.urls import path
+
+app_name = "catalogue"
+urlpatterns: list = []

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every setting an operator may give by environment variable, with its meaning.
+
+The manual's page `docs/reference/settings.md` lists the same; a test compares the two.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from klammer.base.errors import InputRefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: its name, what holds without it, and what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+VARIABLES = (
+    Variable("KLAMMER_INSTANCE", "instance", "folder with everything: figures, files, database"),
+    Variable(
+        "KLAMMER_DATABASE_URL",
+        "",
+        "postgresql://user:password@host:port/name; empty means SQLite inside the instance",
+    ),
+    Variable(
+        "KLAMMER_SECRET_KEY",
+        "",
+        "key that signs sessions; empty means a key generated into the instance (mode 600)",
+    ),
+    Variable(
+        "KLAMMER_HOSTS", "localhost,127.0.0.1,[::1]", "host names that are answered, by comma"
+    ),
+    Variable(
+        "KLAMMER_HTTPS",
+        "no",
+        "yes when people reach the server by HTTPS: secure cookies, HSTS, trust in "
+        "X-Forwarded-Proto of the proxy in front",
+    ),
+    Variable("KLAMMER_DEBUG", "no", "yes shows error details in the browser; never in operation"),
+    Variable("KLAMMER_LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR on standard error"),
+    Variable("KLAMMER_UPLOAD_LIMIT_MB", "200", "largest file that may be uploaded, in megabytes"),
+    Variable("KLAMMER_DEMO", "no", "yes marks every page as demonstration and shows the sign-ins"),
+)
+_BY_NAME = {variable.name: variable for variable in VARIABLES}
+
+
+def text(name: str) -> str:
+    """Return the variable's value, or what holds without it."""
+    return os.environ.get(name, "").strip() or _BY_NAME[name].default
+
+
+def flag(name: str) -> bool:
+    """Return whether the variable says yes; raise `InputRefusedError` for anything else."""
+    value = text(name).lower()
+    if value not in {"yes", "no", "1", "0", "true", "false"}:
+        raise InputRefusedError(
+            f"{name} cannot be understood",
+            where="environment",
+            why=f"expected yes or no, found '{value}'",
+            remedy=f"set {name}=yes or {name}=no",
+            code="environment",
+        )
+    return value in {"yes", "1", "true"}
+
+
+def number(name: str) -> int:
+    """Return the variable's whole number; raise `InputRefusedError` when it is none."""
+    value = text(name)
+    if not value.isdigit() or int(value) < 1:
+        raise InputRefusedError(
+            f"{name} cannot be understood",
+            where="environment",
+            why=f"expected a whole number above zero, found '{value}'",
+            remedy=f"set for example {name}={_BY_NAME[name].default}",
+            code="environment",
+        )
+    return int(value)
+
+
+def words(name: str) -> list[str]:
+    """Return the variable's values, separated by comma."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def instance_folder() -> Path:
+    """Return the folder of the instance; it need not exist yet."""
+    return Path(text("KLAMMER_INSTANCE")).expanduser().absolute()

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Carry figures of the originals beside the project over into the demo data set.
+
+Run as `python tools/demo_data [--originals ../shared/data] [--only NAME]`.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import inkar
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "src" / "klammer" / "datasets" / "thueringen"
+STEPS = {
+    "inkar_kreise": inkar.write_counties,
+    "inkar_gemeinden": inkar.write_municipalities,
+}
+
+
+def main() -> int:
+    """Write every family, or the one that was named; print rows, bytes and seconds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--originals", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--only", choices=sorted(STEPS))
+    wanted = parser.parse_args()
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name, step in STEPS.items():
+        if wanted.only in {None, name}:
+            start = time.monotonic()
+            rows = step(wanted.originals, TARGET)
+            size = (TARGET / f"{name}.parquet").stat().st_size
+            print(f"{name:24} {rows:9,} rows {size / 1e6:6.2f} MB {time.monotonic() - start:5.1f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

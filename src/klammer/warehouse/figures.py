@@ -1,0 +1,294 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Formulas compiled to SQL: from tidy observations to the figures of one indicator.
+
+The steps of one term, each a common table expression:
+
+    selected   the observations the term names, of every delivery that has its variable
+    summed     added up over the selected breakdown codes; incomplete sums have no value
+    carried    taken to the target boundary or the level above, counts by weight
+    chosen     one per key: not converted before converted, newer delivery before older
+
+Sums are taken over DECIMAL, so that they do not depend on the order of rows or threads.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from klammer.base.cells import TOTAL, Secrecy, Status
+from klammer.indicators.definitions import Definition
+from klammer.indicators.formulas import Term
+from klammer.warehouse.engine import quoted
+from klammer.warehouse.limits import limits_sql
+from klammer.warehouse.schema import BREAKDOWNS, VALUES, check_name
+
+# From harmless to decisive: the worst status of the parts is the status of the sum.
+STATUS_RANK = (
+    Status.REPORTED,
+    Status.ZERO,
+    Status.ZERO_OR_HIDDEN,
+    Status.UNRELIABLE,
+    Status.MISSING,
+    Status.NOT_YET_AVAILABLE,
+    Status.NOT_APPLICABLE,
+    Status.SUPPRESSED,
+)
+SECRECY_RANK = tuple(Secrecy)
+_FIRST_WITHOUT_VALUE = STATUS_RANK.index(Status.MISSING)
+_SUM = "DECIMAL(18, 4)"
+KEYS = "area_level, boundary, year, sex, age, nationality, area"
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """One delivery's tidy file.
+
+    order       later deliveries win; accepted order
+    columns     breakdown columns of the file
+    variables   what is in it
+    """
+
+    path: Path
+    order: int
+    columns: tuple[str, ...]
+    variables: frozenset[str]
+
+
+def figures_sql(
+    definition: Definition, observations: Sequence[Observations], *, edges: str
+) -> str:
+    """Return the query for all figures of one definition, columns schema.VALUES, sorted.
+
+    edges  name of a table: from_level, from_boundary, old, to_level, to_boundary, new, weight,
+           error_class, parts (number of old units that make up the new one), whole (a unit that
+           is carried as it is, so that rates may come along)
+
+    Only deliveries that hold one of the variables are read.
+    """
+    formula = definition.formula
+    if formula.delivered:
+        parts = [("n", 0, formula.delivered)]
+    else:
+        parts = [("n", number, term) for number, term in enumerate(formula.numerator)]
+        parts += [("d", number, term) for number, term in enumerate(formula.denominator)]
+    steps = [
+        _term_sql(f"{part}{number}", term, definition, observations, edges=edges)
+        for part, number, term in parts
+    ]
+    tables = {part: [f"{p}{n}" for p, n, _ in parts if p == part] for part in "nd"}
+    body = _combined_sql(definition, tables["n"], tables["d"])
+    return f"WITH {', '.join(steps)}, {body}"
+
+
+def _term_sql(
+    name: str,
+    term: Term,
+    definition: Definition,
+    observations: Sequence[Observations],
+    *,
+    edges: str,
+) -> str:
+    holders = [one for one in observations if term.variable in one.variables]
+    selected = " UNION ALL ".join(_selected_sql(one, term, definition) for one in holders)
+    if not holders:
+        selected = _NOTHING
+    codes = 1
+    for column, wanted in term.where.items():
+        codes *= len(wanted) if column not in definition.breakdowns else 1
+    summed = _summed_sql(f"{name}_selected", codes)
+    carried = (_kept_sql if definition.formula.delivered else _carried_sql)(f"{name}_summed", edges)
+    sign = f"{term.sign} * " if term.sign != 1 else ""
+    return (
+        f"{name}_selected AS ({selected}), {name}_summed AS ({summed}), "
+        f"{name}_carried AS ({carried}), {name} AS (SELECT area_level, boundary, "
+        f"year + {term.years_back} AS year, sex, age, nationality, area, {sign}value AS value, "
+        f"status, secrecy, error_class, note FROM {name}_carried "
+        f"QUALIFY row_number() OVER (PARTITION BY {KEYS} "
+        f"ORDER BY error_class, delivery DESC, from_boundary DESC) = 1)"
+    )
+
+
+_NOTHING = (
+    "SELECT NULL::INTEGER AS delivery, NULL::VARCHAR AS area, NULL::VARCHAR AS area_level, "
+    "NULL::VARCHAR AS boundary, NULL::INTEGER AS year, NULL::VARCHAR AS sex, "
+    "NULL::VARCHAR AS age, NULL::VARCHAR AS nationality, NULL::DOUBLE AS value, "
+    "NULL::TINYINT AS status, NULL::TINYINT AS secrecy WHERE false"
+)
+
+# A school year counts for the year it begins in, several years for the last of them.
+YEAR = (
+    "CAST(CASE WHEN period LIKE '____/____' THEN right(period, 4) ELSE left(period, 4) END "
+    "AS INTEGER)"
+)
+
+
+def _selected_sql(one: Observations, term: Term, definition: Definition) -> str:
+    conditions = [f"variable = {quoted(term.variable)}"]
+    for column, wanted in term.where.items():
+        check_name(column)
+        if column not in one.columns:
+            conditions.append("true" if wanted == (TOTAL,) else "false")
+        else:
+            listed = ", ".join(quoted(code) for code in wanted)
+            conditions.append(f"COALESCE({column}, '{TOTAL}') IN ({listed})")
+    for column in one.columns:
+        if column not in term.where and column not in definition.breakdowns:
+            conditions.append(f"COALESCE({check_name(column)}, '{TOTAL}') = '{TOTAL}'")
+    broken = [_breakdown_sql(column, one, term, definition) for column in BREAKDOWNS]
+    latest = f"period = max(period) OVER (PARTITION BY area, boundary, {YEAR})"
+    return (
+        f"SELECT {one.order} AS delivery, area, area_level, boundary, {YEAR} AS year, "
+        f"{', '.join(broken)}, value, {_rank_sql('status', STATUS_RANK)} AS status, "
+        f"{_rank_sql('secrecy', SECRECY_RANK)} AS secrecy "
+        f"FROM read_parquet({quoted(str(one.path))}) WHERE {' AND '.join(conditions)} "
+        f"QUALIFY {latest}"
+    )
+
+
+def _breakdown_sql(column: str, one: Observations, term: Term, definition: Definition) -> str:
+    shown = column in definition.breakdowns and column in one.columns and column not in term.where
+    return f"COALESCE({column}, '{TOTAL}') AS {column}" if shown else f"'{TOTAL}' AS {column}"
+
+
+def _rank_sql(column: str, ranks: Sequence[str]) -> str:
+    cases = " ".join(f"WHEN '{name}' THEN {rank}" for rank, name in enumerate(ranks))
+    return f"CAST(CASE {column} {cases} END AS TINYINT)"
+
+
+def _summed_sql(source: str, codes: int) -> str:
+    # A sum over several codes is a sum only when every code is there.
+    if codes == 1:
+        return f"SELECT * REPLACE (CAST(value AS {_SUM}) AS value) FROM {source}"
+    missing = STATUS_RANK.index(Status.MISSING)
+    return (
+        f"SELECT delivery, area, area_level, boundary, year, sex, age, nationality, "
+        f"CASE WHEN count(value) = {codes} THEN sum(CAST(value AS {_SUM})) END AS value, "
+        f"CASE WHEN count(*) < {codes} THEN greatest({missing}, max(status)) "
+        f"ELSE max(status) END AS status, max(secrecy) AS secrecy "
+        f"FROM {source} GROUP BY ALL"
+    )
+
+
+def _carried_sql(source: str, edges: str) -> str:
+    """Counts to the target: a part that is missing leaves the whole without a value."""
+    missing = STATUS_RANK.index(Status.MISSING)
+    return (
+        f"SELECT delivery, s.boundary AS from_boundary, to_level AS area_level, "
+        f"to_boundary AS boundary, year, sex, age, nationality, new AS area, "
+        f"CASE WHEN count(value) = any_value(parts) THEN "
+        f"sum(CAST(value * CAST(weight AS DECIMAL(11, 10)) AS DECIMAL(38, 10))) END AS value, "
+        f"CASE WHEN count(*) < any_value(parts) THEN greatest({missing}, max(status)) "
+        f"ELSE max(status) END AS status, max(secrecy) AS secrecy, "
+        f"max(error_class) AS error_class, max(e.note) AS note "
+        f"FROM {source} s JOIN {edges} e ON s.area_level = e.from_level "
+        f"AND s.boundary = e.from_boundary AND s.area = e.old GROUP BY ALL"
+    )
+
+
+def _kept_sql(source: str, edges: str) -> str:
+    """Rates and means go along with a unit that stays whole; otherwise they are refused."""
+    not_applicable = STATUS_RANK.index(Status.NOT_APPLICABLE)
+    return (
+        f"SELECT delivery, s.boundary AS from_boundary, to_level AS area_level, "
+        f"to_boundary AS boundary, year, sex, age, nationality, new AS area, "
+        f"CASE WHEN bool_and(whole) THEN any_value(value) END AS value, "
+        f"CASE WHEN bool_and(whole) THEN max(status) ELSE {not_applicable} END AS status, "
+        f"max(secrecy) AS secrecy, CASE WHEN bool_and(whole) THEN max(error_class) ELSE 'X' END "
+        f"AS error_class, CASE WHEN bool_and(whole) THEN max(e.note) ELSE 'rate_not_convertible' "
+        f"END AS note FROM {source} s JOIN {edges} e ON s.area_level = e.from_level "
+        f"AND s.boundary = e.from_boundary AND s.area = e.old "
+        f"WHERE e.from_level = e.to_level GROUP BY ALL"
+    )
+
+
+def _combined_sql(definition: Definition, numerator: list[str], denominator: list[str]) -> str:
+    first, *others = [*numerator, *denominator]
+    joins = "".join(f" LEFT JOIN {name} USING ({KEYS})" for name in others)
+    num = " + ".join(f"{name}.value" for name in numerator)
+    den = " + ".join(f"{name}.value" for name in denominator)
+    every = [*numerator, *denominator]
+    missing = STATUS_RANK.index(Status.MISSING)
+    status = _greatest([f"COALESCE({name}.status, {missing})" for name in every])
+    delivered = definition.formula.delivered is not None
+    columns = {
+        "numerator": "NULL::DOUBLE" if delivered else f"CAST({num} AS DOUBLE)",
+        "denominator": f"CAST({den} AS DOUBLE)" if denominator else "NULL::DOUBLE",
+        "delivered": f"CAST({num} AS DOUBLE)" if delivered else "NULL::DOUBLE",
+        "rank": status,
+        "secrecy_rank": _greatest([f"{name}.secrecy" for name in every]),
+        "error_class": f"replace({_greatest([f'{name}.error_class' for name in every])}, 'X', '')",
+        "carry_note": _greatest([f"{name}.note" for name in every]),
+    }
+    listed = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
+    # A breakdown without its denominator is no figure; a total without one says so.
+    kept = f" WHERE sex = '{TOTAL}' AND age = '{TOTAL}' AND nationality = '{TOTAL}'" if den else ""
+    kept += f" OR {' AND '.join(f'{n}.value IS NOT NULL' for n in denominator)}" if den else ""
+    return (
+        f"joined AS (SELECT {KEYS}, {listed} FROM {first}{joins}{kept}), "
+        f"valued AS ({_valued_sql(definition)}), limited AS ("
+        f"{limits_sql(definition.interval, factor=definition.formula.factor)}) "
+        f"SELECT {', '.join(_output_sql(name, definition) for name in VALUES)} FROM limited "
+        f"ORDER BY area_level, boundary, year, sex, age, nationality, area"
+    )
+
+
+def _greatest(expressions: list[str]) -> str:
+    return expressions[0] if len(expressions) == 1 else f"greatest({', '.join(expressions)})"
+
+
+def _valued_sql(definition: Definition) -> str:
+    formula = definition.formula
+    factor = repr(float(formula.factor))
+    if formula.delivered:
+        value = "delivered" if formula.factor == 1 else f"delivered * {factor}"
+    elif formula.denominator:
+        value = f"CASE WHEN denominator <> 0 THEN {factor} * numerator / denominator END"
+    else:
+        value = "numerator" if formula.factor == 1 else f"numerator * {factor}"
+    return (
+        f"SELECT *, CASE WHEN rank < {_FIRST_WITHOUT_VALUE} THEN {value} END AS value FROM joined"
+    )
+
+
+def _output_sql(name: str, definition: Definition) -> str:
+    """One output column; a figure without a value says in its note why, as far as is known."""
+    fixed = {"indicator": definition.id, "definition": definition.version}
+    if name in fixed:
+        return f"{quoted(fixed[name])} AS {name}"
+    if name == "period":
+        return "CAST(year AS VARCHAR) AS period"
+    if name == "status":
+        return f"{status_sql()} AS status"
+    if name == "secrecy":
+        cases = " ".join(f"WHEN {rank} THEN '{code}'" for rank, code in enumerate(SECRECY_RANK))
+        return f"CASE secrecy_rank {cases} ELSE 'exact' END AS secrecy"
+    if name == "note":
+        return note_sql(definition)
+    return name
+
+
+def status_sql() -> str:
+    """Status of a figure from the worst of its parts; a computed nothing is an exact zero."""
+    names = " ".join(f"WHEN {rank} THEN '{name}'" for rank, name in enumerate(STATUS_RANK))
+    harmless = STATUS_RANK.index(Status.ZERO)
+    return (
+        f"CASE WHEN value IS NULL AND rank < {_FIRST_WITHOUT_VALUE} THEN '{Status.MISSING}' "
+        f"WHEN rank <= {harmless} THEN CASE WHEN value = 0 THEN '{Status.ZERO}' "
+        f"ELSE '{Status.REPORTED}' END "
+        f"WHEN rank = {STATUS_RANK.index(Status.ZERO_OR_HIDDEN)} AND value <> 0 "
+        f"THEN '{Status.REPORTED}' ELSE CASE rank {names} END END"
+    )
+
+
+def note_sql(definition: Definition) -> str:
+    """The reason beside a figure: why it has no value, or why it has no interval."""
+    reason = definition.why_no_interval
+    without = f"CASE WHEN low IS NULL THEN {quoted(reason)} ELSE '' END" if reason else "''"
+    return (
+        f"CASE WHEN carry_note <> '' THEN carry_note "
+        f"WHEN value IS NULL AND denominator = 0 THEN 'denominator_zero' "
+        f"WHEN value IS NULL AND numerator IS NOT NULL AND denominator IS NULL "
+        f"AND {'true' if definition.formula.denominator else 'false'} THEN 'denominator_missing' "
+        f"WHEN limit_note <> '' THEN limit_note ELSE {without} END AS note"
+    )

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Queries for what looks wrong in a tidy file; each answers with the place of the cell."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from klammer.base.cells import TOTAL
+from klammer.indicators.formulas import Term
+from klammer.warehouse.engine import engine, fetch, quoted
+from klammer.warehouse.figures import YEAR
+from klammer.warehouse.schema import check_name
+from klammer.warehouse.tidy import parquet
+
+MOST = 500  # of one kind
+JUMP = 3.0
+JUMP_FROM = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """One cell that looks wrong: what was found, what was expected, where it stands."""
+
+    code: str
+    file: str
+    sheet: str
+    row: int | None
+    column: int | None
+    found: str
+    expected: str
+
+
+_PLACE = 'file, sheet, row, "column"'
+
+
+def _ask(code: str, sql: str) -> list[Suspicion]:
+    with engine() as connection:
+        return [Suspicion(code, *row) for row in fetch(connection, f"{sql} LIMIT {MOST}")]
+
+
+def part_above_whole(
+    path: Path, part: Term, whole: Term, *, breakdowns: tuple[str, ...]
+) -> list[Suspicion]:
+    """A part larger than its whole in the same area and year, e.g. unemployed above persons."""
+    small, large = _term(path, part, breakdowns), _term(path, whole, breakdowns)
+    words = "p.area || ' ' || p.year || ': ' || CAST(CAST(p.total AS BIGINT) AS VARCHAR)"
+    expected = "'at most ' || CAST(CAST(w.total AS BIGINT) AS VARCHAR)"
+    return _ask(
+        "impossible_value",
+        f"SELECT p.file, p.sheet, p.row, p.col, {words} || ' ' || "
+        f"{quoted(part.label or part.variable)}, {expected} || ' ' || "
+        f"{quoted(whole.label or whole.variable)} FROM ({small}) p JOIN ({large}) w "
+        f"USING (area, boundary, year) WHERE p.total > w.total ORDER BY p.total / w.total DESC",
+    )
+
+
+def _term(path: Path, term: Term, breakdowns: tuple[str, ...]) -> str:
+    conditions = [f"variable = {quoted(term.variable)}", "value IS NOT NULL"]
+    conditions += ["false" for column in term.where if column not in breakdowns]
+    for column in breakdowns:
+        codes = ", ".join(quoted(code) for code in term.where.get(column, (TOTAL,)))
+        conditions.append(f"COALESCE({check_name(column)}, '{TOTAL}') IN ({codes})")
+    return (
+        f"SELECT area, boundary, {YEAR} AS year, sum(value) AS total, any_value(file) AS file, "
+        f"any_value(sheet) AS sheet, min(row) AS row, min(\"column\") AS col FROM {parquet(path)} "
+        f"WHERE {' AND '.join(conditions)} GROUP BY ALL"
+    )
+
+
+def negative(path: Path, *, variables: Collection[str]) -> list[Suspicion]:
+    """Counts below zero."""
+    return _ask(
+        "negative_count",
+        f"SELECT {_PLACE}, area || ' ' || period || ': ' || value, 'zero or more' "
+        f"FROM {parquet(path)} WHERE value < 0 AND {_among(variables)} ORDER BY value",
+    )
+
+
+def sexes_differ_from_total(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
+    """Female plus male against the total, where all three are exact counts."""
+    others = [check_name(name) for name in breakdowns if name != "sex"]
+    keys = ", ".join(["variable", "area", "area_level", "boundary", "period", *others])
+    mine = "FILTER (COALESCE(sex, '_T') = '_T')"
+    return _ask(
+        "total_differs",
+        f"SELECT any_value(file) {mine}, any_value(sheet) {mine}, any_value(row) {mine}, "
+        f"any_value(\"column\") {mine}, area || ' ' || period || ': ' || variable || ' ' || "
+        f"any_value(value) {mine}, 'female + male = ' || sum(value) FILTER (sex IN ('F', 'M')) "
+        f"FROM {parquet(path)} WHERE secrecy = 'exact' AND value = round(value) "
+        f"GROUP BY {keys} HAVING count(value) FILTER (sex IN ('F', 'M')) = 2 "
+        f"AND count(value) {mine} = 1 "
+        f"AND abs(sum(value) FILTER (sex IN ('F', 'M')) - any_value(value) {mine}) > 0.5 "
+        f"ORDER BY area, period",
+    )
+
+
+def jumps(
+    path: Path, *, variables: Collection[str], breakdowns: tuple[str, ...]
+) -> list[Suspicion]:
+    """Counts of at least 100 that trebled, or fell below a third, within a year."""
+    others = "".join(f", {check_name(name)}" for name in breakdowns)
+    last = f"lag({{}}) OVER (PARTITION BY variable, area, boundary{others} ORDER BY period)"
+    return _ask(
+        "jump",
+        f"SELECT {_PLACE}, area || ' ' || period || ': ' || variable || ' ' || value, "
+        f"'near ' || before || ' of the year before' FROM (SELECT *, {last.format('value')} AS "
+        f"before, {YEAR} - {last.format(YEAR)} AS years FROM {parquet(path)} "
+        f"WHERE value IS NOT NULL AND {_among(variables)}) WHERE years = 1 "
+        f"AND greatest(value, before) >= {JUMP_FROM} "
+        f"AND (value > {JUMP} * before OR before > {JUMP} * value) "
+        f"ORDER BY greatest(value, before) DESC",
+    )
+
+
+def gaps(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
+    """Areas without a row in a year between two of their own years that others have."""
+    totals = "".join(f" AND COALESCE({check_name(n)}, '{TOTAL}') = '{TOTAL}'" for n in breakdowns)
+    return _ask(
+        "gap",
+        f"WITH seen AS (SELECT DISTINCT variable, area, area_level, boundary, {YEAR} AS year "
+        f"FROM {parquet(path)} WHERE true{totals}), years AS (SELECT DISTINCT variable, area_level, "
+        f"boundary, year FROM seen), span AS (SELECT variable, area, area_level, boundary, "
+        f"min(year) AS first, max(year) AS last, any_value(area) AS a FROM seen GROUP BY ALL) "
+        f"SELECT '', '', NULL::INTEGER, NULL::INTEGER, s.area || ' ' || y.year || ': ' || "
+        f"s.variable || ' is not there', 'a figure, as in ' || s.first || ' and ' || s.last "
+        f"FROM span s JOIN years y USING (variable, area_level, boundary) ANTI JOIN seen x "
+        f"ON x.variable = s.variable AND x.area = s.area AND x.boundary = s.boundary "
+        f"AND x.year = y.year WHERE y.year > s.first AND y.year < s.last ORDER BY 5",
+    )
+
+
+def _among(variables: Collection[str]) -> str:
+    return f"variable IN ({', '.join(quoted(one) for one in sorted(variables))})" if variables else "false"

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tidy files: sorted so that one variable is read without the others, hashed, looked through."""
+
+from pathlib import Path
+
+from klammer.warehouse.engine import Connection, engine, fetch, quoted
+from klammer.warehouse.hashing import rows_hash
+from klammer.warehouse.schema import check_name
+
+ROWS_PER_GROUP = 122_880
+
+
+def parquet(path: Path) -> str:
+    """SQL: the table in a Parquet file."""
+    return f"read_parquet({quoted(str(path))})"
+
+
+def write_sorted(connection: Connection, query: str, out: Path, *, by: str = "") -> None:
+    """Write a query's rows to Parquet, in the order of `by` or as the query gives them."""
+    order = f" ORDER BY {by}" if by else ""
+    connection.execute(
+        f"COPY ({query}{order}) TO {quoted(str(out))} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_PER_GROUP})"
+    )
+
+
+def settle(read: Path, out: Path) -> None:
+    """Sort what a reader wrote by variable, so that a figure reads its own rows only."""
+    with engine() as connection:
+        write_sorted(
+            connection, f"SELECT * FROM {parquet(read)}", out,
+            by="variable, area_level, boundary, period, file, sheet, row, \"column\"",
+        )
+
+
+def variables_of(path: Path) -> tuple[str, ...]:
+    """Return the variables of a tidy file, sorted."""
+    with engine() as connection:
+        rows = fetch(connection, f"SELECT DISTINCT variable FROM {parquet(path)} ORDER BY 1")
+    return tuple(str(row[0]) for row in rows)
+
+
+def tidy_hash(path: Path, breakdowns: tuple[str, ...]) -> str:
+    """Return the hash over all rows in canonical text, whatever their order."""
+    texts = ["area_level", "boundary", "variable", "area", "period", *map(check_name, breakdowns)]
+    texts += ["status", "secrecy", "file", "sheet"]
+    with engine() as connection:
+        return rows_hash(
+            connection, parquet(path), texts=texts, numbers=["value", "row", '"column"'],
+            groups=["variable", "period"],
+        )
+
+
+def rows_of(
+    path: Path, *, condition: str = "true", limit: int = 200
+) -> list[dict[str, object]]:
+    """Return the first rows of a tidy file as name → value, for previews."""
+    with engine() as connection:
+        connection.execute(f"SELECT * FROM {parquet(path)} WHERE {condition} LIMIT {int(limit)}")
+        names = [column[0] for column in connection.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in connection.fetchall()]

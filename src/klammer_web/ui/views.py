@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The gallery of components, the list of signs, the declaration of accessibility."""
+
+from django.shortcuts import render
+
+from klammer.presentation import formats
+from klammer_web.ui.gallery import examples
+
+
+def gallery(request):
+    """Show every component once; the page is a test."""
+    return render(request, "ui/gallery.html", examples())
+
+
+def signs(request):
+    """Explain the signs that stand in place of numbers."""
+    rows = [*formats.SIGNS.values(), ("(4,2 %)", formats.PARENTHESES)]
+    return render(request, "ui/signs.html", {"signs": rows})
+
+
+def accessibility(request):
+    """State what was tested, and what is known not to work."""
+    return render(request, "ui/accessibility.html", {})

@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of sign-in and sign-out."""
 
-from django.contrib.auth import views
+from django.contrib.auth.views import LogoutView
 from django.urls import path
+
+from klammer_web.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path(
-        "anmelden/",
-        views.LoginView.as_view(template_name="accounts/sign_in.html"),
-        name="sign_in",
-    ),
-    path("abmelden/", views.LogoutView.as_view(), name="sign_out"),
+    path("anmelden/", views.SignIn.as_view(), name="sign_in"),
+    path("anmelden/vorfuehrung/", views.demo_sign_in, name="demo_sign_in"),
+    path("abmelden/", LogoutView.as_view(http_method_names=["post", "options"]), name="sign_out"),
+    path("mandant/", views.choose_workspace, name="choose_workspace"),
 ]

@@ -2,7 +2,5 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the data pages."""
 
-from django.urls import path
-
 app_name = "catalogue"
 urlpatterns: list = []

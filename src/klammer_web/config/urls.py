@@ -4,12 +4,25 @@
 
 from importlib.util import find_spec
 
+from django.db import DatabaseError
 from django.http import JsonResponse
 from django.urls import include, path
 
+from klammer import __version__
+from klammer.base.errors import KlammerError
+from klammer_web.accounts.models import User
+from klammer_web.catalogue.instance import instance
 
-def health(request):
-    return JsonResponse({"status": "ok"})
+
+def health(_request):
+    """Say that this process answers and reaches database and instance; figures are not named."""
+    try:
+        User.objects.exists()
+        here = instance()
+        released = here.current_release("public") is not None
+    except (DatabaseError, KlammerError) as error:
+        return JsonResponse({"status": "failed", "reason": type(error).__name__}, status=503)
+    return JsonResponse({"status": "ok", "version": __version__, "released": released})
 
 
 urlpatterns = [

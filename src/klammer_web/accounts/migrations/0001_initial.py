@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """People, workspaces, memberships."""
 
+import uuid
+
 import django.db.models.deletion
 import django.db.models.functions.text
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

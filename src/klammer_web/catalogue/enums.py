@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""States of uploads and of background work, with German words."""
+
+from django.db.models import TextChoices
+
+
+class UploadState(TextChoices):
+    """How far an uploaded file has come."""
+
+    RECEIVED = "received", "hochgeladen"
+    MAPPED = "mapped", "Spalten zugeordnet"
+    STAGED = "staged", "geprüft, wartet auf Übernahme"
+    REFUSED = "refused", "abgelehnt"
+    ACCEPTED = "accepted", "übernommen"
+    DISCARDED = "discarded", "verworfen"
+
+
+OPEN_STATES = (UploadState.RECEIVED, UploadState.MAPPED, UploadState.STAGED, UploadState.REFUSED)
+
+
+class WorkState(TextChoices):
+    """How far a piece of background work has come."""
+
+    RUNNING = "running", "läuft"
+    DONE = "done", "fertig"
+    FAILED = "failed", "fehlgeschlagen"

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the database keeps about data; the figures themselves lie in the instance's folder."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from klammer_web.accounts.models import Workspace
+from klammer_web.catalogue.enums import OPEN_STATES, UploadState, WorkState
+
+STALE = timedelta(minutes=2)  # work that gave no sign for so long died with its process
+
+
+class Upload(models.Model):
+    """A file on its way into the instance: uploaded, mapped, checked, accepted or discarded."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="uploads")
+    name = models.CharField("Datei", max_length=255)
+    size = models.BigIntegerField("Größe in Byte")
+    state = models.CharField(
+        "Stand", max_length=12, choices=UploadState, default=UploadState.RECEIVED
+    )
+    reader = models.CharField("Leser", max_length=60, blank=True)
+    boundary = models.CharField("Gebietsstand", max_length=10, blank=True)
+    mapping = models.JSONField("Zuordnung der Spalten", null=True, blank=True)
+    fingerprint = models.CharField("Aufbau", max_length=64, blank=True)
+    staged_id = models.CharField(max_length=80, blank=True)
+    refusal = models.JSONField("Grund der Ablehnung", null=True, blank=True)
+    delivery_id = models.CharField(max_length=80, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="uploads"
+    )
+    created_at = models.DateTimeField("hochgeladen am", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "hochgeladene Datei"
+        verbose_name_plural = "hochgeladene Dateien"
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to decide."""
+        return self.state in OPEN_STATES
+
+
+class RememberedMapping(models.Model):
+    """How files of one structure were read the last time; proposed for the next delivery."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="mappings")
+    fingerprint = models.CharField("Aufbau", max_length=64)
+    mapping = models.JSONField("Zuordnung")
+    name = models.CharField("zuletzt für", max_length=255)
+    used_at = models.DateTimeField("zuletzt am", auto_now=True)
+
+    class Meta:
+        verbose_name = "gemerkte Zuordnung"
+        verbose_name_plural = "gemerkte Zuordnungen"
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "fingerprint"], name="mapping_once")
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.fingerprint[:12]})"
+
+
+class Work(models.Model):
+    """Background work a person can leave and find again: what it does and how far it is."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="work")
+    title = models.CharField("Arbeit", max_length=200)
+    state = models.CharField("Stand", max_length=8, choices=WorkState, default=WorkState.RUNNING)
+    step = models.CharField("Schritt", max_length=200, blank=True)
+    progress = models.FloatField("Fortschritt", default=0.0)
+    result = models.CharField("Ergebnis", max_length=200, blank=True)
+    refusal = models.JSONField("Grund", null=True, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    started_at = models.DateTimeField("begonnen", auto_now_add=True)
+    sign_at = models.DateTimeField("letztes Lebenszeichen", auto_now=True)
+
+    class Meta:
+        verbose_name = "Hintergrundarbeit"
+        verbose_name_plural = "Hintergrundarbeiten"
+        ordering = ["-started_at"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def has_died(self) -> bool:
+        """Whether it still says "running" although its process is gone."""
+        return self.state == WorkState.RUNNING and timezone.now() - self.sign_at > STALE

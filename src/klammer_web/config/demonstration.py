@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The demonstration: an instance from the packaged data set through the real pipeline."""
+
+import json
+import os
+import secrets
+import shutil
+import sys
+import tomllib
+from datetime import UTC, date, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from klammer.base.errors import InputRefusedError
+from klammer_web.config import serving
+from klammer_web.config.serving import tell
+
+MARK = "demo.json"
+DATASET = "klammer.datasets.thueringen"
+
+# role, name, address, kind of workspace
+ACCOUNTS = (
+    ("coordinator", "Planungskoordination", "planung@demo.example", "county"),
+    ("head", "Leitung", "leitung@demo.example", "county"),
+    ("council_member", "Kreistag", "kreistag@demo.example", "county"),
+    ("provider", "Freier Träger", "traeger@demo.example", "county"),
+    ("adviser", "Kompetenzzentrum", "kompetenzzentrum@demo.example", "centre"),
+    ("data_steward", "Datenpflege", "datenpflege@demo.example", "county"),
+    ("administrator", "Verwaltung der Instanz", "verwaltung@demo.example", "county"),
+)
+WORKSPACES = {
+    "county": ("16063", "Wartburgkreis"),
+    "centre": ("kompetenzzentrum", "Kompetenzzentrum"),
+}
+
+
+def remove(folder: Path) -> None:
+    """Delete a demo instance; raise `InputRefusedError` when the folder is not one."""
+    if not folder.exists():
+        return
+    if not (folder / MARK).is_file():
+        raise InputRefusedError(
+            f"'{folder.name}' is not a demo instance and is not deleted",
+            where=folder.name,
+            why=f"{MARK} is not there",
+            remedy="name another folder with --instance",
+            code="not_a_demo",
+        )
+    shutil.rmtree(folder)
+
+
+def prepare(folder: Path) -> None:
+    """Make the demo instance ready: build it at the first start, else only look it over.
+
+    It is built beside its place and moved there whole: what a killed first start left is rebuilt.
+    """
+    if not (folder / MARK).is_file():
+        unfinished = folder.with_name(f".{folder.name}-unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        _check_free(folder)
+        _build(unfinished)
+        (unfinished / MARK).write_text(json.dumps({"dataset": DATASET}), encoding="utf-8")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.exists():
+            folder.rmdir()
+        unfinished.rename(folder)
+    serving.set_up(folder)
+    _accounts(folder)
+
+
+def _check_free(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise InputRefusedError(
+            f"'{folder.name}' is not empty and not a demo instance",
+            where=folder.name,
+            why="the demonstration needs a folder of its own",
+            remedy="name another folder with --instance",
+            code="not_a_demo",
+        )
+
+
+def _build(folder: Path) -> None:
+    from klammer.pipeline import builds, deliveries, releases
+    from klammer.pipeline.instance import Instance
+
+    tell("First start: building the demonstration from official figures.", progress=True)
+    instance = Instance.create(folder)
+    with resources.as_file(resources.files(DATASET)) as source:
+        files = tomllib.loads((source / "dataset.toml").read_text(encoding="utf-8"))["file"]
+        for number, file in enumerate(files):
+            _say(f"loading {file.get('title', file['path'])}", 0.4 * number / len(files))
+            now = datetime.now(UTC)
+            staged = deliveries.stage(instance, source / file["path"], at=now, **_reading(file))
+            deliveries.accept(
+                instance, staged.id, by="Vorführung", at=now, note="Datensatz der Vorführung"
+            )
+    builds.build(instance, progress=lambda step, share: _say(step, 0.4 + 0.4 * share))
+    _say("releasing", 0.85)
+    releases.create(instance, audience="public", by="Vorführung", at=datetime.now(UTC))
+    _say("released", 1.0)
+
+
+def _say(step: str, share: float) -> None:
+    tell(f"  {share:4.0%}  {step}", progress=True)
+
+
+def _reading(file: dict[str, Any]) -> dict[str, Any]:
+    known = ("reader", "boundary", "mapping", "name")
+    return {key: file[key] for key in known if key in file}
+
+
+def password(folder: Path) -> str:
+    """Return the password of the demo's accounts, made once for this instance."""
+    path = folder / "demo_password"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(f"vorfuehrung-{secrets.randbelow(9000) + 1000}")
+    return path.read_text(encoding="ascii").strip()
+
+
+def _accounts(folder: Path) -> None:
+    from klammer_web.accounts import actions
+    from klammer_web.accounts.enums import Role, WorkspaceKind
+    from klammer_web.accounts.models import User
+
+    if User.objects.filter(is_demo=True).count() == len(ACCOUNTS):
+        return
+    places = {
+        kind: actions.open_workspace(kind=WorkspaceKind(kind), key=key, name=name)
+        for kind, (key, name) in WORKSPACES.items()
+    }
+    word = password(folder)
+    for role, name, email, kind in ACCOUNTS:
+        user = actions.create_person(email=email, name=name, password=word, is_demo=True)
+        actions.admit(user=user, workspace=places[kind], role=Role(role), since=date(2022, 1, 1))
+
+
+def welcome(address: str, *, browser: bool) -> None:
+    """Print the address and the sign-ins; open the browser where there is one."""
+    from klammer_web.config.environment import instance_folder
+
+    lines = [f"  {email:34} {name}" for _role, name, email, _kind in ACCOUNTS]
+    tell(
+        f"\nKlammer answers at {address}   (Ctrl-C ends it)\n\n"
+        "The atlas is open without signing in. Demo sign-ins (for demonstration only):\n"
+        + "\n".join(lines)
+        + f"\n  password for all of them: {password(instance_folder())}\n"
+    )
+    if browser:
+        _open_browser(address)
+
+
+def _open_browser(address: str) -> None:
+    import webbrowser
+
+    has_display = sys.platform in {"win32", "darwin"} or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    )
+    if has_display:
+        webbrowser.open(address)

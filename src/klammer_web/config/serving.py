@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Making an instance ready for the web, and the server itself."""
+
+import hashlib
+import logging
+import secrets
+import shutil
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+STATIC = "static"
+
+
+def tell(text: str, *, progress: bool = False) -> None:
+    """Say something to the operator: results on standard output, progress on standard error."""
+    stream = sys.stderr if progress else sys.stdout
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
+def prepare(folder: Path, *, create: bool = False) -> None:
+    """Open or create the instance, bring its database up to date, collect static files."""
+    from klammer.pipeline.instance import Instance
+
+    if create and not (folder / "klammer.json").exists():
+        Instance.create(folder)
+    Instance.open(folder).sweep()
+    set_up(folder)
+
+
+def set_up(folder: Path) -> None:
+    """Start Django in this process, migrate the database, collect static files."""
+    import django
+
+    django.setup()
+    collect_static(folder / STATIC)
+    migrate()
+
+
+def migrate() -> None:
+    """Bring the database to the state of this version; quick when nothing is to be done."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static(target: Path) -> bool:
+    """Write static files with hashed names; False when they were current already.
+
+    The folder is exchanged whole, so that a killed start leaves the old one or the new one.
+    """
+    from django.contrib.staticfiles.finders import get_finders
+    from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+    found = {
+        path: storage for finder in get_finders() for path, storage in finder.list(["*.md", ".*"])
+    }
+    mark = _mark({path: Path(storage.path(path)) for path, storage in found.items()})
+    if (target / ".mark").is_file() and (target / ".mark").read_text() == mark:
+        return False
+    beside = target.with_name(f".{target.name}-new")
+    shutil.rmtree(beside, ignore_errors=True)
+    writer = CompressedManifestStaticFilesStorage(location=str(beside), base_url="/static/")
+    for path, storage in found.items():
+        with storage.open(path) as file:
+            writer.save(path, file)
+    for _name, _hashed, done in writer.post_process({p: (writer, p) for p in found}):
+        if isinstance(done, Exception):
+            raise done
+    (beside / ".mark").write_text(mark)
+    shutil.rmtree(target, ignore_errors=True)
+    beside.rename(target)
+    return True
+
+
+def _mark(files: dict[str, Path]) -> str:
+    lines = [
+        f"{name} {(stat := path.stat()).st_size} {stat.st_mtime_ns}"
+        for name, path in sorted(files.items())
+    ]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def first_administrator(email: str) -> str:
+    """Create the first account of an instance; return what the operator must be told."""
+    from django.utils import timezone
+
+    from klammer_web.accounts import actions
+    from klammer_web.accounts.enums import Role, WorkspaceKind
+    from klammer_web.accounts.models import User
+
+    if User.objects.filter(email__iexact=email).exists():
+        return f"The account {email} exists; it was left as it is."
+    password = secrets.token_urlsafe(12)
+    workspace = actions.open_workspace(kind=WorkspaceKind.COUNTY, key="instanz", name="Instanz")
+    user = actions.create_person(email=email, name=email, password=password)
+    for role in (Role.ADMINISTRATOR, Role.DATA_STEWARD):
+        actions.admit(user=user, workspace=workspace, role=role, since=timezone.localdate())
+    return f"Sign in as {email} with the password {password}"
+
+
+def free_port(wanted: int) -> int:
+    """Return the wanted port on loopback, or a free one when it is taken."""
+    for port in (*range(wanted, min(wanted + 10, 65_536)), 0):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    return wanted
+
+
+def serve(host: str, *, port: int, workers: int, when_ready: Callable[[str], None]) -> int:
+    """Serve until Ctrl-C; `when_ready` gets the address once the first answer came."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # reason: only compared
+    address = f"http://{shown}:{port}/"
+    threading.Thread(target=_announce, args=(address, when_ready), daemon=True).start()
+    logging.getLogger("granian").setLevel(logging.WARNING)
+    Granian(
+        "klammer_web.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=8,
+        log_access=False,
+        log_dictconfig={"loggers": {"_granian": {"level": "WARNING"}}},
+        respawn_failed_workers=True,
+        process_name="klammer",
+    ).serve()
+    return 0
+
+
+def _announce(address: str, when_ready: Callable[[str], None]) -> None:
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"{address}gesundheit/", timeout=2) as answer:  # noqa: S310  # reason: our own address
+                if answer.status == 200:
+                    when_ready(address)
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)

@@ -81,6 +81,14 @@ def figures_sql(
     return f"WITH {', '.join(steps)}, {body}"
 
 
+# Which of several answers counts: one with a value, or a secret, before one without; a figure as
+# delivered before a converted one; the newer delivery before the older.
+CHOICE = (
+    f"value IS NULL AND status <> {STATUS_RANK.index(Status.SUPPRESSED)}, error_class, "
+    "delivery DESC, from_boundary DESC"
+)
+
+
 def _term_sql(
     name: str,
     term: Term,
@@ -90,7 +98,7 @@ def _term_sql(
     edges: str,
 ) -> str:
     holders = [one for one in observations if term.variable in one.variables]
-    selected = " UNION ALL ".join(_selected_sql(one, term, definition) for one in holders)
+    selected = " UNION ALL ".join(selected_sql(one, term, definition) for one in holders)
     if not holders:
         selected = _NOTHING
     codes = 1
@@ -104,8 +112,7 @@ def _term_sql(
         f"{name}_carried AS ({carried}), {name} AS (SELECT area_level, boundary, "
         f"year + {term.years_back} AS year, sex, age, nationality, area, {sign}value AS value, "
         f"status, secrecy, error_class, note FROM {name}_carried "
-        f"QUALIFY row_number() OVER (PARTITION BY {KEYS} "
-        f"ORDER BY error_class, delivery DESC, from_boundary DESC) = 1)"
+        f"QUALIFY row_number() OVER (PARTITION BY {KEYS} ORDER BY {CHOICE}) = 1)"
     )
 
 
@@ -123,7 +130,10 @@ YEAR = (
 )
 
 
-def _selected_sql(one: Observations, term: Term, definition: Definition) -> str:
+def selected_sql(
+    one: Observations, term: Term, definition: Definition, *, more: str = ""
+) -> str:
+    """Return the query for what a term selects from one delivery; `more` adds columns."""
     conditions = [f"variable = {quoted(term.variable)}"]
     for column, wanted in term.where.items():
         check_name(column)
@@ -140,7 +150,7 @@ def _selected_sql(one: Observations, term: Term, definition: Definition) -> str:
     return (
         f"SELECT {one.order} AS delivery, area, area_level, boundary, {YEAR} AS year, "
         f"{', '.join(broken)}, value, {_rank_sql('status', STATUS_RANK)} AS status, "
-        f"{_rank_sql('secrecy', SECRECY_RANK)} AS secrecy "
+        f"{_rank_sql('secrecy', SECRECY_RANK)} AS secrecy{more} "
         f"FROM read_parquet({quoted(str(one.path))}) WHERE {' AND '.join(conditions)} "
         f"QUALIFY {latest}"
     )

@@ -8,16 +8,26 @@ On disk a release is a folder named by its root hash:
     releases/<root>/values/<indicator>.parquet   columns schema.VALUES, sorted by
                                         area_level, boundary, period, sex, age, nationality, area
     releases/<root>/definitions/<indicator>.toml  the definitions that were executed
+    releases/<root>/edges.parquet       boundary conversions that were applied
     releases/<root>/withdrawn.json      only when it was withdrawn: when, why, by whom
 """
 
+import hashlib
+import json
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from klammer.base.cells import TOTAL, Audience
-from klammer.disclosure.release import SafeTable
+from klammer.base.errors import InputRefusedError, KlammerError
+from klammer.base.tables import Table
+from klammer.disclosure.release import Certificate, SafeTable, readmit_stored
+from klammer.indicators.definitions import Definition, load_definitions
+from klammer.warehouse.engine import Connection, connect, quoted
+from klammer.warehouse.schema import VALUES
 
 
 @dataclass(frozen=True)
@@ -42,31 +52,69 @@ class Release:
 
     def __init__(self, folder: Path) -> None:
         """Open `releases/<root>`; raise `InputRefusedError` when it is not a release."""
+        if not (folder / "manifest.json").is_file():
+            raise InputRefusedError(
+                f"'{folder.name[:12]}' is not a release",
+                where="releases",
+                why="its manifest is not there",
+                remedy="klammer doctor tells what is wrong with the instance",
+                code="release_unknown",
+            )
         self.folder = folder
+        self._sound: set[str] = set()
+        self._engine: Connection | None = None
+        self._lock = threading.Lock()
 
     @property
     def root(self) -> str:
         """The root hash, 64 hexadecimal digits."""
         return self.folder.name
 
-    @property
+    @cached_property
     def manifest(self) -> Mapping[str, Any]:
         """What stands in manifest.json."""
-        raise NotImplementedError
+        found: Mapping[str, Any] = json.loads(
+            (self.folder / "manifest.json").read_text(encoding="utf-8")
+        )
+        return found
 
     @property
     def audience(self) -> Audience:
         """For whom this release was made."""
-        raise NotImplementedError
+        return Audience(self.manifest["audience"])
 
     @property
     def withdrawn(self) -> Mapping[str, Any] | None:
         """When, why and by whom it was withdrawn; None while it stands."""
-        raise NotImplementedError
+        mark = self.folder / "withdrawn.json"
+        if not mark.is_file():
+            return None
+        found: Mapping[str, Any] = json.loads(mark.read_text(encoding="utf-8"))
+        return found
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """The definitions as they were executed, and those that had no data: id → definition."""
+        return load_definitions(self.folder / "definitions")
+
+    @cached_property
+    def _coverage(self) -> Mapping[str, tuple[Coverage, ...]]:
+        return {
+            indicator: tuple(
+                Coverage(
+                    indicator, one["area_level"], one["boundary"], tuple(one["periods"]),
+                    {name: tuple(codes) for name, codes in one["breakdowns"].items()}, one["areas"],
+                )
+                for one in table["coverage"]
+            )
+            for indicator, table in self.manifest["tables"].items()
+        }  # fmt: skip
 
     def coverage(self, indicator: str | None = None) -> Sequence[Coverage]:
         """Everything there is, or everything of one indicator; empty when unknown."""
-        raise NotImplementedError
+        if indicator is not None:
+            return self._coverage.get(indicator, ())
+        return [one for several in self._coverage.values() for one in several]
 
     def values(
         self,
@@ -85,8 +133,72 @@ class Release:
         None means "all": all periods, all areas, all codes of a breakdown.
         An indicator or level that is not in the release gives an empty table.
         """
-        raise NotImplementedError
+        wanted = {
+            "area_level": area_level, "boundary": boundary, "period": period,
+            "sex": sex, "age": age, "nationality": nationality,
+        }  # fmt: skip
+        conditions = [f"{n} = {quoted(v)}" for n, v in wanted.items() if v is not None]
+        if areas is not None:
+            conditions.append(f"area IN ({', '.join(map(quoted, areas)) or 'NULL'})")
+        return self._admitted([indicator], " AND ".join(conditions))
 
     def profile(self, area: str, *, boundary: str | None = None) -> SafeTable:
         """Every figure of one area (totals only), all indicators and periods, columns VALUES."""
-        raise NotImplementedError
+        condition = f"area = {quoted(area)} AND sex = '{TOTAL}' AND age = '{TOTAL}'"
+        condition += f" AND nationality = '{TOTAL}'"
+        if boundary is not None:
+            condition += f" AND boundary = {quoted(boundary)}"
+        return self._admitted(list(self.manifest["tables"]), condition)
+
+    def _admitted(self, indicators: list[str], condition: str) -> SafeTable:
+        known = [one for one in indicators if one in self.manifest["tables"]]
+        rows: list[tuple[Any, ...]] = []
+        if known:
+            listed = ", ".join(quoted(str(self._checked(one))) for one in known)
+            columns = ", ".join(VALUES)
+            order = "indicator, period, sex, age, nationality, area"
+            rows = self._fetch(
+                f"SELECT {columns} FROM read_parquet([{listed}]) WHERE {condition} ORDER BY {order}"
+            )
+        by_column = zip(*rows, strict=True) if rows else [()] * len(VALUES)
+        table = Table(dict(zip(VALUES, map(tuple, by_column), strict=True)))
+        certificates = {
+            one: _certificate(self.manifest["tables"][one]["certificate"]) for one in known
+        }
+        return readmit_stored(table, audience=self.audience, certificates=certificates)
+
+    def path(self, indicator: str) -> Path:
+        """The Parquet file of one indicator, after its bytes were compared with the manifest."""
+        return self._checked(indicator)
+
+    def _checked(self, indicator: str) -> Path:
+        """Compare a file's bytes with the manifest, once per process."""
+        path = self.folder / "values" / f"{indicator}.parquet"
+        if indicator not in self._sound:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+            if found != self.manifest["tables"][indicator]["file_sha256"]:
+                raise KlammerError(
+                    f"the released file of '{indicator}' was changed",
+                    where=f"release {self.root[:12]}",
+                    why="its hash is not the one in the manifest",
+                    remedy="restore the instance from a backup and tell the administrator",
+                    code="release_changed",
+                )
+            self._sound.add(indicator)
+        return path
+
+    def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
+        with self._lock:
+            if self._engine is None:
+                self._engine = connect(threads=1)
+            cursor = self._engine.cursor()
+        try:
+            return cursor.execute(sql).fetchall()
+        finally:
+            cursor.close()
+
+
+def _certificate(data: Mapping[str, Any]) -> Certificate:
+    return Certificate(**{**data, "audience": Audience(data["audience"]), "rules": tuple(data["rules"])})
+

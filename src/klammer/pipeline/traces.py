@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where does this number come from: from a released figure back to the publisher's cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from klammer.base.cells import TOTAL, Status
+from klammer.base.errors import InputRefusedError
+from klammer.indicators.definitions import Definition
+from klammer.indicators.formulas import Term
+from klammer.pipeline.instance import Instance
+from klammer.warehouse.figures import Observations
+from klammer.warehouse.open import Release
+from klammer.warehouse.tracing import Behind, Key, observations_behind
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One cell of a delivery behind a figure.
+
+    weight    share of it that went into the figure (boundary conversion), 1 for all
+    origin    publisher, title, table, licence, retrieved, sha256, assembled … of the original
+    delivery  id of the delivery; `extract` is the file it was loaded from
+    """
+
+    behind: Behind
+    origin: Mapping[str, Any]
+    delivery_id: str
+    delivery_name: str
+    label: str
+
+    @property
+    def assembled(self) -> bool:
+        """Whether the trace ends at a compilation by someone else than the publisher."""
+        return bool(self.origin.get("assembled"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One term of the formula and the observations it was made from."""
+
+    role: str  # numerator, denominator, delivered
+    term: Term
+    observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A figure, its formula, and every cell behind it.
+
+    hidden  the figure is suppressed for this release's audience: observations carry no values
+    """
+
+    figure: Mapping[str, Any]
+    definition: Definition
+    parts: tuple[Part, ...]
+    hidden: bool
+
+
+def trace(
+    instance: Instance, release: Release, *, indicator: str, area: str, boundary: str, period: str,
+    sex: str = TOTAL, age: str = TOTAL, nationality: str = TOTAL,
+) -> Trace:  # fmt: skip
+    """Return where a released figure comes from; raise `InputRefusedError` if there is none."""
+    definition = release.definitions.get(indicator)
+    levels = {one.area_level for one in release.coverage(indicator)}
+    rows = [
+        row
+        for level in sorted(levels)
+        for row in release.values(
+            indicator, area_level=level, boundary=boundary, period=period, areas=[area],
+            sex=sex, age=age, nationality=nationality,
+        ).rows()
+    ]  # fmt: skip
+    if definition is None or not rows:
+        raise InputRefusedError(
+            "there is no such figure in this release",
+            where=f"{indicator} {boundary} {area} {period}",
+            why="the release holds no row for it",
+            remedy="choose it again in the atlas",
+            code="figure_unknown",
+        )
+    figure = rows[0]
+    hidden = figure["status"] == Status.SUPPRESSED
+    known = {one["order"]: one for one in release.manifest["deliveries"]}
+    observations = [
+        Observations(
+            instance / "deliveries" / one["id"] / "tidy.parquet", order,
+            tuple(one["breakdowns"]), frozenset(one["variables"]),
+        )
+        for order, one in known.items()
+    ]  # fmt: skip
+    key = Key(figure["area_level"], boundary, area, int(period), sex, age, nationality)
+    parts = tuple(
+        Part(
+            role,
+            term,
+            tuple(
+                _observation(one, known[one.delivery], hidden=hidden)
+                for one in observations_behind(
+                    term, definition, observations, edges=release.folder / "edges.parquet", key=key
+                )
+            ),
+        )
+        for role, term in _terms(definition)
+    )
+    return Trace(figure, definition, parts, hidden)
+
+
+def _terms(definition: Definition) -> Sequence[tuple[str, Term]]:
+    formula = definition.formula
+    if formula.delivered:
+        return [("delivered", formula.delivered)]
+    return [("numerator", t) for t in formula.numerator] + [
+        ("denominator", t) for t in formula.denominator
+    ]
+
+
+def _observation(one: Behind, delivery: Mapping[str, Any], *, hidden: bool) -> Observation:
+    origin = delivery["files"].get(one.file) or delivery["files"].get(delivery["name"], {})
+    if hidden:
+        one = Behind(**{n: getattr(one, n) for n in Behind.__slots__} | {"value": None})
+    label = str(delivery["labels"].get(one.variable, one.variable))
+    return Observation(one, origin, delivery["id"], delivery["name"], label)

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files of figures: what there is of an indicator, and its hash."""
+
+from pathlib import Path
+
+from klammer.base.cells import TOTAL
+from klammer.warehouse.engine import Connection, fetch
+from klammer.warehouse.hashing import rows_hash
+from klammer.warehouse.schema import BREAKDOWNS, VALUES, VALUES_TYPES
+from klammer.warehouse.tidy import parquet
+
+
+def values_hash(connection: Connection, path: Path) -> str:
+    """Return the hash of a figures file over its rows in canonical text."""
+    return rows_hash(
+        connection,
+        parquet(path),
+        texts=[name for name in VALUES if name not in VALUES_TYPES],
+        numbers=list(VALUES_TYPES),
+        groups=["area_level", "boundary", "period"],
+    )
+
+
+def summary(connection: Connection, path: Path) -> dict[str, object]:
+    """Return what a figures file holds: rows, and per level × boundary periods, codes, areas.
+
+    returns  {"rows": n, "coverage": [{"area_level", "boundary", "periods", "breakdowns", "areas"}]}
+    A period counts when at least one area has a value in it.
+    """
+    rows = fetch(connection, f"SELECT count(*) FROM {parquet(path)}")[0][0]
+    total = " AND ".join(f"{name} = '{TOTAL}'" for name in BREAKDOWNS)
+    codes = ", ".join(
+        f"list_sort(list(DISTINCT {name}) FILTER ({name} <> '{TOTAL}'))" for name in BREAKDOWNS
+    )
+    found = fetch(
+        connection,
+        f"SELECT area_level, boundary, list_sort(list(DISTINCT period)), {codes}, "
+        f"max_by(n, period) FROM (SELECT *, count(*) FILTER ({total}) OVER "
+        f"(PARTITION BY area_level, boundary, period) AS n FROM {parquet(path)} "
+        f"WHERE value IS NOT NULL) GROUP BY area_level, boundary ORDER BY 1, 2",
+    )
+    return {
+        "rows": rows,
+        "coverage": [
+            {
+                "area_level": level, "boundary": boundary, "periods": periods, "areas": areas,
+                "breakdowns": {n: c for n, c in zip(BREAKDOWNS, (sex, age, nation), strict=True) if c},
+            }
+            for level, boundary, periods, sex, age, nation, areas in found
+        ],
+    }

@@ -98,7 +98,7 @@ def read_definition(path: Path) -> Definition:
 
 
 def definition_of(data: Mapping[str, Any], *, where: str = "") -> Definition:
-    """Build a definition from its file's content; raise `InputRefusedError` when it is not sound."""
+    """Build a definition from a file's content; raise `InputRefusedError` when it is not sound."""
     values = dict(data)
     try:
         values["kind"] = Kind(values["kind"])

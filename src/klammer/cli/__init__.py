@@ -67,6 +67,10 @@ def _help() -> None:
     for name, (_, line) in COMMANDS.items():
         print(f"  {name:10} {line}")
     for point in entry_points(group="klammer.commands"):
-        line = {"demo": "build the demo and open it", "serve": "serve an instance"}.get(point.name, "")
+        line = {"demo": "build the demo and open it", "serve": "serve an instance"}.get(
+            point.name, ""
+        )
         print(f"  {point.name:10} {line}")
-    print("\nklammer COMMAND --help shows an example. Example: klammer tidy table.csv --as genesis-ffcsv -o out.csv")
+    print(
+        "\nklammer COMMAND --help shows an example. Example: klammer tidy table.csv --as genesis-ffcsv -o out.csv"
+    )

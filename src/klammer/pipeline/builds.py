@@ -40,7 +40,10 @@ class Build:
 
 
 def build(
-    instance: Instance, *, progress: Progress = lambda _step, _share: None, threads: int | None = None
+    instance: Instance,
+    *,
+    progress: Progress = lambda _step, _share: None,
+    threads: int | None = None,
 ) -> Build:
     """Compute every indicator that has data; returns the build, computed now or before."""
     definitions = instance.definitions()
@@ -81,7 +84,10 @@ def compute(
             write_sorted(connection, query, folder / "values" / f"{definition.id}.parquet")
         write_json(
             folder / "summary.json",
-            {one.id: summary(connection, folder / "values" / f"{one.id}.parquet") for one in wanted},
+            {
+                one.id: summary(connection, folder / "values" / f"{one.id}.parquet")
+                for one in wanted
+            },
         )
     progress("fertig", 1.0)
 

@@ -22,9 +22,7 @@ _REMEDY = {
 }
 
 
-def check_tidy(
-    path: Path, tidy: TidyFile, definitions: Mapping[str, Definition]
-) -> list[Flag]:
+def check_tidy(path: Path, tidy: TidyFile, definitions: Mapping[str, Definition]) -> list[Flag]:
     """Look through one tidy file and return what looks wrong, the gravest first.
 
     impossible_value  a part above its whole, by the definitions whose variables are both here
@@ -45,9 +43,7 @@ def check_tidy(
     return [_flag(one) for one in found]
 
 
-def _pairs(
-    definitions: Sequence[Definition], _known: set[str] | None
-) -> list[tuple[Term, Term]]:
+def _pairs(definitions: Sequence[Definition], _known: set[str] | None) -> list[tuple[Term, Term]]:
     """Return (part, whole) of every proportion with one term on each side, once."""
     pairs = {}
     for one in definitions:

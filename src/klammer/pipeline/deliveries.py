@@ -119,8 +119,17 @@ def stage(
         tidy.path.unlink()
         flags = [*tidy.flags, *check_tidy(scratch / "tidy.parquet", tidy, instance.definitions())]
         delivery = _described(
-            scratch / "tidy.parquet", tidy, flags, name=name, sha256=sha256, size=size,
-            reader=source.name, mapping=mapping, boundary=boundary, origin=origin, at=at,
+            scratch / "tidy.parquet",
+            tidy,
+            flags,
+            name=name,
+            sha256=sha256,
+            size=size,
+            reader=source.name,
+            mapping=mapping,
+            boundary=boundary,
+            origin=origin,
+            at=at,
         )
         write_json(scratch / "delivery.json", asdict(delivery))
         final = instance / "staged" / delivery.id
@@ -147,10 +156,19 @@ def _recognised(path: Path, name: str):  # type: ignore[no-untyped-def]  # reaso
 
 
 def _described(
-    path: Path, tidy: TidyFile, flags: Sequence[Flag], *, origin: Origin | None, at: datetime,
-    name: str, sha256: str, **known: Any,
+    path: Path,
+    tidy: TidyFile,
+    flags: Sequence[Flag],
+    *,
+    origin: Origin | None,
+    at: datetime,
+    name: str,
+    sha256: str,
+    **known: Any,
 ) -> Delivery:
-    origins = {file: {"sha256": tidy.sha256.get(file, ""), **asdict(o)} for file, o in tidy.origins.items()}
+    origins = {
+        file: {"sha256": tidy.sha256.get(file, ""), **asdict(o)} for file, o in tidy.origins.items()
+    }
     if origin is not None:
         origins[name] = {"sha256": sha256, **asdict(origin)}
     origins.setdefault(name, {"sha256": sha256, **asdict(Origin("", ""))})
@@ -162,14 +180,24 @@ def _described(
     slug = "".join(c if c.isalnum() else "-" for c in (table or Path(name).stem).lower()).strip("-")
     return Delivery(
         id=f"{at:%Y-%m-%d}-{slug[:40]}-{sha256[:8]}",
-        name=name, sha256=sha256, title=str(first["title"]) or name,
+        name=name,
+        sha256=sha256,
+        title=str(first["title"]) or name,
         publisher="; ".join(dict.fromkeys(str(o["publisher"]) for o in told if o["publisher"])),
         table=table if len({o["table"] for o in told}) == 1 else "",
-        licence=str(first["licence"]), retrieved=str(first["retrieved"]),
-        rows=tidy.rows, breakdowns=tidy.breakdowns, variables=variables_of(path),
-        tidy_hash=tidy_hash(path, tidy.breakdowns), files=origins, labels=tidy.labels,
-        codes=tidy.codes, area_names=tidy.area_names, flags=tuple(flags[:MOST_FLAGS]),
-        flag_count=len(flags), **known,
+        licence=str(first["licence"]),
+        retrieved=str(first["retrieved"]),
+        rows=tidy.rows,
+        breakdowns=tidy.breakdowns,
+        variables=variables_of(path),
+        tidy_hash=tidy_hash(path, tidy.breakdowns),
+        files=origins,
+        labels=tidy.labels,
+        codes=tidy.codes,
+        area_names=tidy.area_names,
+        flags=tuple(flags[:MOST_FLAGS]),
+        flag_count=len(flags),
+        **known,
     )
 
 
@@ -181,9 +209,11 @@ def staged(instance: Instance, identity: str) -> Staged:
     changes = None
     if last is not None:
         changes = difference(
-            instance / "deliveries" / last.id / "tidy.parquet", folder / "tidy.parquet",
+            instance / "deliveries" / last.id / "tidy.parquet",
+            folder / "tidy.parquet",
             breakdowns=tuple(sorted({*last.breakdowns, *delivery.breakdowns})),
-            before_has=last.breakdowns, after_has=delivery.breakdowns,
+            before_has=last.breakdowns,
+            after_has=delivery.breakdowns,
         )
     return Staged(delivery, folder, changes)
 
@@ -244,8 +274,10 @@ def accept(instance: Instance, identity: str, *, by: str, at: datetime, note: st
         if final.exists():
             raise InputRefusedError(
                 "this delivery has been accepted before",
-                where=identity, why="the same bytes were accepted under the same id",
-                remedy="nothing is to be done; discard the waiting one", code="accepted_before",
+                where=identity,
+                why="the same bytes were accepted under the same id",
+                remedy="nothing is to be done; discard the waiting one",
+                code="accepted_before",
             )
         move_into_place(unfinished, final)
     discard(instance, identity)
@@ -263,7 +295,9 @@ def observations(instance: Instance) -> list[Observations]:
     """Return every accepted tidy file as the warehouse wants it, in the order of acceptance."""
     return [
         Observations(
-            instance / "deliveries" / one.id / "tidy.parquet", one.order, one.breakdowns,
+            instance / "deliveries" / one.id / "tidy.parquet",
+            one.order,
+            one.breakdowns,
             frozenset(one.variables),
         )
         for one in accepted(instance)
@@ -273,9 +307,7 @@ def observations(instance: Instance) -> list[Observations]:
 def read_delivery(folder: Path) -> Delivery:
     """Read delivery.json of a staged or accepted delivery."""
     data = read_json(folder / "delivery.json")
-    data["flags"] = tuple(
-        Flag(**(one | {"place": Place(**one["place"])})) for one in data["flags"]
-    )
+    data["flags"] = tuple(Flag(**(one | {"place": Place(**one["place"])})) for one in data["flags"])
     for name in ("breakdowns", "variables"):
         data[name] = tuple(data[name])
     return Delivery(**data)
@@ -292,7 +324,9 @@ def _folder(instance: Instance, kind: str, identity: str) -> Path:
     if not identity or Path(identity).name != identity or not folder.is_dir():
         raise InputRefusedError(
             f"there is no delivery '{identity}'",
-            where=kind, why="it was discarded, accepted by someone else, or never there",
-            remedy="look at the list of deliveries", code="delivery_unknown",
+            where=kind,
+            why="it was discarded, accepted by someone else, or never there",
+            remedy="look at the list of deliveries",
+            code="delivery_unknown",
         )
     return folder

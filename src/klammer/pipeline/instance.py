@@ -57,7 +57,7 @@ class Instance:
 
     @classmethod
     def open(cls, folder: Path) -> "Instance":
-        """Open an instance; raise `InputRefusedError` if there is none or it is of another format."""
+        """Open an instance; raise `InputRefusedError` if there is none of this format."""
         mark = folder / "klammer.json"
         if not mark.is_file():
             raise InputRefusedError(
@@ -116,7 +116,9 @@ class Instance:
 
     def release(self, root: str) -> Release:
         """Open a release by its root or the first digits of it."""
-        found = [p for p in (self / "releases").iterdir() if p.name.startswith(root)] if root else []
+        found = (
+            [p for p in (self / "releases").iterdir() if p.name.startswith(root)] if root else []
+        )
         if len(found) != 1:
             raise InputRefusedError(
                 f"there is {'no' if not found else 'more than one'} release '{root}'",

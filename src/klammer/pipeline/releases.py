@@ -111,7 +111,8 @@ def _manifest(
         "audience": audience,
         "tables": tables,
         "deliveries": [
-            {name: getattr(one, name) for name in _REMEMBERED} for one in deliveries.accepted(instance)
+            {name: getattr(one, name) for name in _REMEMBERED}
+            for one in deliveries.accepted(instance)
         ],
         # Outside the root hash: who, when, and with what.
         "made": {

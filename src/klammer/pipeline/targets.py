@@ -87,8 +87,15 @@ def _between(level: str, boundary: str, target: str, keys: set[str]) -> list[Edg
     outs = Counter(row["old"] for row in rows)
     return [
         Edge(
-            level, boundary, row["old"], level, target, row["new"], row["weight"],
-            "" if row["old"] == row["new"] and parts[row["new"]] == 1 and outs[row["old"]] == 1
+            level,
+            boundary,
+            row["old"],
+            level,
+            target,
+            row["new"],
+            row["weight"],
+            ""
+            if row["old"] == row["new"] and parts[row["new"]] == 1 and outs[row["old"]] == 1
             else row["error_class"],
             parts[row["new"]],
             parts[row["new"]] == 1 and outs[row["old"]] == 1 and row["old"] == row["new"],
@@ -106,7 +113,8 @@ def _backward(level: str, boundary: str, target: str, keys: set[str]) -> list[Ed
     parts = Counter(row["new"] for row in forward.rows())
     outs = Counter(row["old"] for row in forward.rows())
     unchanged = {
-        row["new"] for row in forward.rows()
+        row["new"]
+        for row in forward.rows()
         if row["old"] == row["new"] and parts[row["new"]] == 1 and outs[row["old"]] == 1
     }
     edges = []
@@ -133,7 +141,11 @@ def _summed(carried: list[Edge], above: str, target: str) -> list[Edge]:
         key = (edge.from_boundary, edge.old, parent)
         before = shares.get(key)
         shares[key] = replace(
-            edge, to_level=above, to_boundary=shown, new=parent, whole=False,
+            edge,
+            to_level=above,
+            to_boundary=shown,
+            new=parent,
+            whole=False,
             weight=edge.weight + (before.weight if before else 0.0),
             error_class=max(edge.error_class, "A", before.error_class if before else ""),
         )

@@ -43,7 +43,12 @@ class Difference:
 
 
 def difference(
-    before: Path, after: Path, *, breakdowns: tuple[str, ...], before_has: tuple[str, ...], after_has: tuple[str, ...]
+    before: Path,
+    after: Path,
+    *,
+    breakdowns: tuple[str, ...],
+    before_has: tuple[str, ...],
+    after_has: tuple[str, ...],
 ) -> Difference:
     """Compare two tidy files by area × boundary × period × variable × breakdowns."""
     keys = ["area", "boundary", "period", "variable", *map(check_name, breakdowns)]
@@ -64,15 +69,19 @@ def difference(
             f"WHEN 'removed' THEN 1 ELSE 2 END, variable, area, period LIMIT {EXAMPLES}",
         )
     return Difference(
-        counts.get("added", 0), counts.get("removed", 0), counts.get("changed", 0),
-        counts.get("same", 0), tuple(Change(*row) for row in rows),
+        counts.get("added", 0),
+        counts.get("removed", 0),
+        counts.get("changed", 0),
+        counts.get("same", 0),
+        tuple(Change(*row) for row in rows),
     )
 
 
 def _side(path: Path, keys: list[str], has: tuple[str, ...]) -> str:
     fixed = {"area", "boundary", "period", "variable"}
     columns = [
-        name if name in fixed
+        name
+        if name in fixed
         else (f"COALESCE({name}, '{TOTAL}') AS {name}" if name in has else f"'{TOTAL}' AS {name}")
         for name in keys
     ]

@@ -55,9 +55,7 @@ class Observations:
     variables: frozenset[str]
 
 
-def figures_sql(
-    definition: Definition, observations: Sequence[Observations], *, edges: str
-) -> str:
+def figures_sql(definition: Definition, observations: Sequence[Observations], *, edges: str) -> str:
     """Return the query for all figures of one definition, columns schema.VALUES, sorted.
 
     edges  name of a table: from_level, from_boundary, old, to_level, to_boundary, new, weight,
@@ -130,9 +128,7 @@ YEAR = (
 )
 
 
-def selected_sql(
-    one: Observations, term: Term, definition: Definition, *, more: str = ""
-) -> str:
+def selected_sql(one: Observations, term: Term, definition: Definition, *, more: str = "") -> str:
     """Return the query for what a term selects from one delivery; `more` adds columns."""
     conditions = [f"variable = {quoted(term.variable)}"]
     for column, wanted in term.where.items():
@@ -142,9 +138,11 @@ def selected_sql(
         else:
             listed = ", ".join(quoted(code) for code in wanted)
             conditions.append(f"COALESCE({column}, '{TOTAL}') IN ({listed})")
-    for column in one.columns:
-        if column not in term.where and column not in definition.breakdowns:
-            conditions.append(f"COALESCE({check_name(column)}, '{TOTAL}') = '{TOTAL}'")
+    conditions += [
+        f"COALESCE({check_name(column)}, '{TOTAL}') = '{TOTAL}'"
+        for column in one.columns
+        if column not in term.where and column not in definition.breakdowns
+    ]
     broken = [_breakdown_sql(column, one, term, definition) for column in BREAKDOWNS]
     latest = f"period = max(period) OVER (PARTITION BY area, boundary, {YEAR})"
     return (

@@ -24,7 +24,12 @@ def number_text(column: str) -> str:
 
 
 def rows_hash(
-    connection: Connection, source: str, *, texts: Sequence[str], numbers: Sequence[str], groups: Sequence[str]
+    connection: Connection,
+    source: str,
+    *,
+    texts: Sequence[str],
+    numbers: Sequence[str],
+    groups: Sequence[str],
 ) -> str:
     """Return the hash of a table's rows, whatever their order.
 

@@ -200,5 +200,6 @@ class Release:
 
 
 def _certificate(data: Mapping[str, Any]) -> Certificate:
-    return Certificate(**{**data, "audience": Audience(data["audience"]), "rules": tuple(data["rules"])})
-
+    return Certificate(
+        **{**data, "audience": Audience(data["audience"]), "rules": tuple(data["rules"])}
+    )

@@ -63,7 +63,7 @@ def _term(path: Path, term: Term, breakdowns: tuple[str, ...]) -> str:
         conditions.append(f"COALESCE({check_name(column)}, '{TOTAL}') IN ({codes})")
     return (
         f"SELECT area, boundary, {YEAR} AS year, sum(value) AS total, any_value(file) AS file, "
-        f"any_value(sheet) AS sheet, min(row) AS row, min(\"column\") AS col FROM {parquet(path)} "
+        f'any_value(sheet) AS sheet, min(row) AS row, min("column") AS col FROM {parquet(path)} '
         f"WHERE {' AND '.join(conditions)} GROUP BY ALL"
     )
 
@@ -119,8 +119,8 @@ def gaps(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
     return _ask(
         "gap",
         f"WITH seen AS (SELECT DISTINCT variable, area, area_level, boundary, {YEAR} AS year "
-        f"FROM {parquet(path)} WHERE true{totals}), years AS (SELECT DISTINCT variable, area_level, "
-        f"boundary, year FROM seen), span AS (SELECT variable, area, area_level, boundary, "
+        f"FROM {parquet(path)} WHERE true{totals}), years AS (SELECT DISTINCT variable, "
+        f"area_level, boundary, year FROM seen), span AS (SELECT variable, area, area_level, boundary, "
         f"min(year) AS first, max(year) AS last, any_value(area) AS a FROM seen GROUP BY ALL) "
         f"SELECT '', '', NULL::INTEGER, NULL::INTEGER, s.area || ' ' || y.year || ': ' || "
         f"s.variable || ' is not there', 'a figure, as in ' || s.first || ' and ' || s.last "
@@ -131,4 +131,8 @@ def gaps(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
 
 
 def _among(variables: Collection[str]) -> str:
-    return f"variable IN ({', '.join(quoted(one) for one in sorted(variables))})" if variables else "false"
+    return (
+        f"variable IN ({', '.join(quoted(one) for one in sorted(variables))})"
+        if variables
+        else "false"
+    )

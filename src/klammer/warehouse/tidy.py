@@ -29,8 +29,10 @@ def settle(read: Path, out: Path) -> None:
     """Sort what a reader wrote by variable, so that a figure reads its own rows only."""
     with engine() as connection:
         write_sorted(
-            connection, f"SELECT * FROM {parquet(read)}", out,
-            by="variable, area_level, boundary, period, file, sheet, row, \"column\"",
+            connection,
+            f"SELECT * FROM {parquet(read)}",
+            out,
+            by='variable, area_level, boundary, period, file, sheet, row, "column"',
         )
 
 
@@ -47,14 +49,15 @@ def tidy_hash(path: Path, breakdowns: tuple[str, ...]) -> str:
     texts += ["status", "secrecy", "file", "sheet"]
     with engine() as connection:
         return rows_hash(
-            connection, parquet(path), texts=texts, numbers=["value", "row", '"column"'],
+            connection,
+            parquet(path),
+            texts=texts,
+            numbers=["value", "row", '"column"'],
             groups=["variable", "period"],
         )
 
 
-def rows_of(
-    path: Path, *, condition: str = "true", limit: int = 200
-) -> list[dict[str, object]]:
+def rows_of(path: Path, *, condition: str = "true", limit: int = 200) -> list[dict[str, object]]:
     """Return the first rows of a tidy file as name → value, for previews."""
     with engine() as connection:
         connection.execute(f"SELECT * FROM {parquet(path)} WHERE {condition} LIMIT {int(limit)}")

@@ -44,8 +44,13 @@ def summary(connection: Connection, path: Path) -> dict[str, object]:
         "rows": rows,
         "coverage": [
             {
-                "area_level": level, "boundary": boundary, "periods": periods, "areas": areas,
-                "breakdowns": {n: c for n, c in zip(BREAKDOWNS, (sex, age, nation), strict=True) if c},
+                "area_level": level,
+                "boundary": boundary,
+                "periods": periods,
+                "areas": areas,
+                "breakdowns": {
+                    n: c for n, c in zip(BREAKDOWNS, (sex, age, nation), strict=True) if c
+                },
             }
             for level, boundary, periods, sex, age, nation, areas in found
         ],

@@ -10,13 +10,15 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from klammer.base.errors import InputRefusedError
 from klammer.base.quantities import Kind
 from klammer.indicators.formulas import Formula, Term
+from klammer.indicators.intervals import may_use
+from klammer.indicators.toml_text import toml_text
 
 DIRECTIONS = ("high_is_burden", "high_is_good", "neutral")
 
@@ -80,8 +82,20 @@ def load_definitions(folder: Path) -> dict[str, Definition]:
 
     Raises `InputRefusedError` naming file and key when one cannot be read.
     """
-    found = [read_definition(path) for path in sorted(folder.rglob("*.toml"))]
-    return {definition.id: definition for definition in sorted(found, key=lambda d: d.id)}
+    found: dict[str, Definition] = {}
+    files: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.toml")):
+        definition = read_definition(path)
+        if definition.id in found:
+            raise InputRefusedError(
+                f"the indicator '{definition.id}' is defined twice",
+                where=path.name,
+                why=f"{files[definition.id]} defines it too",
+                remedy="give one of them another id",
+                code="definition_repeats",
+            )
+        found[definition.id], files[definition.id] = definition, path.name
+    return dict(sorted(found.items()))
 
 
 def read_definition(path: Path) -> Definition:
@@ -103,6 +117,8 @@ def definition_of(data: Mapping[str, Any], *, where: str = "") -> Definition:
     try:
         values["kind"] = Kind(values["kind"])
         values["formula"] = _formula(values["formula"])
+        if values.get("relevant_difference") is not None:
+            values["relevant_difference"] = float(values["relevant_difference"])
         values["breaks"] = tuple(Break(**one) for one in values.get("breaks", ()))
         for name in ("levels", "breakdowns", "synonyms"):
             values[name] = tuple(values.get(name, ()))
@@ -118,7 +134,57 @@ def definition_of(data: Mapping[str, Any], *, where: str = "") -> Definition:
     return definition
 
 
+def to_data(definition: Definition) -> dict[str, Any]:
+    """Return a definition as plain values, JSON-safe; `definition_of` reads the same one back.
+
+    Keys that say nothing (empty texts and lists, defaults) are left out.
+    """
+    data: dict[str, Any] = {}
+    for one in fields(definition):
+        value = getattr(definition, one.name)
+        default = one.default if one.default_factory is MISSING else one.default_factory()
+        if one.name == "formula":
+            data["formula"] = _formula_data(definition.formula)
+        elif one.name == "breaks":
+            data.update({"breaks": [asdict(b) for b in value]} if value else {})
+        elif value != default:
+            data[one.name] = list(value) if isinstance(value, tuple) else value
+    data["kind"] = str(definition.kind)
+    return data
+
+
+def to_toml(definition: Definition) -> str:
+    """Return a definition as the text of its file; reading it gives the same version."""
+    return toml_text(to_data(definition))
+
+
+def _formula_data(formula: Formula) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if formula.factor != 1:
+        data["factor"] = formula.factor
+    if formula.delivered:
+        data["delivered"] = _term_data(formula.delivered)
+    for name, terms in (("numerator", formula.numerator), ("denominator", formula.denominator)):
+        if terms:
+            data[name] = [_term_data(term) for term in terms]
+    return data
+
+
+def _term_data(term: Term) -> dict[str, Any]:
+    data: dict[str, Any] = {"variable": term.variable}
+    if term.label:
+        data["label"] = term.label
+    if term.sign != 1:
+        data["sign"] = term.sign
+    if term.years_back:
+        data["years_back"] = term.years_back
+    return data | {column: list(codes) for column, codes in term.where.items()}
+
+
 def _formula(data: Mapping[str, Any]) -> Formula:
+    unknown = set(data) - {"numerator", "denominator", "factor", "delivered"}
+    if unknown:
+        raise ValueError(f"a formula knows no {', '.join(sorted(unknown))}")
     return Formula(
         numerator=tuple(_term(one) for one in data.get("numerator", ())),
         denominator=tuple(_term(one) for one in data.get("denominator", ())),
@@ -159,4 +225,11 @@ def _check(definition: Definition, where: str) -> None:
             where=where,
             why="a delivered rate has no cases to compute an interval from",
             remedy="leave interval empty and give why_no_interval",
+        )
+    if definition.interval and not may_use(definition.interval, kind=definition.kind):
+        raise InputRefusedError(
+            f"the interval '{definition.interval}' does not fit a figure of kind {definition.kind}",
+            where=where,
+            why="wilson is for proportions, byar for rates and counts; other kinds have none",
+            remedy="correct kind or interval, or leave interval empty and give why_no_interval",
         )

@@ -71,6 +71,5 @@ def _help() -> None:
             point.name, ""
         )
         print(f"  {point.name:10} {line}")
-    print(
-        "\nklammer COMMAND --help shows an example. Example: klammer tidy table.csv --as genesis-ffcsv -o out.csv"
-    )
+    print("\nklammer COMMAND --help shows an example, e.g.:")
+    print("  klammer tidy 12411-01-01-4_de_flat.csv --as genesis-ffcsv -o population.csv")

@@ -47,13 +47,16 @@ def _tell(part: Part) -> None:
     for one in part.observations:
         cell, origin = one.behind, one.origin
         share = f" × {cell.weight:g}" if cell.weight != 1 else ""
+        sheet = f", sheet {cell.sheet}" if cell.sheet else ""
+        maker = "compiled by" if one.assembled else "published by"
+        known = [origin.get(name) or "?" for name in ("publisher", "title", "licence", "retrieved")]
         print(
-            f"  {_number(cell.value)}{share} ({cell.status})  {cell.area} {cell.period} {cell.codes}\n"
-            f"    {cell.file}{f', sheet {cell.sheet}' if cell.sheet else ''}, row {cell.row}, "
-            f"column {cell.column}  sha256 {str(origin.get('sha256', ''))[:16]}\n"
-            f"    {'compiled by' if one.assembled else 'published by'} {origin.get('publisher', '')}"
-            f" · {origin.get('title', '')} · {origin.get('licence', '')}"
-            f" · retrieved {origin.get('retrieved', '') or '?'} · delivery {one.delivery_id}"
+            f"  {_number(cell.value)}{share} ({cell.status})  "
+            f"{cell.area} {cell.period} {cell.codes}\n"
+            f"    {cell.file}{sheet}, row {cell.row}, column {cell.column}  "
+            f"sha256 {str(origin.get('sha256', ''))[:16]}\n"
+            f"    {maker} {known[0]} · {known[1]} · {known[2]} · retrieved {known[3]}"
+            f" · delivery {one.delivery_id}"
         )
 
 

@@ -27,9 +27,20 @@ SIGNS: dict[Status, tuple[str, str]] = {
 PARENTHESES = "Wert in Klammern: nur eingeschränkt aussagefähig"
 
 # Units that stand directly behind the number; all others follow after a space as words.
-_MONTHS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-)
+_MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 
 
 def number(value: float, *, decimals: int = 0) -> str:

@@ -53,7 +53,7 @@ def permission_denied(request, exception=None):
     return _page(request, "403.html", _refusal(exception, _FORBIDDEN), 403)
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request, reason=""):  # noqa: ARG001  # reason: the name is Django's
     """Answer 403 for a form that is too old or comes from elsewhere."""
     refusal = Refusal(
         title="Das Formular ist nicht mehr gültig",

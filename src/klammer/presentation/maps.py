@@ -1,0 +1,220 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Maps as SVG in two halves: outlines that never change, and classes that change with each figure.
+
+`outlines` writes the geometry once per (level, boundary, extent): one `<path id="a16063001">` per
+area in quantised coordinates, kept by browsers for ever. `picture` writes what a page shows:
+one `<use>` per area that points to its outline, carries its class and its words. Styles are
+classes only, so that the strict content security policy holds and paper looks like the screen.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+WIDTH = 1000  # units of the drawing's longer side; one decimal is kept
+_GRID = 10  # positions per unit
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The unchanging half of a map.
+
+    paths   area → the `d` of its path, in ascending order of area: this is *the* order of areas
+    lines   name → `d` of lines drawn above the areas (borders of the level above)
+    anchors area → (x, y, room): a point inside for a label, and how wide the area is there
+    """
+
+    width: int
+    height: int
+    paths: Mapping[str, str]
+    lines: Mapping[str, str]
+    anchors: Mapping[str, tuple[float, float, float]]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The areas in the order in which values are served."""
+        return tuple(self.paths)
+
+    def svg(self) -> str:
+        """Print the resource that pages refer to by `<use href="…#a…">`."""
+        rows = [_opening(self), _HATCH]
+        rows += [f'<path id="a{key}" d="{d}"/>' for key, d in self.paths.items()]
+        rows += [f'<path id="l-{name}" d="{d}"/>' for name, d in self.lines.items()]
+        return "".join([*rows, "</svg>"])
+
+
+# The pattern stands in the outlines and in the picture: engines differ in where they look for it.
+_HATCH = (
+    '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/>'
+    '<line class="hatch-line" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>'
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a map says of one area: its class name (c1…c7, suppressed, missing), words, address."""
+
+    style: str
+    words: str
+    address: str = ""
+
+
+def outlines(
+    shapes: Mapping[str, Any],
+    *,
+    borders: Mapping[str, Mapping[str, Any]] | None = None,
+    width: int = WIDTH,
+) -> Outlines:
+    """Draw projected geometries (metres, y upward) on a grid of 0.1 units.
+
+    shapes   area → shapely polygon or multipolygon
+    borders  name → area → geometry whose boundaries are drawn as lines
+    """
+    left, bottom, right, top = _extent(shapes)
+    scale = width / max(right - left, top - bottom, 1e-9)
+    place = _Place(left, top, scale)
+    paths = {key: _path(shapes[key], place) for key in sorted(shapes)}
+    lines = {
+        name: "".join(_path(shape, place) for shape in geometries.values())
+        for name, geometries in (borders or {}).items()
+    }
+    return Outlines(
+        width=max(1, round((right - left) * scale)),
+        height=max(1, round((top - bottom) * scale)),
+        paths=paths,
+        lines=lines,
+        anchors={key: _anchor(shapes[key], place) for key in paths},
+    )
+
+
+def picture(
+    drawn: Outlines,
+    *,
+    address: str,
+    marks: Mapping[str, Mark],
+    label: str,
+    style: str = "",
+    labels: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Print the changing half: every area of the outlines in its class, with its words.
+
+    address  of the outlines' resource; empty draws the paths themselves (a file that stands alone)
+    marks    area → mark; an area without one is drawn as missing and says so
+    label    what the picture is called by a screen reader
+    labels   area → lines of text written on it
+    """
+    rows = [
+        _opening(
+            drawn, style=f"map {style}".strip(), more=f' role="group" aria-label={quoteattr(label)}'
+        ),
+        _HATCH,
+    ]
+    nothing = Mark("missing", "")
+    for key, d in drawn.paths.items():
+        mark = marks.get(key, nothing)
+        rows.append(_area(mark, _shape(key, d, address=address, mark=mark)))
+    for name, d in drawn.lines.items():
+        href = f'<use href="{escape(address)}#l-{name}" class="lines"/>'
+        rows.append(href if address else f'<path class="lines" d="{d}"/>')
+    rows += [_label(drawn.anchors[key], texts) for key, texts in (labels or {}).items()]
+    return "".join([*rows, "</svg>"])
+
+
+def _opening(drawn: Outlines, *, style: str = "", more: str = "") -> str:
+    named = f' class="{style}"' if style else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {drawn.height}"'
+        f"{named}{more}>"
+    )
+
+
+def _shape(key: str, d: str, *, address: str, mark: Mark) -> str:
+    title = f"<title>{escape(mark.words)}</title>" if mark.words else ""
+    start = f'<use href="{escape(address)}#a{key}"' if address else f'<path d="{d}"'
+    name = "use" if address else "path"
+    return f'{start} class="shape {mark.style}" data-area="{key}">{title}</{name}>'
+
+
+def _area(mark: Mark, shape: str) -> str:
+    # Not reachable by Tab: 631 stops would be a wall; the twin table holds the same links in order.
+    if not mark.address:
+        return shape
+    return f'<a href={quoteattr(mark.address)} tabindex="-1" aria-hidden="true">{shape}</a>'
+
+
+def _label(anchor: tuple[float, float, float], texts: Sequence[str]) -> str:
+    x, y, _ = anchor
+    first = y - 6.5 * (len(texts) - 1)
+    rows = []
+    for number, text in enumerate(texts):
+        extra = " map__label--value" if number and number == len(texts) - 1 else ""
+        rows.append(
+            f'<text class="map__label{extra}" x="{x:.0f}" y="{first + 13 * number + 4:.0f}" '
+            f'aria-hidden="true">{escape(text)}</text>'
+        )
+    return "".join(rows)
+
+
+@dataclass(frozen=True)
+class _Place:
+    left: float
+    top: float
+    scale: float
+
+    def on_grid(self, coordinates: Any) -> Any:
+        """Return whole numbers in tenths of a unit, y downward."""
+        import numpy as np
+
+        moved = np.empty_like(coordinates)
+        moved[:, 0] = coordinates[:, 0] - self.left
+        moved[:, 1] = self.top - coordinates[:, 1]
+        return np.rint(moved * self.scale * _GRID).astype(int)
+
+
+def _extent(shapes: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    import shapely
+
+    if not shapes:
+        return 0.0, 0.0, 1.0, 1.0
+    left, bottom, right, top = shapely.total_bounds(list(shapes.values()))
+    return float(left), float(bottom), float(right), float(top)
+
+
+def _path(shape: Any, place: _Place) -> str:
+    import shapely
+
+    rings = shapely.get_rings(shape)
+    return "".join(_ring(place.on_grid(shapely.get_coordinates(ring))) for ring in rings)
+
+
+def _ring(points: Any) -> str:
+    """Print one closed ring by relative steps; steps that vanish on the grid are left out."""
+    import numpy as np
+
+    steps = np.diff(points, axis=0)[:-1]  # the last one closes the ring: "z"
+    steps = steps[np.any(steps != 0, axis=1)]
+    if len(steps) < 2:
+        return ""
+    start = f"M{_tenths(points[0, 0])},{_tenths(points[0, 1])}"
+    moves = "".join(f"{_tenths(x)}{'' if y < 0 else ','}{_tenths(y)} " for x, y in steps.tolist())
+    return f"{start}l{moves.rstrip()}z"
+
+
+def _tenths(value: int) -> str:
+    whole, part = divmod(abs(int(value)), _GRID)
+    sign = "-" if value < 0 else ""
+    if part == 0:
+        return f"{sign}{whole}"
+    return f"{sign}{whole or ''}.{part}"
+
+
+def _anchor(shape: Any, place: _Place) -> tuple[float, float, float]:
+    import shapely
+
+    point = shapely.get_coordinates(shapely.point_on_surface(shape))
+    x, y = (place.on_grid(point)[0] / _GRID).tolist()
+    left, _, right, _ = shapely.bounds(shape).tolist()
+    return x, y, (right - left) * place.scale

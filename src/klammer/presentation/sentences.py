@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Plain German sentences about figures, always true.
+
+A sentence says no more than the figures do: what is printed alike is called alike, a difference is
+called more than chance only after a test, and what is unknown is said to be unknown. "deutlich"
+and its kin do not occur.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from klammer.base.cells import Status
+from klammer.presentation import formats
+
+# Code in the column `note` → why no test against chance is possible.
+NO_TEST = {
+    "delivered_rate": "Die Quelle liefert nur den fertigen Wert, nicht die Fälle dahinter.",
+    "clustered": "Gezählt werden Menschen, die in Haushalten zusammenleben; ihre Lage ist nicht "
+    "unabhängig voneinander.",
+    "ratio": "Der Wert setzt zwei verschiedene Dinge ins Verhältnis.",
+    "mean": "Wie weit die einzelnen Werte streuen, ist nicht bekannt.",
+    "amount": "Ein Betrag oder Bestand schwankt nicht zufällig wie eine Fallzahl.",
+    "index": "Der Wert ist aus mehreren Kennzahlen zusammengesetzt.",
+    "full_count": "Der Bestand ist vollständig gezählt.",
+    "numerator_above_denominator": "Der Zähler ist größer als der Nenner; es ist kein Anteil.",
+    "incomplete": "Zähler oder Nenner fehlen.",
+}
+NO_TEST_TITLE = "keine Zufallsprüfung möglich"
+
+_NO_VALUE = {
+    Status.SUPPRESSED: "{place} ist der Wert {period} geheim: So wenige Fälle könnten etwas über "
+    "einzelne Menschen verraten.",
+    Status.ZERO_OR_HIDDEN: "{place} steht {period} in der Quelle eine 0. Das heißt: 0 oder zu "
+    "klein, um veröffentlicht zu werden.",
+    Status.NOT_APPLICABLE: "{place} lässt sich der Wert {period} nicht sinnvoll berechnen.",
+    Status.NOT_YET_AVAILABLE: "{place} liegt der Wert {period} noch nicht vor.",
+    Status.UNRELIABLE: "{place} ist der Wert {period} nicht sicher genug, um gezeigt zu werden.",
+    Status.MISSING: "{place} liegt {period} kein Wert vor.",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How figures of one indicator are printed."""
+
+    decimals: int = 1
+    unit: str = ""
+
+    def text(self, value: float) -> str:
+        """Print a value with its unit."""
+        return formats.with_unit(value, decimals=self.decimals, unit=self.unit)
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """A figure to compare with, and its name after "für": "Thüringen", "den Wartburgkreis"."""
+
+    name: str
+    row: Mapping[str, Any]
+
+
+def level(row: Mapping[str, Any], *, place: str, wording: Wording) -> str:
+    """Say what the figure is: "Im Wartburgkreis lag der Wert 2022 bei 4,7 %."
+
+    place  the area after "in", e.g. "im Wartburgkreis"
+    """
+    status, period = Status(row["status"]), formats.period(row["period"])
+    begin = place[:1].upper() + place[1:]
+    if status is Status.ZERO:
+        return f"{begin} war der Wert {period} genau null."
+    if status is Status.REPORTED and row["value"] is not None:
+        return f"{begin} lag der Wert {period} bei {wording.text(row['value'])}."
+    if status is Status.UNRELIABLE and row["value"] is not None:
+        value = wording.text(row["value"])
+        return f"{begin} lag der Wert {period} bei {value}; er ist nur eingeschränkt aussagefähig."
+    template = _NO_VALUE.get(status, _NO_VALUE[Status.MISSING])
+    return template.format(place=begin, period=period)
+
+
+def comparison(
+    row: Mapping[str, Any], comparators: Sequence[Comparator], *, wording: Wording
+) -> str:
+    """Say how the figure stands to others of the same period; empty when nothing can be compared.
+
+    "Das ist weniger als der Wert für Thüringen (5,3 %) und für Deutschland (5,3 %)."
+    """
+    if not _is_number(row):
+        return ""
+    groups: dict[str, list[str]] = {}
+    for one in comparators:
+        if _is_number(one.row) and one.row["period"] == row["period"]:
+            text = f"für {one.name} ({wording.text(one.row['value'])})"
+            groups.setdefault(_direction(row, one.row, wording), []).append(text)
+    parts = [f"{word} {_and(names)}" for word, names in groups.items()]
+    return f"Das ist {', aber '.join(parts)}." if parts else ""
+
+
+def certainty(row: Mapping[str, Any], comparator: Comparator) -> str:
+    """Say whether chance alone could make the difference, or why that cannot be tested.
+
+    Method: the 95 % interval of the area contains the comparator's value or does not.
+    """
+    if not _is_number(row) or not _is_number(comparator.row):
+        return ""
+    if row["low"] is None or row["high"] is None:
+        reason = NO_TEST.get(str(row.get("note") or ""), "")
+        return f"Ob der Unterschied Zufall sein kann, lässt sich nicht prüfen. {reason}".strip()
+    if row["low"] <= comparator.row["value"] <= row["high"]:
+        return (
+            f"Vom Wert für {comparator.name} ist das nicht zu unterscheiden: Der Abstand liegt "
+            "im Bereich des Zufalls."
+        )
+    return (
+        f"Der Abstand zum Wert für {comparator.name} ist größer, als der Zufall erwarten lässt "
+        "(95 % Sicherheit)."
+    )
+
+
+def change(
+    points: Sequence[Mapping[str, Any]],
+    *,
+    wording: Wording,
+    breaks: Mapping[str, str] | None = None,
+    span: int = 5,
+) -> str:
+    """Say how the figure moved between two years that can be compared.
+
+    points  one area's figures by period, ascending; only those since the last break are compared
+    span    years to look back from the last value; the nearest later one when that is missing
+    """
+    found = ends(points, breaks=breaks, span=span)
+    if found is None:
+        return ""
+    first, last = found
+    now, then = wording.text(last["value"]), wording.text(first["value"])
+    since, until = formats.period(first["period"]), formats.period(last["period"])
+    if now == then:
+        return f"{since} und {until} war der Wert gleich ({now})."
+    word = "gestiegen" if last["value"] > first["value"] else "gesunken"
+    sentence = f"Von {since} bis {until} ist der Wert von {then} auf {now} {word}."
+    if None in (first["low"], first["high"], last["low"], last["high"]):
+        return sentence
+    apart = first["high"] < last["low"] or last["high"] < first["low"]
+    return sentence if apart else f"{sentence} Die Spannweiten beider Jahre überschneiden sich."
+
+
+def ends(
+    points: Sequence[Mapping[str, Any]],
+    *,
+    breaks: Mapping[str, str] | None = None,
+    span: int = 5,
+) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    """Return the two comparable points of a change; None when there are not two."""
+    known = [point for point in points if _is_number(point)]
+    if not known:
+        return None
+    last = known[-1]
+    passed = [cut for cut in breaks or {} if cut <= last["period"]]
+    begin = max([str(int(last["period"][:4]) - span), *passed])
+    since = [point for point in known if begin <= point["period"] < last["period"]]
+    return (since[0], last) if since else None
+
+
+def spread(rows: Sequence[tuple[str, Mapping[str, Any]]], *, areas: str, wording: Wording) -> str:
+    """Say how a figure is spread over areas: lowest, highest, the middle, and what is unknown.
+
+    rows   (name of the area, figure) of one period
+    areas  the areas as a noun in the dative plural: "Gemeinden", "Kreisen"
+    """
+    known = sorted((row["value"], name) for name, row in rows if _is_number(row))
+    if len(known) < 2:
+        return f"Für weniger als zwei von {len(rows)} Gebieten liegt ein Wert vor."
+    (low, low_name), (high, high_name) = known[0], known[-1]
+    if wording.text(low) == wording.text(high):
+        return f"In allen {len(known)} {areas} mit Wert steht {wording.text(low)}."
+    middle = wording.text(known[(len(known) - 1) // 2][0])
+    lowest = _example(known, low_name, wording.text(low), wording)
+    highest = _example(known, high_name, wording.text(high), wording)
+    return (
+        f"Von {wording.text(low)}{lowest} bis {wording.text(high)}{highest}: "
+        f"So weit liegen die Werte in den {formats.number(len(known))} {areas} auseinander. "
+        f"Die Hälfte liegt bei höchstens {middle}."
+    )
+
+
+def gaps(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say for how many areas there is no ordinary number, and why; empty when there is none."""
+    words = {
+        Status.SUPPRESSED: "{n} geheim",
+        Status.ZERO_OR_HIDDEN: "{n} mit 0 oder zu klein, um veröffentlicht zu werden",
+        Status.UNRELIABLE: "{n} unsicher",
+        Status.NOT_APPLICABLE: "{n} nicht sinnvoll zu berechnen",
+        Status.NOT_YET_AVAILABLE: "{n} noch nicht vorhanden",
+        Status.MISSING: "{n} ohne Angabe",
+    }
+    counts = {status: sum(row["status"] == status for row in rows) for status in words}
+    parts = [words[status].format(n=formats.number(n)) for status, n in counts.items() if n]
+    return f"Nicht als Zahl: {', '.join(parts)}." if parts else ""
+
+
+def _is_number(row: Mapping[str, Any]) -> bool:
+    return row["value"] is not None and row["status"] in {
+        Status.REPORTED,
+        Status.ZERO,
+        Status.UNRELIABLE,
+    }
+
+
+def _direction(row: Mapping[str, Any], other: Mapping[str, Any], wording: Wording) -> str:
+    if wording.text(row["value"]) == wording.text(other["value"]):
+        return "gerundet gleich viel wie der Wert"
+    more = row["value"] > other["value"]
+    return f"{'mehr' if more else 'weniger'} als der Wert"
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} und {names[-1]}"
+
+
+def _example(known: list[tuple[float, str]], name: str, text: str, wording: Wording) -> str:
+    alike = sum(wording.text(value) == text for value, _ in known)
+    return f" ({name})" if alike == 1 else f" ({formats.number(alike)} Gebiete)"

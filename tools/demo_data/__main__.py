@@ -11,12 +11,15 @@ import time
 from pathlib import Path
 
 import inkar
+import regional
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src" / "klammer" / "datasets" / "thueringen"
 STEPS = {
     "inkar_kreise": inkar.write_counties,
     "inkar_gemeinden": inkar.write_municipalities,
+    "regional_kreise": regional.write_counties,
+    "regional_gemeinden": regional.write_municipalities,
 }
 
 

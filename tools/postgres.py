@@ -111,7 +111,7 @@ def _prepared(place: Path) -> tuple[Path, list[str]]:
 
 
 def _runs(binaries: Path, prefix: list[str]) -> bool:
-    """Whether the other user reaches the programs; below /root, say, it does not."""
+    """Whether the other user reaches the programs; below the home of root it does not."""
     reached = subprocess.run(
         [*prefix, str(binaries / "initdb"), "--version"], capture_output=True, cwd="/", check=False
     )

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from klammer.base.cells import TOTAL
-from klammer.warehouse.engine import engine, fetch
-from klammer.warehouse.schema import check_name
+from klammer.warehouse.engine import column, engine, fetch
 from klammer.warehouse.tidy import parquet
 
 EXAMPLES = 200
@@ -51,9 +50,9 @@ def difference(
     after_has: tuple[str, ...],
 ) -> Difference:
     """Compare two tidy files by area × boundary × period × variable × breakdowns."""
-    keys = ["area", "boundary", "period", "variable", *map(check_name, breakdowns)]
-    left = _side(before, keys, before_has)
-    right = _side(after, keys, after_has)
+    keys = ["area", "boundary", "period", "variable", *map(column, breakdowns)]
+    left = _side(before, breakdowns, before_has)
+    right = _side(after, breakdowns, after_has)
     joined = (
         f"SELECT {', '.join(keys)}, b.value AS bv, a.value AS av, b.status AS bs, a.status AS st, "
         f"CASE WHEN b.status IS NULL THEN 'added' WHEN a.status IS NULL THEN 'removed' "
@@ -77,19 +76,20 @@ def difference(
     )
 
 
-def _side(path: Path, keys: list[str], has: tuple[str, ...]) -> str:
-    fixed = {"area", "boundary", "period", "variable"}
-    columns = [
-        name
-        if name in fixed
-        else (f"COALESCE({name}, '{TOTAL}') AS {name}" if name in has else f"'{TOTAL}' AS {name}")
-        for name in keys
-    ]
-    return f"SELECT {', '.join(columns)}, value, status FROM {parquet(path)}"
+def _side(path: Path, breakdowns: tuple[str, ...], has: tuple[str, ...]) -> str:
+    columns = "".join(
+        f", COALESCE({column(name)}, '{TOTAL}') AS {column(name)}"
+        if name in has
+        else f", '{TOTAL}' AS {column(name)}"
+        for name in breakdowns
+    )
+    return f"SELECT area, boundary, period, variable{columns}, value, status FROM {parquet(path)}"
 
 
 def _words(breakdowns: tuple[str, ...]) -> str:
     if not breakdowns:
         return "''"
-    parts = ", ".join(f"CASE WHEN {n} <> '{TOTAL}' THEN '{n}=' || {n} END" for n in breakdowns)
+    parts = ", ".join(
+        f"CASE WHEN {column(n)} <> '{TOTAL}' THEN '{n}=' || {column(n)} END" for n in breakdowns
+    )
     return f"concat_ws(', ', {parts})"

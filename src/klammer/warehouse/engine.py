@@ -13,6 +13,8 @@ from typing import Any
 
 import duckdb
 
+from klammer.warehouse.schema import check_name
+
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -44,6 +46,11 @@ def fetch(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[
 def quoted(text: str) -> str:
     """Return text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def column(name: str) -> str:
+    """Return a checked name as an SQL identifier: breakdowns may be called `group` or `order`."""
+    return f'"{check_name(name)}"'
 
 
 def files(paths: Sequence[Path]) -> str:

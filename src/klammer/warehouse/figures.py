@@ -19,9 +19,9 @@ from pathlib import Path
 from klammer.base.cells import TOTAL, Secrecy, Status
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
-from klammer.warehouse.engine import quoted
+from klammer.warehouse.engine import column, quoted
 from klammer.warehouse.limits import limits_sql
-from klammer.warehouse.schema import BREAKDOWNS, VALUES, check_name
+from klammer.warehouse.schema import BREAKDOWNS, VALUES
 
 # From harmless to decisive: the worst status of the parts is the status of the sum.
 STATUS_RANK = (
@@ -100,8 +100,8 @@ def _term_sql(
     if not holders:
         selected = _NOTHING
     codes = 1
-    for column, wanted in term.where.items():
-        codes *= len(wanted) if column not in definition.breakdowns else 1
+    for wanted in term.where.values():
+        codes *= len(wanted)
     summed = _summed_sql(f"{name}_selected", codes)
     carried = (_kept_sql if definition.formula.delivered else _carried_sql)(f"{name}_summed", edges)
     sign = f"{term.sign} * " if term.sign != 1 else ""
@@ -131,19 +131,18 @@ YEAR = (
 def selected_sql(one: Observations, term: Term, definition: Definition, *, more: str = "") -> str:
     """Return the query for what a term selects from one delivery; `more` adds columns."""
     conditions = [f"variable = {quoted(term.variable)}"]
-    for column, wanted in term.where.items():
-        check_name(column)
-        if column not in one.columns:
+    for name, wanted in term.where.items():
+        if name not in one.columns:
             conditions.append("true" if wanted == (TOTAL,) else "false")
         else:
             listed = ", ".join(quoted(code) for code in wanted)
-            conditions.append(f"COALESCE({column}, '{TOTAL}') IN ({listed})")
+            conditions.append(f"COALESCE({column(name)}, '{TOTAL}') IN ({listed})")
     conditions += [
-        f"COALESCE({check_name(column)}, '{TOTAL}') = '{TOTAL}'"
-        for column in one.columns
-        if column not in term.where and column not in definition.breakdowns
+        f"COALESCE({column(name)}, '{TOTAL}') = '{TOTAL}'"
+        for name in one.columns
+        if name not in term.where and name not in definition.breakdowns
     ]
-    broken = [_breakdown_sql(column, one, term, definition) for column in BREAKDOWNS]
+    broken = [_breakdown_sql(name, one, term, definition) for name in BREAKDOWNS]
     latest = f"period = max(period) OVER (PARTITION BY area, boundary, {YEAR})"
     return (
         f"SELECT {one.order} AS delivery, area, area_level, boundary, {YEAR} AS year, "
@@ -154,14 +153,14 @@ def selected_sql(one: Observations, term: Term, definition: Definition, *, more:
     )
 
 
-def _breakdown_sql(column: str, one: Observations, term: Term, definition: Definition) -> str:
-    shown = column in definition.breakdowns and column in one.columns and column not in term.where
-    return f"COALESCE({column}, '{TOTAL}') AS {column}" if shown else f"'{TOTAL}' AS {column}"
+def _breakdown_sql(name: str, one: Observations, term: Term, definition: Definition) -> str:
+    shown = name in definition.breakdowns and name in one.columns and name not in term.where
+    return f"COALESCE({name}, '{TOTAL}') AS {name}" if shown else f"'{TOTAL}' AS {name}"
 
 
-def _rank_sql(column: str, ranks: Sequence[str]) -> str:
-    cases = " ".join(f"WHEN '{name}' THEN {rank}" for rank, name in enumerate(ranks))
-    return f"CAST(CASE {column} {cases} END AS TINYINT)"
+def _rank_sql(name: str, ranks: Sequence[str]) -> str:
+    cases = " ".join(f"WHEN '{code}' THEN {rank}" for rank, code in enumerate(ranks))
+    return f"CAST(CASE {name} {cases} END AS TINYINT)"
 
 
 def _summed_sql(source: str, codes: int) -> str:

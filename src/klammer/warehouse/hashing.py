@@ -9,17 +9,17 @@ to 12 significant digits, missing as nothing, fields separated by U+001F, rows b
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from klammer.warehouse.engine import Connection
+from klammer.warehouse.engine import Connection, column
 
 _FIELD = "chr(31)"
 
 
-def number_text(column: str) -> str:
+def number_text(name: str) -> str:
     """SQL: the canonical text of a number."""
-    whole = f"{column} = round({column}) AND abs({column}) < 1e15"
+    whole = f"{name} = round({name}) AND abs({name}) < 1e15"
     return (
-        f"CASE WHEN {column} IS NULL THEN '' WHEN {whole} THEN CAST(CAST({column} AS BIGINT) "
-        f"AS VARCHAR) ELSE format('{{:.12g}}', {column}) END"
+        f"CASE WHEN {name} IS NULL THEN '' WHEN {whole} THEN CAST(CAST({name} AS BIGINT) "
+        f"AS VARCHAR) ELSE format('{{:.12g}}', {name}) END"
     )
 
 
@@ -38,9 +38,10 @@ def rows_hash(
     groups  columns of `texts` by which the table is hashed piece by piece, so that a large one
             need not be one text; part of the definition of the hash
     """
-    fields = [f"COALESCE({name}, '')" for name in texts] + [number_text(name) for name in numbers]
+    fields = [f"COALESCE({column(name)}, '')" for name in texts]
+    fields += [number_text(column(name)) for name in numbers]
     line = f" || {_FIELD} || ".join(fields)
-    keys = ", ".join(groups)
+    keys = ", ".join(map(column, groups))
     pieces = connection.execute(
         f"SELECT {keys}, string_agg(line, chr(10) ORDER BY line) FROM "
         f"(SELECT {keys}, {line} AS line FROM {source}) GROUP BY {keys}"

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from klammer.base.cells import TOTAL
 from klammer.indicators.formulas import Term
-from klammer.warehouse.engine import engine, fetch, quoted
+from klammer.warehouse.engine import column, engine, fetch, quoted
 from klammer.warehouse.figures import YEAR
-from klammer.warehouse.schema import check_name
 from klammer.warehouse.tidy import parquet
 
 MOST = 500  # of one kind
@@ -57,10 +56,10 @@ def part_above_whole(
 
 def _term(path: Path, term: Term, breakdowns: tuple[str, ...]) -> str:
     conditions = [f"variable = {quoted(term.variable)}", "value IS NOT NULL"]
-    conditions += ["false" for column in term.where if column not in breakdowns]
-    for column in breakdowns:
-        codes = ", ".join(quoted(code) for code in term.where.get(column, (TOTAL,)))
-        conditions.append(f"COALESCE({check_name(column)}, '{TOTAL}') IN ({codes})")
+    conditions += ["false" for name in term.where if name not in breakdowns]
+    for name in breakdowns:
+        codes = ", ".join(quoted(code) for code in term.where.get(name, (TOTAL,)))
+        conditions.append(f"COALESCE({column(name)}, '{TOTAL}') IN ({codes})")
     return (
         f"SELECT area, boundary, {YEAR} AS year, sum(value) AS total, any_value(file) AS file, "
         f'any_value(sheet) AS sheet, min(row) AS row, min("column") AS col FROM {parquet(path)} '
@@ -79,7 +78,7 @@ def negative(path: Path, *, variables: Collection[str]) -> list[Suspicion]:
 
 def sexes_differ_from_total(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
     """Female plus male against the total, where all three are exact counts."""
-    others = [check_name(name) for name in breakdowns if name != "sex"]
+    others = [column(name) for name in breakdowns if name != "sex"]
     keys = ", ".join(["variable", "area", "area_level", "boundary", "period", *others])
     mine = "FILTER (COALESCE(sex, '_T') = '_T')"
     return _ask(
@@ -99,7 +98,7 @@ def jumps(
     path: Path, *, variables: Collection[str], breakdowns: tuple[str, ...]
 ) -> list[Suspicion]:
     """Counts of at least 100 that trebled, or fell below a third, within a year."""
-    others = "".join(f", {check_name(name)}" for name in breakdowns)
+    others = "".join(f", {column(name)}" for name in breakdowns)
     last = f"lag({{}}) OVER (PARTITION BY variable, area, boundary{others} ORDER BY period)"
     return _ask(
         "jump",
@@ -115,7 +114,7 @@ def jumps(
 
 def gaps(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
     """Areas without a row in a year between two of their own years that others have."""
-    totals = "".join(f" AND COALESCE({check_name(n)}, '{TOTAL}') = '{TOTAL}'" for n in breakdowns)
+    totals = "".join(f" AND COALESCE({column(n)}, '{TOTAL}') = '{TOTAL}'" for n in breakdowns)
     return _ask(
         "gap",
         f"WITH seen AS (SELECT DISTINCT variable, area, area_level, boundary, {YEAR} AS year "

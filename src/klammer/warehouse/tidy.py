@@ -6,7 +6,6 @@ from pathlib import Path
 
 from klammer.warehouse.engine import Connection, engine, fetch, quoted
 from klammer.warehouse.hashing import rows_hash
-from klammer.warehouse.schema import check_name
 
 ROWS_PER_GROUP = 122_880
 
@@ -45,14 +44,14 @@ def variables_of(path: Path) -> tuple[str, ...]:
 
 def tidy_hash(path: Path, breakdowns: tuple[str, ...]) -> str:
     """Return the hash over all rows in canonical text, whatever their order."""
-    texts = ["area_level", "boundary", "variable", "area", "period", *map(check_name, breakdowns)]
+    texts = ["area_level", "boundary", "variable", "area", "period", *breakdowns]
     texts += ["status", "secrecy", "file", "sheet"]
     with engine() as connection:
         return rows_hash(
             connection,
             parquet(path),
             texts=texts,
-            numbers=["value", "row", '"column"'],
+            numbers=["value", "row", "column"],
             groups=["variable", "period"],
         )
 

@@ -12,7 +12,7 @@ from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
 from klammer.warehouse.edges import load_edges
-from klammer.warehouse.engine import engine, fetch, quoted
+from klammer.warehouse.engine import column, engine, fetch, quoted
 from klammer.warehouse.figures import Observations, selected_sql
 
 
@@ -88,7 +88,9 @@ def _preference(group: list[Behind]) -> tuple[bool, int, int, str]:
 
 def _query(one: Observations, term: Term, definition: Definition, key: Key) -> str:
     names = [name for name in one.columns if name in term.where or name in definition.breakdowns]
-    codes = ", ".join(f"CASE WHEN {n} <> '_T' THEN '{n}=' || {n} END" for n in names)
+    codes = ", ".join(
+        f"CASE WHEN {column(n)} <> '_T' THEN '{n}=' || {column(n)} END" for n in names
+    )
     more = (
         f", period, variable, concat_ws(', ', {codes}) AS codes, status AS status_text, "
         f'secrecy AS secrecy_text, file, sheet, row, "column" AS col'

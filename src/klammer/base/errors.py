@@ -16,7 +16,10 @@ class Place:
 
     def __str__(self) -> str:
         parts = [self.file, f"sheet {self.sheet}" if self.sheet else ""]
-        parts += [f"row {self.row}" if self.row else "", f"column {self.column}" if self.column else ""]
+        parts += [
+            f"row {self.row}" if self.row else "",
+            f"column {self.column}" if self.column else "",
+        ]
         return ", ".join(part for part in parts if part)
 
 

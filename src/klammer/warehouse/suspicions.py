@@ -119,8 +119,8 @@ def gaps(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
         "gap",
         f"WITH seen AS (SELECT DISTINCT variable, area, area_level, boundary, {YEAR} AS year "
         f"FROM {parquet(path)} WHERE true{totals}), years AS (SELECT DISTINCT variable, "
-        f"area_level, boundary, year FROM seen), span AS (SELECT variable, area, area_level, boundary, "
-        f"min(year) AS first, max(year) AS last, any_value(area) AS a FROM seen GROUP BY ALL) "
+        f"area_level, boundary, year FROM seen), span AS (SELECT variable, area, area_level, "
+        f"boundary, min(year) AS first, max(year) AS last, any_value(area) AS a FROM seen GROUP BY ALL) "
         f"SELECT '', '', NULL::INTEGER, NULL::INTEGER, s.area || ' ' || y.year || ': ' || "
         f"s.variable || ' is not there', 'a figure, as in ' || s.first || ' and ' || s.last "
         f"FROM span s JOIN years y USING (variable, area_level, boundary) ANTI JOIN seen x "

@@ -6,11 +6,13 @@ Pages, charts, maps, reports and the API accept nothing else for an audience wit
 confidential figures.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from klammer.base.cells import Audience
+from klammer.base.errors import DisclosureError
 from klammer.base.tables import Table
 
 _DOOR = object()  # held by this module alone
@@ -55,3 +57,29 @@ class SafeTable:
 def readmit(table: Table, certificate: Certificate) -> SafeTable:
     """Let a stored table in again after comparing hashes. Filled in with the engine."""
     return SafeTable(table, certificate, door=_DOOR)
+
+
+def readmit_stored(
+    table: Table, *, audience: Audience, certificates: Mapping[str, Certificate]
+) -> SafeTable:
+    """Let rows of released files in again: the warehouse compared the files' bytes before.
+
+    table         columns warehouse.schema.VALUES; part of the files of these indicators
+    certificates  indicator → the certificate its file was released with
+
+    Raises `DisclosureError` when a row's indicator has no certificate, or one for fewer eyes.
+    The certificate of the result counts nothing anew: it is those of the files together.
+    """
+    for indicator in set(table["indicator"]):
+        found = certificates.get(indicator)
+        if found is None or found.audience.rank > audience.rank:
+            raise DisclosureError(
+                f"'{indicator}' may not be shown to {audience}",
+                where="release",
+                why="its table has no certificate for this audience",
+                remedy="create a release for this audience",
+                code="no_certificate",
+            )
+    hashes = "".join(certificates[name].table_hash for name in sorted(certificates))
+    joint = Certificate(audience, hashlib.sha256(hashes.encode()).hexdigest())
+    return SafeTable(table, joint, door=_DOOR)

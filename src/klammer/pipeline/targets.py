@@ -9,9 +9,9 @@ edge says: this old unit gives this share of its counts to that new one.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import cache
 
-from klammer.base.errors import NotConvertibleError
+from klammer.base.errors import InputRefusedError
 from klammer.territory import areas, crosswalks
 
 # Boundary versions that figures are shown on; the first is the one shown when nobody chooses.
@@ -78,50 +78,54 @@ def _between(level: str, boundary: str, target: str, keys: set[str]) -> list[Edg
         return [_same(level, boundary, key, target) for key in sorted(keys)]
     if boundary > target:
         return _backward(level, boundary, target, keys)
-    try:
-        table = crosswalks.edges_table(level, _day(boundary), _day(target), weights="population")
-    except NotConvertibleError:
-        return []
-    rows = list(table.rows())
-    parts = Counter(row["new"] for row in rows)
-    outs = Counter(row["old"] for row in rows)
+    walk = _Walk.of(level, boundary, target)
+    touched = walk.touched(keys)
     return [
         Edge(
-            level,
-            boundary,
-            row["old"],
-            level,
-            target,
-            row["new"],
-            row["weight"],
-            ""
-            if row["old"] == row["new"] and parts[row["new"]] == 1 and outs[row["old"]] == 1
-            else row["error_class"],
-            parts[row["new"]],
-            parts[row["new"]] == 1 and outs[row["old"]] == 1 and row["old"] == row["new"],
+            level, boundary, old, level, target, new, weight,
+            "" if walk.stays(old, new) else error_class, walk.parts[new], walk.stays(old, new),
         )
-        for row in rows
-    ]
+        for old, new, weight, error_class in walk.rows
+        if new in touched
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """A crosswalk between two versions, empty where there is none."""
+
+    rows: list[tuple[str, str, float, str]]
+    parts: Counter[str]
+    outs: Counter[str]
+
+    @classmethod
+    @cache
+    def of(cls, level: str, boundary: str, target: str) -> "_Walk":
+        try:
+            table = crosswalks.edges_table(level, boundary, target)
+        except InputRefusedError:  # an unknown version, or one that cannot be carried
+            return cls([], Counter(), Counter())
+        columns = (table["old"], table["new"], table["weight"], table["error_class"])
+        rows = list(zip(*columns, strict=True))
+        return cls(rows, Counter(r[1] for r in rows), Counter(r[0] for r in rows))
+
+    def stays(self, old: str, new: str) -> bool:
+        """Whether this unit is carried as it is."""
+        return old == new and self.parts[new] == 1 and self.outs[old] == 1
+
+    def touched(self, keys: set[str]) -> set[str]:
+        """The new units that get something from these old ones."""
+        return {new for old, new, _, _ in self.rows if old in keys}
 
 
 def _backward(level: str, boundary: str, target: str, keys: set[str]) -> list[Edge]:
     """Later units keep their key: unchanged ones as they are, changed counties with a note."""
-    try:
-        forward = crosswalks.edges_table(level, _day(target), _day(boundary), weights="population")
-    except NotConvertibleError:
-        return []
-    parts = Counter(row["new"] for row in forward.rows())
-    outs = Counter(row["old"] for row in forward.rows())
-    unchanged = {
-        row["new"]
-        for row in forward.rows()
-        if row["old"] == row["new"] and parts[row["new"]] == 1 and outs[row["old"]] == 1
-    }
+    walk = _Walk.of(level, target, boundary)
     edges = []
-    for key in sorted(keys & set(parts)):
-        if key in unchanged:
+    for key in sorted(keys & set(walk.parts)):
+        if walk.stays(key, key):
             edges.append(_same(level, boundary, key, target))
-        elif level == "county" and key in outs:
+        elif level == "county" and key in walk.outs:
             edges.append(_same(level, boundary, key, target, error_class="B", note=_NEIGHBOUR_NOTE))
     return edges
 
@@ -151,7 +155,3 @@ def _summed(carried: list[Edge], above: str, target: str) -> list[Edge]:
         )
     parts = Counter(edge.new for edge in shares.values())
     return [replace(edge, parts=parts[edge.new]) for edge in shares.values()]
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sums that a table states about itself: rows, columns, men and women. They flag, never mend."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from klammer.base.cells import TOTAL, Secrecy
+from klammer.base.errors import Place
+from klammer.sources.labels import age_code, nationality_code, sex_code
+from klammer.sources.tabular.numbers import Figure
+from klammer.sources.tabular.observations import Collector, Observation
+
+# How far one protected figure may stand from the true one.
+_SLACK = {Secrecy.ROUNDED_5: 2.0, Secrecy.ROUNDED_10: 5.0, Secrecy.CELL_KEY: 4.0}
+_PARTS = {"sex": {"M", "F"}, "nationality": {"national", "foreign"}}
+
+
+def standard_code(name: str, label: str) -> str:
+    """Return the SDMX code of a label of sex, age or nationality; "" when it has none."""
+    read = {"sex": sex_code, "age": age_code, "nationality": nationality_code}.get(name)
+    if read is None:
+        return ""
+    short = {"m": "M", "w": "F", "f": "F", "d": "D", "i": TOTAL}.get(label.strip().casefold())
+    if name == "sex" and short:
+        return short
+    return read(label) or read(f"{label} Jahre") or ""
+
+
+def check_parts(
+    total: Figure,
+    parts: Sequence[Figure],
+    *,
+    place: Place,
+    others: str,
+    secrecy: str,
+    collector: Collector,
+) -> None:
+    """Flag a total that is not the sum of its parts.
+
+    Figures that are hidden, missing or no whole numbers are not summed: nothing is said then.
+    """
+    figures = [total, *parts]
+    if not parts or any(one.value is None for one in figures):
+        return
+    values = [one.value for one in figures if one.value is not None]
+    if any(not value.is_integer() for value in values):
+        return
+    found, expected = values[0], math.fsum(values[1:])
+    slack = _SLACK.get(Secrecy(secrecy), 0.0) * len(values)
+    if abs(found - expected) > slack:
+        collector.flag(
+            "total_differs",
+            "warning",
+            place,
+            found=f"{found:.0f}",
+            expected=f"{expected:.0f} as the sum of {others}",
+            remedy="ask the publisher which figure is right; both are kept as delivered",
+        )
+
+
+def check_sums_over_areas(
+    totals: Mapping[int, Figure],
+    columns: Mapping[int, Sequence[tuple[Figure, Place]]],
+    *,
+    places: Mapping[int, Place],
+    secrecy: str,
+    collector: Collector,
+) -> None:
+    """Compare the figures of a row of totals with the rows above it, column by column."""
+    for index, total in totals.items():
+        cells = columns.get(index, ())
+        if not cells:
+            continue
+        first, last = cells[0][1].row, cells[-1][1].row
+        check_parts(
+            total,
+            [figure for figure, _ in cells],
+            place=places[index],
+            others=f"rows {first} to {last}",
+            secrecy=secrecy,
+            collector=collector,
+        )
+
+
+def check_breakdowns(collector: Collector) -> None:
+    """Compare men plus women, Germans plus foreigners, with the total of the same key."""
+    for name, wanted in _PARTS.items():
+        groups: dict[tuple[str, ...], dict[str, Observation]] = defaultdict(dict)
+        for one in collector.observations:
+            if name in one.breakdowns:
+                rest = tuple(part for part in one.key if not part.startswith(f"{name}="))
+                groups[rest][one.breakdowns[name]] = one
+        for group in groups.values():
+            if set(group) == wanted | {TOTAL}:
+                _check_group(group, wanted, collector)
+
+
+def _check_group(group: Mapping[str, Observation], wanted: set[str], collector: Collector) -> None:
+    parts = [group[code] for code in sorted(wanted)]
+    check_parts(
+        group[TOTAL].figure,
+        [one.figure for one in parts],
+        place=group[TOTAL].place,
+        others=" and ".join(f"row {one.place.row}, column {one.place.column}" for one in parts),
+        secrecy=group[TOTAL].secrecy
+        if group[TOTAL].secrecy in set(_SLACK)
+        else Secrecy.EXACT.value,
+        collector=collector,
+    )

@@ -10,8 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+import assembled
+import elections
+import flat
 import inkar
 import regional
+import register
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src" / "klammer" / "datasets" / "thueringen"
@@ -20,6 +24,11 @@ STEPS = {
     "inkar_gemeinden": inkar.write_municipalities,
     "regional_kreise": regional.write_counties,
     "regional_gemeinden": regional.write_municipalities,
+    "regional_flach": flat.write_flat,
+    "gv": register.write_register,
+    "landtagswahl": elections.write_elections,
+    "zusammenstellung_kreise": assembled.write_counties,
+    "zusammenstellung_gemeinden": assembled.write_municipalities,
 }
 
 
@@ -35,7 +44,9 @@ def main() -> int:
             start = time.monotonic()
             rows = step(wanted.originals, TARGET)
             size = (TARGET / f"{name}.parquet").stat().st_size
-            print(f"{name:24} {rows:9,} rows {size / 1e6:6.2f} MB {time.monotonic() - start:5.1f} s")
+            print(
+                f"{name:24} {rows:9,} rows {size / 1e6:6.2f} MB {time.monotonic() - start:5.1f} s"
+            )
     return 0
 
 

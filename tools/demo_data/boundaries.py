@@ -20,9 +20,10 @@ def keys_in_force(originals: Path, level: str) -> dict[int, frozenset[str]]:
     ).fetchall()
     sets = {year: frozenset(keys) for year, keys in found}
     regions = originals / "statistics" / "inkar_2024" / "_regionen.parquet"
-    name, key = {"county": ("Kreise", "left(kennziffer, 5)"), "municipality": ("Gemeinden", "kennziffer")}[
-        level
-    ]
+    name, key = {
+        "county": ("Kreise", "left(kennziffer, 5)"),
+        "municipality": ("Gemeinden", "kennziffer"),
+    }[level]
     sets[2022] = frozenset(
         row[0]
         for row in connection.execute(

@@ -44,7 +44,12 @@ def write_municipalities(originals: Path, folder: Path) -> int:
 
 
 def _write(
-    family: Family, columns: tuple[Column, ...], *, levels: tuple[str, ...], originals: Path, to: Path
+    family: Family,
+    columns: tuple[Column, ...],
+    *,
+    levels: tuple[str, ...],
+    originals: Path,
+    to: Path,
 ) -> int:
     source = originals / "statistics" / "inkar_2024"
     connection = duckdb.connect()
@@ -55,7 +60,9 @@ def _write(
         if not chosen:
             continue
         path = source / f"{domain}.parquet"
-        names = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()]
+        names = [
+            row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
+        ]
         family.origins[path.name] = inkar(title)
         family.sha256[path.name] = sha256_of(path)
         selects += [

@@ -20,7 +20,7 @@ AGE_CODES = {
     "18 bis unter 20 Jahre": "Y18T19",
     "18 bis unter 25 Jahre": "Y18T24",
     "unter 18 Jahre": "Y0T17",
-    "unter 20 Jahre": "Y_LT20",
+    "unter 20 Jahre": "Y0T19",
     **{f"{low} bis unter {low + 5} Jahre": f"Y{low}T{low + 4}" for low in range(20, 90, 5)},
     "30 bis unter 50 Jahre": "Y30T49",
     "50 bis unter 60 Jahre": "Y50T59",
@@ -34,8 +34,11 @@ AGE_CODES = {
 }
 AGES = {label: {"age": code} for label, code in AGE_CODES.items()}
 ALL_AGES = {**AGES, "Insgesamt": {}}
-OVER_65 = {label: change for label, change in AGES.items() if change["age"] in {
-    "Y65T69", "Y70T74", "Y75T79", "Y80T84", "Y85T89", "Y_GE90"}}
+OVER_65 = {
+    label: change
+    for label, change in AGES.items()
+    if change["age"] in {"Y65T69", "Y70T74", "Y75T79", "Y80T84", "Y85T89", "Y_GE90"}
+}
 SEX_STUB = {"männlich": {"sex": "M"}, "weiblich": {"sex": "F"}, "Insgesamt": {}}
 
 
@@ -70,8 +73,8 @@ def in_blocks(variable: str, dates: dict[int, str], *, start: int) -> dict[int, 
 POPULATION_YEARS = years(1995, last=2015, start=3)
 UNEMPLOYED = {
     4: Cell("unemployed"),
-    5: Cell("unemployed", nationality="FOR"),
-    6: Cell("unemployed_disabled"),
+    5: Cell("unemployed", nationality="foreign"),
+    6: Cell("unemployed_severely_disabled"),
     8: Cell("unemployed", age="Y15T24"),
     9: Cell("unemployed", age="Y55T64"),
     10: Cell("unemployed_long_term"),
@@ -80,25 +83,41 @@ RATES = {
     12: Cell("unemployment_rate"),
     13: Cell("unemployment_rate", sex="M"),
     14: Cell("unemployment_rate", sex="F"),
-    15: Cell("unemployment_rate", nationality="FOR"),
+    15: Cell("unemployment_rate", nationality="foreign"),
     16: Cell("unemployment_rate", age="Y15T24"),
 }
-BY_NATIONALITY = {**by_sex("population", 8, nationality="NAT"), **by_sex("population", 11, nationality="FOR")}
-EMPLOYEES = {**by_sex("employees_residence", 5), **by_sex("employees_residence", 8, nationality="FOR")}
+BY_NATIONALITY = {
+    **by_sex("population", 8, nationality="national"),
+    **by_sex("population", 11, nationality="foreign"),
+}
+EMPLOYEES = {
+    **by_sex("employees_residence", 5),
+    **by_sex("employees_residence", 8, nationality="foreign"),
+}
 LEAVERS = {
     column + offset: Cell(variable, sex=sex)
     for variable, column in {
-        "leavers": 4,
-        "leavers_without": 6,
-        "leavers_basic": 8,
-        "leavers_middle": 10,
-        "leavers_abitur": 16,
+        "school_leavers": 4,
+        "school_leavers_without_certificate": 6,
+        "school_leavers_lower_certificate": 8,
+        "school_leavers_middle_certificate": 10,
+        "school_leavers_university_entrance": 16,
     }.items()
     for offset, sex in enumerate(("_T", "F"))
 }
 CARE = {5: Cell("care_recipients")}
-CARE_2009 = {**CARE, 6: Cell("care_ambulatory"), 7: Cell("care_residential"), 10: Cell("care_allowance")}
-CARE_2015 = {**CARE, 7: Cell("care_ambulatory"), 8: Cell("care_residential"), 11: Cell("care_allowance")}
+CARE_2009 = {
+    **CARE,
+    6: Cell("care_recipients_outpatient"),
+    7: Cell("care_recipients_homes"),
+    10: Cell("care_recipients_cash"),
+}
+CARE_2015 = {
+    **CARE,
+    7: Cell("care_recipients_outpatient"),
+    8: Cell("care_recipients_homes"),
+    11: Cell("care_recipients_cash"),
+}
 MOVES = {**by_sex("moves_in_county", 4), **by_sex("moves_out_county", 7)}
 
 
@@ -111,7 +130,7 @@ def _table(folder: str, file: str, title: str, first: int, **more: object) -> La
 
 
 COUNTY_TABLES = (
-    _table(OLD, "11111-01-01-4.csv.gz", "Gebietsfläche", 7, cells=plain(area_km2=4)),
+    _table(OLD, "11111-01-01-4.csv.gz", "Gebietsfläche", 7, cells=plain(area_sqkm=4)),
     _table(
         OLD,
         "12411-01-01-4_00.csv.gz",
@@ -145,15 +164,13 @@ COUNTY_TABLES = (
         stub=(4, OVER_65),
         cells=by_sex("population", 5),
     ),
-    _table(
-        OLD, "12411-07-01-4_00.csv.gz", "Durchschnittsalter", 8, cells=by_sex("mean_age", 4)
-    ),
+    _table(OLD, "12411-07-01-4_00.csv.gz", "Durchschnittsalter", 8, cells=by_sex("mean_age", 4)),
     _table(
         OLD,
         "12411-08-01-4_00.csv.gz",
         "Jugendquotient, Altenquotient",
         8,
-        cells={**by_sex("published_youth_ratio", 4), **by_sex("published_old_age_ratio", 7)},
+        cells={**by_sex("youth_ratio_delivered", 4), **by_sex("old_age_ratio_delivered", 7)},
     ),
     _table(OLD, "12612-01-01-4_00.csv.gz", "Lebendgeborene", 7, cells=by_sex("births", 4)),
     _table(
@@ -169,7 +186,7 @@ COUNTY_TABLES = (
         "12612-04-01-4_00.csv.gz",
         "Lebendgeborene nach Familienstand der Eltern",
         10,
-        cells=plain(births_unmarried=6),
+        cells=plain(births_unmarried_parents=6),
     ),
     _table(OLD, "12613-01-01-4_00.csv.gz", "Gestorbene", 8, cells=by_sex("deaths", 4)),
     _table(
@@ -185,7 +202,7 @@ COUNTY_TABLES = (
         "12631-01-01-4_00.csv.gz",
         "Ehescheidungen und betroffene minderjährige Kinder",
         10,
-        cells=plain(divorces=4, children_of_divorce=10),
+        cells=plain(divorces=4, children_of_divorces=10),
     ),
     _table(
         OLD,
@@ -255,7 +272,7 @@ COUNTY_TABLES = (
         "14111-01-03-4.csv.gz",
         "Bundestagswahl: Wahlberechtigte und Wahlbeteiligung",
         10,
-        cells=plain(eligible_federal=4, turnout_federal=5),
+        cells=plain(bundestag_eligible=4, bundestag_turnout=5),
     ),
     _table(
         OLD,
@@ -265,7 +282,11 @@ COUNTY_TABLES = (
         area=1,
         date="2015/16",
         stub=(3, {"Insgesamt": {}, "Sonderschulen/Förderschulen": {"variable": "pupils_special"}}),
-        cells={5: Cell("pupils"), 6: Cell("pupils", sex="F"), 7: Cell("pupils", nationality="FOR")},
+        cells={
+            5: Cell("pupils"),
+            6: Cell("pupils", sex="F"),
+            7: Cell("pupils", nationality="foreign"),
+        },
     ),
     _table(
         OLD,
@@ -279,7 +300,7 @@ COUNTY_TABLES = (
         "22131-01-02-4_00.csv.gz",
         "Empfängerinnen und Empfänger von Leistungen nach dem 5. bis 9. Kapitel SGB XII",
         8,
-        cells=plain(integration_assistance=9, assistance_for_care=10),
+        cells=plain(integration_assistance=9, care_assistance=10),
     ),
     _table(
         OLD,
@@ -287,7 +308,7 @@ COUNTY_TABLES = (
         "Grundsicherung im Alter und bei Erwerbsminderung (bis 2014)",
         10,
         stub=(4, SEX_STUB),
-        cells=plain(basic_security_disabled=6, basic_security_old=7),
+        cells=plain(basic_security_reduced_capacity=6, basic_security_old_age=7),
     ),
     _table(
         OLD,
@@ -295,7 +316,7 @@ COUNTY_TABLES = (
         "Grundsicherung im Alter und bei Erwerbsminderung",
         10,
         stub=(4, SEX_STUB),
-        cells=plain(basic_security_disabled=6, basic_security_old=7),
+        cells=plain(basic_security_reduced_capacity=6, basic_security_old_age=7),
     ),
     _table(
         OLD,
@@ -303,7 +324,11 @@ COUNTY_TABLES = (
         "Pflegeeinrichtungen, verfügbare Plätze, Personal",
         10,
         cells=plain(
-            care_services=4, care_services_staff=5, care_homes=6, care_home_places=7, care_homes_staff=9
+            care_services=4,
+            care_services_staff=5,
+            care_homes=6,
+            care_home_places=7,
+            care_homes_staff=9,
         ),
     ),
     _table(
@@ -329,11 +354,11 @@ COUNTY_TABLES = (
         "Tageseinrichtungen für Kinder",
         10,
         cells=plain(
-            day_care_centres=4,
-            day_care_centres_inclusive=9,
-            day_care_places=10,
-            day_care_staff=12,
-            day_care_staff_women=13,
+            daycare_centres=4,
+            daycare_centres_inclusive=9,
+            daycare_places_approved=10,
+            daycare_pedagogic_staff=12,
+            daycare_pedagogic_staff_women=13,
         ),
     ),
     _table(
@@ -350,8 +375,8 @@ COUNTY_TABLES = (
         10,
         stub=(4, {"Insgesamt (ohne Doppelzählungen)": {}}),
         cells={
-            6: Cell("children_in_day_care", age="Y0T2"),
-            7: Cell("children_in_day_care", age="Y3T5"),
+            6: Cell("children_in_care", age="Y0T2"),
+            7: Cell("children_in_care", age="Y3T5"),
         },
     ),
     _table(
@@ -359,7 +384,7 @@ COUNTY_TABLES = (
         "22811-01-01-4_00.csv.gz",
         "Empfängerinnen und Empfänger von Mindestsicherungsleistungen",
         10,
-        cells=plain(minimum_benefits=4, asylum_benefits=10),
+        cells=plain(minimum_income=4, minimum_income_asylum=10),
     ),
     _table(
         OLD,
@@ -367,12 +392,12 @@ COUNTY_TABLES = (
         "Regelleistungsberechtigte nach dem SGB II",
         10,
         cells={
-            4: Cell("persons_in_benefit_units"),
-            5: Cell("job_seeker_benefits"),
-            6: Cell("job_seeker_benefits", nationality="FOR"),
-            7: Cell("job_seeker_benefits", sex="F"),
-            8: Cell("job_seeker_benefits_employable"),
-            16: Cell("job_seeker_benefits_children", age="Y0T14"),
+            4: Cell("sgb2_persons_in_households"),
+            5: Cell("sgb2_recipients"),
+            6: Cell("sgb2_recipients", nationality="foreign"),
+            7: Cell("sgb2_recipients", sex="F"),
+            8: Cell("sgb2_employable"),
+            16: Cell("sgb2_not_employable", age="Y0T14"),
         },
     ),
     _table(
@@ -383,19 +408,52 @@ COUNTY_TABLES = (
         cells=plain(taxpayers=4, taxable_income=5),
     ),
     _table(
-        OLD, "12111-32-01-4_00.csv.gz", "Zensus 2011: Haushalte nach Haushaltstypen", 11, area=1,
+        OLD,
+        "12111-32-01-4_00.csv.gz",
+        "Zensus 2011: Haushalte nach Haushaltstypen",
+        11,
+        area=1,
         date="2011-05-09",
-        cells=plain(households=3, households_single=4, households_couple_children=6,
-                    households_lone_parent=7),
+        cells=plain(
+            households=3,
+            households_single=4,
+            households_couple_children=6,
+            households_lone_parent=7,
+        ),
     ),
-    _table(OLD, "AI-S-01_00.csv.gz", "Verfügbares Einkommen je Einwohner", 8,
-           cells=plain(disposable_income_per_head=4)),
-    _table(OLD, "AI-Z-2011_00.csv.gz", "Regionalatlas: Zensus 2011", 7,
-           cells=plain(migration_background_share=7)),
-    _table(OLD, "AIG-24_00.csv.gz", "Männliches pädagogisches Personal", 7,
-           cells=plain(male_day_care_staff_share=4)),
-    _table(OLD, "AIG-018_00.csv.gz", "Elterngeldbezug Vater", 7,
-           cells=plain(fathers_parental_allowance=4)),
-    _table(OLD, "AI013-2_00.csv.gz", "Regionalatlas: Straßenverkehrsunfälle", 7,
-           cells=plain(road_accidents_per_10000=4, road_injured_per_100000=6)),
+    _table(
+        OLD,
+        "AI-S-01_00.csv.gz",
+        "Verfügbares Einkommen je Einwohner",
+        8,
+        cells=plain(atlas_disposable_income_per_person=4),
+    ),
+    _table(
+        OLD,
+        "AI-Z-2011_00.csv.gz",
+        "Regionalatlas: Zensus 2011",
+        7,
+        cells=plain(migration_background_share=7),
+    ),
+    _table(
+        OLD,
+        "AIG-24_00.csv.gz",
+        "Männliches pädagogisches Personal",
+        7,
+        cells=plain(atlas_male_daycare_staff=4),
+    ),
+    _table(
+        OLD,
+        "AIG-018_00.csv.gz",
+        "Elterngeldbezug Vater",
+        7,
+        cells=plain(atlas_parental_allowance_fathers=4),
+    ),
+    _table(
+        OLD,
+        "AI013-2_00.csv.gz",
+        "Regionalatlas: Straßenverkehrsunfälle",
+        7,
+        cells=plain(road_accidents_per_10000=4, road_injured_per_100000=6),
+    ),
 )

@@ -70,7 +70,7 @@ MUNICIPAL_TABLES = (
         empty_is_zero=True,
         cells={
             **by_sex("employees_residence", 3),
-            **by_sex("employees_residence", 6, nationality="FOR"),
+            **by_sex("employees_residence", 6, nationality="foreign"),
         },
     ),
     _table(
@@ -89,8 +89,8 @@ MUNICIPAL_TABLES = (
         empty_is_zero=True,
         cells={
             3: Cell("unemployed"),
-            4: Cell("unemployed", nationality="FOR"),
-            5: Cell("unemployed_disabled"),
+            4: Cell("unemployed", nationality="foreign"),
+            5: Cell("unemployed_severely_disabled"),
             7: Cell("unemployed", age="Y15T24"),
             8: Cell("unemployed", age="Y55T64"),
             9: Cell("unemployed_long_term"),
@@ -102,7 +102,7 @@ MUNICIPAL_TABLES = (
         10,
         area=2,
         date=1,
-        cells=plain(eligible_federal=4, turnout_federal=5),
+        cells=plain(bundestag_eligible=4, bundestag_turnout=5),
     ),
     _table(
         "14346-01-02-5_00.csv.gz",
@@ -110,7 +110,7 @@ MUNICIPAL_TABLES = (
         10,
         area=2,
         date=1,
-        cells=plain(eligible_state=4, turnout_state=5),
+        cells=plain(landtag_eligible=4, landtag_turnout=5),
     ),
     _table(
         "73111-01-01-5_00.csv.gz",

@@ -18,7 +18,11 @@ from writing import Family, write_family
 
 CODES = {
     "sex": {"_T": "Insgesamt", "M": "Männer", "F": "Frauen"},
-    "nationality": {"_T": "Insgesamt", "NAT": "Deutsche", "FOR": "Ausländerinnen und Ausländer"},
+    "nationality": {
+        "_T": "Insgesamt",
+        "national": "Deutsche",
+        "foreign": "Ausländerinnen und Ausländer",
+    },
 }
 
 

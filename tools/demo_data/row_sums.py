@@ -82,7 +82,10 @@ def _origins(family: Family, path: Path) -> None:
 
     title = "Bevölkerung: Kreise, Stichtag, Geschlecht, Altersgruppen"
     origin = regional(
-        title, table="12411-0018", retrieved="2021-08-17", publisher="Statistisches Bundesamt (Destatis)"
+        title,
+        table="12411-0018",
+        retrieved="2021-08-17",
+        publisher="Statistisches Bundesamt (Destatis)",
     )
     family.origins[NAME] = origin
     family.origins[ROW_SUM] = replace(

@@ -72,7 +72,8 @@ def _rows(lines: list[Line], columns: dict[str, int]) -> list[tuple[Any, ...]]:
         elif kind == "G":
             parts[f"160{county}{municipality}"].append((number, line))
             counties[f"160{county}"].append((number, line))
-        elif kind == "" and municipality == "000" and str(line[5]).startswith("9"):
+        elif kind == "" and municipality == "000" and county >= "6" and str(line[5])[0] == "9":
+            # a joint postal district; those of an independent city stand in its own line
             counties[f"160{county}"].append((number, line))
     for area, its in parts.items():
         found += _municipality(area, its, columns)

@@ -16,9 +16,10 @@ CHECKS = {
     "style": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
     "types": ("mypy",),
-    "architecture": ("lint-imports",),
+    "architecture": ("lint-imports", "--no-logo", "--no-cache"),
     "licences": ("reuse", "lint", "--quiet"),
     "glossary": (sys.executable, "-m", "tools.glossary", "--check"),
+    "reference": (sys.executable, "-m", "tools.reference", "--check"),
 }
 
 

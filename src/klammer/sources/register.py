@@ -4,8 +4,11 @@
 
 from klammer.base.errors import InputRefusedError
 from klammer.sources.contract import Source
+from klammer.sources.genesis import GenesisFlatFile
 
-SOURCES: list[Source] = []
+SOURCES: list[Source] = [
+    GenesisFlatFile(),
+]
 
 
 def source(name: str) -> Source:

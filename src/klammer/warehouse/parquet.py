@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 # Two threads are what a small server has; the rows come out in the same order with any number.
 _MEMORY_LIMIT = "1GB"
-_FORMATS = {
-    ".parquet": "FORMAT parquet, COMPRESSION zstd",
-    ".csv": "FORMAT csv, HEADER, DELIMITER ','",
-}
+_PARQUET = "FORMAT parquet, COMPRESSION {compression}"
+_FORMATS = {".csv": "FORMAT csv, HEADER, DELIMITER ','"}
 
 
 def connect(
@@ -60,12 +58,13 @@ def replaced_at_once(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-def copy_query(engine: "duckdb.DuckDBPyConnection", query: str, *, path: Path) -> int:
-    """Write the rows of a query to Parquet or CSV (by extension) and return their number."""
+def copy_query(
+    engine: "duckdb.DuckDBPyConnection", query: str, *, path: Path, compression: str = "zstd"
+) -> int:
+    """Write the rows of a query to CSV (by extension) or else Parquet; return their number."""
+    how = _FORMATS.get(path.suffix.lower(), _PARQUET).format(compression=compression)
     with replaced_at_once(path) as unfinished:
-        done = engine.execute(
-            f"COPY ({query}) TO {literal(str(unfinished))} ({_FORMATS[path.suffix.lower()]})"
-        ).fetchone()
+        done = engine.execute(f"COPY ({query}) TO {literal(str(unfinished))} ({how})").fetchone()
     return int(done[0]) if done else 0
 
 

@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A delivered file opened for reading: unpacked, hashed, its lines counted.
+
+Publishers deliver tables plain, gzipped, or alone in a zip archive. Positions count in the
+unpacked text; the name of the file stays the delivered one.
+"""
+
+import gzip
+import hashlib
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from klammer.base.errors import InputRefusedError, Place
+from klammer.sources.contract import Request
+from klammer.sources.guards import inspect
+
+_CHUNK = 1 << 20
+GZIP = b"\x1f\x8b"
+ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A file ready to be read.
+
+    path     the unpacked bytes
+    name     the file's name as delivered
+    member   the name inside the archive; empty when it was no archive
+    sha256   hash of the delivered bytes
+    scratch  folder for intermediate files, gone at the end
+    """
+
+    path: Path
+    name: str
+    member: str
+    sha256: str
+    scratch: Path
+
+
+@contextmanager
+def opened(request: Request) -> Iterator[Delivered]:
+    """Unpack a delivered file into a folder of its own that is removed at the end.
+
+    Raises `InputRefusedError` for a damaged, oversized or empty file and for an archive that
+    holds not exactly one table.
+    """
+    with tempfile.TemporaryDirectory(prefix="klammer-") as folder:
+        scratch = Path(folder)
+        path, member = _unpacked(request.path, name=request.name, scratch=scratch)
+        if path.stat().st_size == 0:
+            raise empty(request.name)
+        yield Delivered(path, request.name, member, sha256_of(request.path), scratch)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hash of a file's bytes, 64 hexadecimal digits."""
+    with path.open("rb") as raw:
+        return hashlib.file_digest(raw, "sha256").hexdigest()
+
+
+def _unpacked(path: Path, *, name: str, scratch: Path) -> tuple[Path, str]:
+    with path.open("rb") as raw:
+        start = raw.read(4)
+    if not start:
+        raise empty(name)
+    try:
+        if start[:2] == GZIP:
+            inspect(path, name=name)
+            return _from_gzip(path, scratch), ""
+        if start == ZIP:
+            inspect(path, name=name)
+            return _from_zip(path, name=name, scratch=scratch)
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+        raise InputRefusedError(
+            f"{name} is damaged",
+            where=Place(file=name),
+            why=f"the archive ends too early or does not match its checksum ({error})",
+            remedy="download the file again",
+            code="damaged_archive",
+        ) from error
+    return path, ""
+
+
+def _from_gzip(path: Path, scratch: Path) -> Path:
+    plain = scratch / "delivered.txt"
+    with gzip.open(path) as packed, plain.open("wb") as out:
+        shutil.copyfileobj(packed, out, _CHUNK)
+    return plain
+
+
+def _from_zip(path: Path, *, name: str, scratch: Path) -> tuple[Path, str]:
+    with zipfile.ZipFile(path) as archive:
+        members = [m for m in archive.namelist() if not m.endswith("/")]
+        tables = [m for m in members if m.lower().endswith((".csv", ".txt"))]
+        if len(tables) != 1:
+            raise InputRefusedError(
+                f"{name} holds {len(tables)} tables",
+                where=Place(file=name),
+                why=f"expected exactly one CSV file, found: {', '.join(members[:10]) or 'nothing'}",
+                remedy="unpack the archive and load its tables one by one",
+                code="archive_members",
+            )
+        plain = scratch / "delivered.txt"
+        with archive.open(tables[0]) as packed, plain.open("wb") as out:
+            shutil.copyfileobj(packed, out, _CHUNK)
+    return plain, tables[0]
+
+
+def empty(name: str) -> InputRefusedError:
+    """Return the refusal of a file without content."""
+    return InputRefusedError(
+        f"{name} is empty",
+        where=Place(file=name),
+        why="expected a header and rows below it",
+        remedy="check that the right file was chosen and the download was complete",
+        code="empty_file",
+    )
+
+
+@dataclass(frozen=True)
+class LineEnds:
+    """How the lines of a text end."""
+
+    lines: int  # including a last one without an end
+    is_plain: bool  # all lines end alike, with LF or CRLF
+
+
+def line_ends(path: Path) -> LineEnds:
+    """Count a file's lines and look whether they all end alike."""
+    feeds = returns = pairs = 0
+    last = b""
+    with path.open("rb") as raw:
+        while chunk := raw.read(_CHUNK):
+            feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+            pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
+            last = chunk[-1:]
+    plain = returns == pairs and pairs in {0, feeds}
+    return LineEnds(lines=feeds + (last not in {b"\n", b""}), is_plain=plain)

@@ -1,0 +1,288 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Flat files (ffcsv) of GENESIS, the regional database and Zensus 2022 → tidy observations."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from klammer.base.errors import GrainError, InputRefusedError, Place
+from klammer.sources.boundaries import dissolved_flags
+from klammer.sources.contract import Flag, Request, TidyFile
+from klammer.sources.delivered import Delivered, line_ends, opened
+from klammer.sources.genesis.layout import Layout, looks_like_header, read_layout
+from klammer.sources.genesis.origin import origin_of
+from klammer.sources.genesis.plan import Plan, make_plan
+from klammer.sources.keys import area_of
+from klammer.sources.vocabulary import says_no_such_area
+from klammer.warehouse.flatfile import FlatFile, Melting
+from klammer.warehouse.schema import TIDY_HEAD, breakdowns_of
+
+_HEAD = 64 * 1024
+
+
+class GenesisFlatFile:
+    """Reader of `Statistik_Code;…` and `statistics_code;…` tables, plain, gzipped or zipped."""
+
+    name = "genesis-ffcsv"
+    title = "Flache Datei (ffcsv) aus GENESIS, Regionalstatistik oder Zensus 2022"
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Whether the first line is the header of a flat file."""
+        if head[:4] == b"PK\x03\x04":
+            return name.lower().endswith("_flat.zip")
+        text = _unzipped_head(head).decode("utf-8-sig", errors="replace")
+        return looks_like_header(text.split("\n", 1)[0])
+
+    def read(self, request: Request) -> TidyFile:
+        """Read the file; refuse it whole when a line, key, period or number is not one."""
+        with opened(request) as file:
+            text, flags = _as_utf8(file)
+            header = _first_row(text, name=file.name)
+            layout = read_layout(header, name=file.name)
+            with FlatFile(
+                text, name=file.name, columns=layout.columns, scratch=file.scratch
+            ) as flat:
+                if not flat.rows:
+                    raise _no_rows(file.name)
+                _check_lines(flat, text, name=file.name)
+                plan = make_plan(flat, layout, request=request)
+                melting = _checked(flat, layout, plan, file=file)
+                rows = flat.melt(melting, path=request.out)
+        return TidyFile(
+            path=request.out,
+            breakdowns=breakdowns_of([*TIDY_HEAD, *plan.texts]),
+            rows=rows,
+            origins={
+                file.name: origin_of(
+                    file.member or file.name, statistic=plan.statistic, title=plan.statistic_label
+                )
+            },
+            sha256={file.name: file.sha256},
+            labels=plan.labels,
+            codes=plan.codes,
+            area_names=plan.area_names,
+            flags=(*flags, *plan.flags),
+        )
+
+
+def _unzipped_head(head: bytes) -> bytes:
+    if head[:2] != b"\x1f\x8b":
+        return head
+    import zlib
+
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, _HEAD)
+    except zlib.error:
+        return b""
+
+
+def _as_utf8(file: Delivered) -> tuple[Path, list[Flag]]:
+    """Return the text as plain UTF-8 with one kind of line end; say when it was not."""
+    flags = []
+    with file.path.open("rb") as raw:
+        start = raw.read(4)
+    encoding = "utf-16" if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+    if encoding == "utf-8-sig" and not _is_utf8(file.path):
+        encoding = "cp1252"
+    ends = line_ends(file.path) if encoding != "utf-16" else None
+    if encoding == "utf-8-sig" and ends is not None and ends.is_plain:
+        return file.path, []
+    if encoding == "cp1252":
+        flags.append(_flag(file.name, "encoding", "Windows-1252", "UTF-8"))
+    if ends is not None and not ends.is_plain:
+        flags.append(_flag(file.name, "mixed_line_ends", "LF and CRLF", "one kind"))
+    return _rewritten(file, encoding), flags
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as raw:
+        try:
+            while chunk := raw.read(1 << 22):
+                # Most chunks are ASCII and need no decoder unless one is in the middle of a sign.
+                if chunk.isascii() and not decoder.getstate()[0]:
+                    continue
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _rewritten(file: Delivered, encoding: str) -> Path:
+    plain = file.scratch / "utf8.csv"
+    try:
+        with (
+            file.path.open(encoding=encoding, newline=None) as read,
+            plain.open("w", encoding="utf-8", newline="\n") as out,
+        ):
+            out.writelines(read)
+    except UnicodeDecodeError as error:
+        raise InputRefusedError(
+            f"{file.name} is not text in a known encoding",
+            where=Place(file=file.name),
+            why=f"expected UTF-8, UTF-16 or Windows-1252; byte {error.start} is none of them",
+            remedy="download the table again",
+            code="encoding",
+        ) from error
+    return plain
+
+
+def _flag(name: str, code: str, found: str, expected: str) -> Flag:
+    return Flag(
+        code,
+        "warning",
+        Place(file=name),
+        found=found,
+        expected=expected,
+        remedy="someone edited the file; prefer the unchanged download",
+    )
+
+
+def _first_row(path: Path, *, name: str) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        header = next(csv.reader(text, delimiter=";"), [])
+    if not looks_like_header(";".join([*header, ""])):
+        raise InputRefusedError(
+            f"{name} does not begin with the header of a flat file",
+            where=Place(file=name, row=1),
+            why=f"expected statistics_code;… or Statistik_Code;… in the first line, found "
+            f"'{';'.join(header)[:80]}'",
+            remedy="delete lines above the header, or choose another reader with --as",
+            code="header",
+        )
+    return header
+
+
+def _no_rows(name: str) -> InputRefusedError:
+    return InputRefusedError(
+        f"{name} has a header and no rows",
+        where=Place(file=name, row=2),
+        why="expected one line for each value",
+        remedy="the request found nothing: widen years or areas and download again",
+        code="empty_file",
+    )
+
+
+def _check_lines(flat: FlatFile, text: Path, *, name: str) -> None:
+    """Positions are true only when each record is one line."""
+    lines = line_ends(text).lines
+    if lines != flat.rows + 1:
+        raise InputRefusedError(
+            f"{name} has records that are not one line each",
+            where=Place(file=name),
+            why=f"{lines} lines hold a header and {flat.rows} records: there are empty lines or "
+            "line breaks inside quotes",
+            remedy="download the table again and do not edit it",
+            code="lines",
+        )
+
+
+def _checked(flat: FlatFile, layout: Layout, plan: Plan, *, file: Delivered) -> Melting:
+    comma = _check_numbers(flat, layout, name=file.name)
+    skip = _check_keys(flat, layout, plan, name=file.name)
+    silent = list(_silent(flat, layout, plan, name=file.name))
+    return Melting(
+        area=plan.area,
+        texts=plan.texts,
+        measures=plan.measures,
+        comma=comma,
+        file=file.name,
+        sheet=file.member,
+        silent=silent,
+        period_column=layout.time,
+        skip=skip,
+    )
+
+
+def _check_numbers(flat: FlatFile, layout: Layout, *, name: str) -> bool:
+    """Refuse text among numbers and two decimal signs; return whether it is the comma."""
+    seen = {"comma": 0, "point": 0, "thousands": 0}
+    for column in layout.value_columns:
+        signs = flat.number_signs(column)
+        if signs["bad"]:
+            raise InputRefusedError(
+                f"'{flat.cell(signs['bad'], column)[:40]}' is not a number",
+                where=Place(file=name, row=signs["bad"], column=column),
+                why="expected a number or one of the signs - . ... / x",
+                remedy="correct the cell at the source; edited files are better downloaded again",
+                code="number",
+            )
+        for sign in seen:
+            seen[sign] += signs[sign]
+    if seen["point"] and (seen["comma"] or seen["thousands"] == seen["point"]):
+        raise InputRefusedError(
+            "numbers are written in more than one way",
+            where=Place(file=name, column=layout.value_columns[0]),
+            why=f"{seen['comma']} with a comma, {seen['point']} with a point, "
+            f"{seen['thousands']} of these before each three digits: the point could separate "
+            "thousands",
+            remedy="download the table again; flat files have no separators of thousands",
+            code="decimal_sign",
+        )
+    return bool(seen["comma"])
+
+
+def _check_keys(flat: FlatFile, layout: Layout, plan: Plan, *, name: str) -> list[int]:
+    """Refuse a key with two values; return the lines that only say again what stood before."""
+    keys = [layout.time, *([plan.area] if plan.area else [])]
+    # Two classifications of one thing have a total each; it is the same observation twice.
+    keys += [slot.attribute for slot in plan.breakdown_slots]
+    codes = [slot.code for slot in plan.breakdown_slots]
+    keys += [layout.variable, layout.unit] if layout.value else []
+    values = list(layout.value_columns)
+    same = []
+    for line, first in flat.repeated([*keys, *codes], values=values):
+        if first < 0:
+            raise GrainError(
+                "a key stands twice with different values",
+                where=Place(file=name, row=line, column=values[0]),
+                why=f"row {-first} has the same area, period, breakdowns and variable",
+                remedy="download the table again; if it stays so, report it to the publisher",
+                code="key_repeats",
+            )
+        same.append(line)
+    same += _repeated_totals(flat, layout, plan, codes=codes)
+    if same:
+        plan.flags.append(
+            Flag(
+                "repeated_row",
+                "note",
+                Place(file=name, row=min(same)),
+                found=f"{len(same)} rows say again what a row before says",
+                expected="each observation once",
+                remedy="the first of them counts",
+            )
+        )
+    return sorted(set(same))
+
+
+def _repeated_totals(flat: FlatFile, layout: Layout, plan: Plan, *, codes: list[int]) -> list[int]:
+    if all(len(flat.distinct(code)) == 1 for code in codes):
+        return []
+    keys = [layout.time, *([plan.area] if plan.area else [])]
+    keys += [slot.attribute for slot in plan.breakdown_slots]
+    keys += [layout.variable, layout.unit] if layout.value else []
+    found = []
+    for line, first in flat.repeated(keys, values=list(layout.value_columns)):
+        is_total = all(not flat.cell(line, slot.attribute) for slot in plan.breakdown_slots)
+        if is_total and first > 0:
+            found.append(line)
+    return found
+
+
+def _silent(flat: FlatFile, layout: Layout, plan: Plan, *, name: str) -> Iterator[tuple[str, str]]:
+    """Areas that are delivered with "-" all over no longer exist: that is no zero."""
+    if not plan.area:
+        return
+    found = []
+    for key, period, cells, line in flat.silent_areas(
+        plan.area, period=layout.time, values=layout.value_columns
+    ):
+        area, level = area_of(str(key))
+        if says_no_such_area(level=level, cells=cells, variables=plan.labels):
+            found.append((area, line))
+            yield str(key), str(period)
+    plan.flags += dissolved_flags(found, name=name, column=layout.value_columns[0])

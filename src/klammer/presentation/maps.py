@@ -39,23 +39,29 @@ class Outlines:
 
     def svg(self) -> str:
         """Print the resource that pages refer to by `<use href="…#a…">`."""
-        rows = [_opening(self), _HATCH]
+        rows = [_opening(self), _PATTERNS]
         rows += [f'<path id="a{key}" d="{d}"/>' for key, d in self.paths.items()]
         rows += [f'<path id="l-{name}" d="{d}"/>' for name, d in self.lines.items()]
         return "".join([*rows, "</svg>"])
 
 
-# The pattern stands in the outlines and in the picture: engines differ in where they look for it.
-_HATCH = (
+# The patterns stand in the outlines and in the picture: engines differ in where they look for it.
+_PATTERNS = (
     '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/>'
-    '<line class="hatch-line" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>'
+    '<line class="hatch-line" x1="0" y1="0" x2="0" y2="6"/></pattern>'
+    '<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<rect class="hatch-ground" width="6" height="6"/>'
+    '<circle class="dot-mark" cx="3" cy="3" r="1.1"/></pattern></defs>'
 )
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What a map says of one area: its class name (c1…c7, suppressed, missing), words, address."""
+    """What a map says of one area: class name, words, address.
+
+    style  c1…c7, suppressed, maybe-zero, missing
+    """
 
     style: str
     words: str
@@ -110,7 +116,7 @@ def picture(
         _opening(
             drawn, style=f"map {style}".strip(), more=f' role="group" aria-label={quoteattr(label)}'
         ),
-        _HATCH,
+        _PATTERNS,
     ]
     nothing = Mark("missing", "")
     for key, d in drawn.paths.items():

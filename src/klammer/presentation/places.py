@@ -4,9 +4,7 @@
 
 import re
 
-_CITY = re.compile(
-    r",\s*(kreisfreie |Wissenschafts|Universitäts|Hanse|Kloster|Landeshaupt|Kreis)?[Ss]tadt"
-)
+_CITY = re.compile(r",.*[Ss]tadt")  # "Erfurt, Stadt", "Hamburg, Freie und Hansestadt"
 _NEUTER_COUNTIES = ("Land", "Eichsfeld", "Vogtland", "Emsland", "Oberland", "Havelland", "Wendland")
 _STATES_WITH_KREIS = ("01", "05")  # there a Landkreis is called Kreis
 
@@ -21,26 +19,37 @@ def is_city(name: str) -> bool:
     return bool(_CITY.search(name))
 
 
-def title_of(name: str, *, level: str, key: str = "") -> str:
-    """Return the name as it stands alone: Landkreis Gotha, Wartburgkreis, Erfurt, Gotha."""
+def title_of(name: str, *, level: str, key: str = "", kind: str = "") -> str:
+    """Return the name as it stands alone: Landkreis Gotha, Wartburgkreis, Erfurt, Gotha.
+
+    kind  what the register calls it; "Kreisfreie Stadt" settles what the name leaves open
+    """
     plain = short_name(name)
-    if level != "county" or is_city(name) or _names_its_kind(plain) or _is_neuter(plain):
+    if (
+        level != "county"
+        or is_city(name)
+        or kind == "Kreisfreie Stadt"
+        or _names_its_kind(plain)
+        or _is_neuter(plain)
+    ):
         return plain
     return f"{'Kreis' if key[:2] in _STATES_WITH_KREIS else 'Landkreis'} {plain}"
 
 
-def within(name: str, *, level: str, key: str = "") -> str:
+def within(name: str, *, level: str, key: str = "", kind: str = "") -> str:
     """Return the name after "in": im Wartburgkreis, in Erfurt, im Landkreis Gotha."""
-    title = title_of(name, level=level, key=key)
-    kind = _article(title, level)
-    return {"m": f"im {title}", "n": f"im {title}", "f": f"in der {title}"}.get(kind, f"in {title}")
+    title = title_of(name, level=level, key=key, kind=kind)
+    article = _article(title, level)
+    return {"m": f"im {title}", "n": f"im {title}", "f": f"in der {title}"}.get(
+        article, f"in {title}"
+    )
 
 
-def concerning(name: str, *, level: str, key: str = "") -> str:
-    """Return the name after "für": für den Wartburgkreis, für Erfurt."""
-    title = title_of(name, level=level, key=key)
+def concerning(name: str, *, level: str, key: str = "", kind: str = "") -> str:
+    """Return the name after "für": den Wartburgkreis, Erfurt."""
+    title = title_of(name, level=level, key=key, kind=kind)
     article = {"m": "den ", "n": "das ", "f": "die "}.get(_article(title, level), "")
-    return f"für {article}{title}"
+    return f"{article}{title}"
 
 
 def _names_its_kind(plain: str) -> bool:

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Error pages: what happened, what is safe, what to do, and a number to quote.
 
-A view that refuses raises `Http404` or `SuspiciousOperation` with a `Refusal`; its sentences are
-shown. Other texts of exceptions are never shown: they may hold what nobody should read.
+A view that is wrapped in `refusing` raises `PageRefusedError`, any view `Http404(Refusal(…))`; the
+sentences are shown. Other texts of exceptions never are: they may hold what nobody should read.
 """
 
+import functools
 from dataclasses import dataclass
 
 from django.shortcuts import render
@@ -41,6 +42,27 @@ _FORBIDDEN = Refusal(
     why="Es wurde nichts verändert. Melden Sie sich an, oder bitten Sie die Verwaltung um Zugang.",
     remedies=_START,
 )
+
+
+class PageRefusedError(Exception):
+    """A page that cannot be shown, and why."""
+
+    def __init__(self, refusal: Refusal, *, status: int = 404) -> None:
+        super().__init__(refusal.what)
+        self.refusal, self.status = refusal, status
+
+
+def refusing(view):
+    """Let a view raise `PageRefusedError` and answer with a page that says why."""
+
+    @functools.wraps(view)
+    def wrapped(request, *arguments, **named):
+        try:
+            return view(request, *arguments, **named)
+        except PageRefusedError as error:
+            return _page(request, f"{error.status}.html", error.refusal, error.status)
+
+    return wrapped
 
 
 def bad_request(request, exception=None):

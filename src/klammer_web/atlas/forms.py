@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The view of a map or series as it stands in the address, checked against what a release holds.
+
+Nothing is defaulted in silence: an address that leaves something open is answered with the full
+address (`complete` is False); one that asks for what is not there is refused with the reason.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from klammer.base.cells import TOTAL
+from klammer.presentation.formats import german_date
+from klammer.warehouse.open import Coverage, Release
+from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, LEVELS, METHODS, WHOLE
+from klammer_web.ui.errors import PageRefusedError, Refusal
+
+_DEFAULT_METHOD = ("quantile", 5)
+_VIEWS = ("karte", "tabelle")
+_ORDERS = ("wert", "name")
+
+
+@dataclass(frozen=True)
+class MapView:
+    """What a map page shows. `coverage` is what the release holds at this level and boundary."""
+
+    indicator: str
+    coverage: Coverage
+    period: str
+    extent: str
+    breakdown: tuple[tuple[str, str], ...] = ()
+    method: str = _DEFAULT_METHOD[0]
+    count: int = _DEFAULT_METHOD[1]
+    view: str = "karte"
+    order: str = "wert"
+    complete: bool = True
+
+    @property
+    def level(self) -> str:
+        """Code of the area level."""
+        return self.coverage.area_level
+
+    @property
+    def boundary(self) -> str:
+        """The boundary version."""
+        return self.coverage.boundary
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """Breakdown column → code, totals included: what `Release.values` is asked for."""
+        return {"sex": TOTAL, "age": TOTAL, "nationality": TOTAL, **dict(self.breakdown)}
+
+    def query(self, **changed: str) -> str:
+        """Print the view as the query of an address; `changed` replaces words of it."""
+        words = {
+            "ebene": LEVEL_BY_CODE[self.level].word,
+            "stand": self.boundary,
+            "jahr": self.period,
+            "bereich": self.extent,
+            "merkmal": ",".join(f"{column}:{code}" for column, code in self.breakdown),
+            "klassen": ""
+            if (self.method, self.count) == _DEFAULT_METHOD
+            else f"{self.method}:{self.count}",
+            "ansicht": "" if self.view == "karte" else self.view,
+            "folge": "" if self.order == "wert" else self.order,
+        }
+        words.update(changed)
+        return urlencode({name: word for name, word in words.items() if word}, safe=":,")
+
+
+def read_map_view(
+    words: Mapping[str, str], *, indicator: str, release: Release, home: str
+) -> MapView:
+    """Read an address; raise `PageRefusedError` (400 or 404) saying what is not there.
+
+    home  key of the state that an address without extent means
+    """
+    coverage, given = _coverage(words, release.coverage(indicator))
+    period = words.get("jahr") or coverage.periods[-1]
+    if period not in coverage.periods:
+        raise _refused(
+            f"Für {period[:12]} gibt es hier keine Werte.",
+            why=f"Vorhanden: {_years(coverage.periods)}.",
+            remedies=_retry(words, "jahr", coverage.periods[-1], f"{coverage.periods[-1]} ansehen"),
+            status=404,
+        )
+    method, count = _classes(words.get("klassen", ""))
+    return MapView(
+        indicator=indicator,
+        coverage=coverage,
+        period=period,
+        extent=_extent(words, coverage, home=home),
+        breakdown=read_breakdown(words.get("merkmal", ""), coverage),
+        method=method,
+        count=count,
+        view=_one_of(words.get("ansicht") or "karte", _VIEWS, "Ansicht"),
+        order=_one_of(words.get("folge") or "wert", _ORDERS, "Reihenfolge"),
+        complete=given and bool(words.get("jahr") and words.get("bereich")),
+    )
+
+
+def elsewhere(view: MapView, *, found: Sequence[Coverage], level: str) -> MapView | None:
+    """Return the same view at another level: its newest boundary, the same year where it is."""
+    there = [one for one in found if one.area_level == level]
+    if not there:
+        return None
+    coverage = max(there, key=lambda one: (view.period in one.periods, one.boundary))
+    period = view.period if view.period in coverage.periods else coverage.periods[-1]
+    kept = tuple(
+        (column, code)
+        for column, code in view.breakdown
+        if code in coverage.breakdowns.get(column, ())
+    )
+    extent = view.extent if level != "county" or len(view.extent) == 2 else view.extent[:2]
+    return replace(view, coverage=coverage, period=period, breakdown=kept, extent=extent)
+
+
+def read_breakdown(text: str, coverage: Coverage) -> tuple[tuple[str, str], ...]:
+    """Read `sex:F,age:Y0T2`; refuse columns and codes that the figures do not have."""
+    chosen = []
+    for part in filter(None, text.split(",")):
+        column, _, code = part.partition(":")
+        if code not in coverage.breakdowns.get(column, ()):
+            raise _refused(
+                f"Eine Gliederung „{part[:40]}“ gibt es bei dieser Kennzahl nicht.",
+                why="Die Quelle liefert sie für diese Ebene nicht.",
+                status=404,
+            )
+        chosen.append((column, code))
+    return tuple(sorted(dict(chosen).items()))
+
+
+def _coverage(words: Mapping[str, str], found: Sequence[Coverage]) -> tuple[Coverage, bool]:
+    word, boundary = words.get("ebene", ""), words.get("stand", "")
+    if word and word not in LEVEL_BY_WORD:
+        known = ", ".join(level.word for level in LEVELS)
+        raise _refused(f"Eine Ebene „{word[:40]}“ gibt es nicht.", why=f"Möglich: {known}.")
+    levels = {one.area_level for one in found}
+    level = LEVEL_BY_WORD[word].code if word else _first_level(levels)
+    there = [one for one in found if one.area_level == level]
+    if not there:
+        noun = LEVEL_BY_CODE[level].plural
+        others = [one for one in LEVELS if one.code in levels]
+        raise _refused(
+            f"Für {noun} gibt es zu dieser Kennzahl keine Werte.",
+            why="Die Quelle veröffentlicht sie auf dieser Ebene nicht.",
+            remedies=tuple((f"{one.plural} ansehen", f"?ebene={one.word}") for one in others),
+            status=404,
+        )
+    if not boundary:
+        wanted = words.get("jahr", "")
+        return max(there, key=lambda one: (wanted in one.periods, one.boundary)), False
+    for one in there:
+        if one.boundary == boundary:
+            return one, bool(word)
+    known = ", ".join(german_date(one.boundary) for one in there)
+    raise _refused(
+        f"Zum Gebietsstand „{boundary[:20]}“ gibt es hier keine Werte.",
+        why=f"Vorhanden: {known}.",
+        remedies=_retry(words, "stand", there[-1].boundary, "Neuesten Gebietsstand ansehen"),
+        status=404,
+    )
+
+
+def _first_level(levels: set[str]) -> str:
+    for code in ("county", "municipality", "association", "planning_region", "state"):
+        if code in levels:
+            return code
+    return "country"
+
+
+def _extent(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
+    extent = words.get("bereich") or (home if coverage.area_level != "state" else WHOLE)
+    most = 5 if coverage.area_level in {"municipality", "association"} else 2
+    is_key = extent.isdigit() and len(extent) in {2, 5} and len(extent) <= most
+    if extent != WHOLE and not is_key:
+        raise _refused(
+            f"„{extent[:20]}“ ist kein Bereich für diese Karte.",
+            why="Möglich sind DG für ganz Deutschland, ein zweistelliger Landesschlüssel und, "
+            "für Gemeinden, ein fünfstelliger Kreisschlüssel.",
+            remedies=_retry(words, "bereich", home, "Das ganze Land ansehen"),
+        )
+    return extent
+
+
+def _classes(text: str) -> tuple[str, int]:
+    if not text:
+        return _DEFAULT_METHOD
+    method, _, count = text.partition(":")
+    if method not in METHODS or count not in {"3", "4", "5", "6", "7"}:
+        raise _refused(
+            f"„{text[:30]}“ ist keine Klasseneinteilung.",
+            why="Möglich sind quantile, equal und jenks mit 3 bis 7 Klassen, zum Beispiel "
+            "klassen=quantile:5.",
+        )
+    return method, int(count)
+
+
+def _one_of(word: str, known: Sequence[str], noun: str) -> str:
+    if word not in known:
+        raise _refused(f"„{word[:30]}“ ist keine {noun}.", why=f"Möglich: {', '.join(known)}.")
+    return word
+
+
+def _years(periods: Sequence[str]) -> str:
+    return periods[0] if len(periods) == 1 else f"{periods[0]} bis {periods[-1]}"
+
+
+def _retry(
+    words: Mapping[str, str], name: str, word: str, text: str
+) -> tuple[tuple[str, str], ...]:
+    kept = {key: value for key, value in words.items() if key != name and value}
+    return ((text, f"?{urlencode({**kept, name: word}, safe=':,')}"),)
+
+
+def _refused(
+    what: str, *, why: str = "", remedies: tuple[tuple[str, str], ...] = (), status: int = 400
+) -> PageRefusedError:
+    title = "Dazu gibt es keine Werte" if status == 404 else ""
+    return PageRefusedError(
+        Refusal(what=what, why=why, remedies=remedies, title=title), status=status
+    )

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Areas as pages name them, and what lies above them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from klammer.base.errors import InputRefusedError
+from klammer.presentation import places
+from klammer.territory.areas import LEVELS, Area, areas
+from klammer.territory.keys import COUNTRY, level_of
+from klammer.territory.versions import current
+
+__all__ = [
+    "COUNTRY",
+    "LEVELS",
+    "AreaName",
+    "above",
+    "known",
+    "level_of_key",
+    "lies_in",
+    "name_of",
+    "names",
+]
+
+# Levels a figure is compared with, the nearest first.
+_ABOVE = {
+    "municipality": ("county", "state"),
+    "association": ("county", "state"),
+    "planning_region": ("state",),
+    "county": ("state", "country"),
+    "state": ("country",),
+}
+
+
+@dataclass(frozen=True)
+class AreaName:
+    """An area as pages name it."""
+
+    key: str
+    level: str
+    name: str  # official: "Erfurt, Stadt"
+    kind: str = ""
+
+    @property
+    def title(self) -> str:
+        """As it stands alone: "Landkreis Gotha"."""
+        return places.title_of(self.name, level=self.level, key=self.key, kind=self.kind)
+
+    @property
+    def within(self) -> str:
+        """After "in": "im Wartburgkreis"."""
+        return places.within(self.name, level=self.level, key=self.key, kind=self.kind)
+
+    @property
+    def concerning(self) -> str:
+        """After "für": "den Wartburgkreis"."""
+        return places.concerning(self.name, level=self.level, key=self.key, kind=self.kind)
+
+
+def level_of_key(key: str) -> str:
+    """Return the level that a key's form stands for; empty when it is no key."""
+    try:
+        return level_of(key)
+    except InputRefusedError:
+        return ""
+
+
+def known(level: str, *, boundary: str) -> dict[str, Area]:
+    """Return the areas of a level by key; by the newest names when the version is unknown."""
+    try:
+        return areas(level, boundary=boundary)
+    except InputRefusedError:
+        return areas(level, boundary=current(level).id)
+
+
+def name_of(key: str, *, boundary: str) -> AreaName | None:
+    """Return the area's name at a boundary version; None when there was no such area."""
+    level = level_of_key(key)
+    found = known(level, boundary=boundary).get(key) if level else None
+    return _named(found) if found else None
+
+
+@lru_cache(maxsize=16)
+def names(level: str, boundary: str) -> dict[str, AreaName]:
+    """Return key → name of every area of a level at a boundary version."""
+    return {key: _named(one) for key, one in known(level, boundary=boundary).items()}
+
+
+def above(key: str, *, boundary: str) -> list[AreaName]:
+    """Return the areas that an area is compared with, the nearest first."""
+    level = level_of_key(key)
+    own = known(level, boundary=boundary).get(key) if level else None
+    if own is None:
+        return []
+    keys = [own.parents.get(one, "") for one in _ABOVE.get(level, ())]
+    found = [name_of(one, boundary=boundary) for one in keys if one]
+    return [one for one in found if one is not None]
+
+
+def lies_in(key: str, *, extent: str, level: str, boundary: str) -> bool:
+    """Whether an area lies in an extent: DG, or the key of an area above it."""
+    if extent in {COUNTRY, key}:
+        return True
+    found = known(level, boundary=boundary).get(key)
+    return extent in found.parents.values() if found else key.startswith(extent)
+
+
+def _named(one: Area) -> AreaName:
+    return AreaName(one.key, one.level, one.name, one.kind)

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What may be chosen: indicators by domain and words, areas by name."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from klammer.indicators.definitions import Definition
+from klammer.warehouse.open import Release
+from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVELS, domain_label
+from klammer_web.atlas.queries import areas
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An indicator as it is offered: levels with data, first and last year."""
+
+    definition: Definition
+    domain: str
+    levels: Sequence[str]
+    years: str
+
+
+def choices(
+    release: Release, *, words: str = "", level: str = "", domain: str = ""
+) -> list[Choice]:
+    """Return indicators that match every word in title, sentence or synonyms."""
+    wanted = plain(words).split()
+    found = []
+    for choice in _all(release):
+        text = _text(choice.definition)
+        levels = {one.area_level for one in release.coverage(choice.definition.id)}
+        is_level = not level or level in levels
+        is_domain = not domain or choice.definition.domain == domain
+        if is_level and is_domain and all(word in text for word in wanted):
+            found.append(choice)
+    return found
+
+
+def domains(release: Release) -> list[tuple[str, str]]:
+    """Return (domain, label) of everything in the release, by label."""
+    found = {one.domain for one in release.definitions.values()}
+    return sorted(((one, domain_label(one)) for one in found), key=lambda pair: pair[1])
+
+
+def levels(release: Release) -> list[tuple[str, str]]:
+    """Return (word in addresses, noun) of the levels that have figures."""
+    found = {one.area_level for one in release.coverage()}
+    return [(one.word, one.plural) for one in LEVELS if one.code in found]
+
+
+def matching_areas(release: Release, *, words: str, limit: int = 12) -> list[areas.AreaName]:
+    """Return areas whose name contains the words; counties before municipalities."""
+    wanted = plain(words)
+    if len(wanted) < 2:
+        return []
+    found = [one for one in _areas(release) if wanted in plain(one.title)]
+    begins = [one for one in found if plain(one.title).startswith(wanted)]
+    return [*begins, *(one for one in found if one not in begins)][:limit]
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return text without accents and case, ß as ss: what a person types in a hurry."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+
+
+@lru_cache(maxsize=1024)
+def _text(definition: Definition) -> str:
+    return plain(" ".join([definition.title, definition.sentence, *definition.synonyms]))
+
+
+@lru_cache(maxsize=4)
+def _all(release: Release) -> tuple[Choice, ...]:
+    found = []
+    for definition in release.definitions.values():
+        covered = release.coverage(definition.id)
+        years = sorted({period for one in covered for period in one.periods})
+        held = {one.area_level for one in covered}
+        nouns = [level.plural for code, level in LEVEL_BY_CODE.items() if code in held]
+        span = f"{years[0]} bis {years[-1]}" if len(years) > 1 else "".join(years)
+        found.append(Choice(definition, domain_label(definition.domain), nouns, span))
+    return tuple(sorted(found, key=lambda one: (one.domain, one.definition.title.casefold())))
+
+
+@lru_cache(maxsize=4)
+def _areas(release: Release) -> tuple[areas.AreaName, ...]:
+    found: dict[str, areas.AreaName] = {}
+    for one in {(c.area_level, c.boundary) for c in release.coverage()}:
+        level, boundary = one
+        if level not in {"county", "municipality"}:
+            continue
+        home = _keys(release, level, boundary)
+        for key, name in areas.names(level, boundary).items():
+            if key in home:
+                found.setdefault(key, name)
+    return tuple(sorted(found.values(), key=lambda one: (len(one.key), one.title.casefold())))
+
+
+def _keys(release: Release, level: str, boundary: str) -> set[str]:
+    """Return the areas of a level that have figures in the indicator with the most of them."""
+    held = [c for c in release.coverage() if (c.area_level, c.boundary) == (level, boundary)]
+    best = max(held, key=lambda one: one.areas)
+    table = release.values(
+        best.indicator, area_level=level, boundary=boundary, period=best.periods[-1]
+    )
+    return set(table.table["area"])

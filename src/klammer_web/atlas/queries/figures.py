@@ -1,0 +1,284 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures of a map: every area of an extent in one period, in classes, with words and sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from klammer.base.cells import Status
+from klammer.base.errors import InputRefusedError
+from klammer.indicators.definitions import Definition
+from klammer.presentation import classes, formats, sentences, sources_line
+from klammer.presentation.sentences import Wording
+from klammer.warehouse.open import Release
+from klammer_web.atlas.enums import LEVEL_BY_CODE, METHODS, WHOLE
+from klammer_web.atlas.forms import MapView
+from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.outlines import outlines
+
+_IN_CLASSES = frozenset({Status.REPORTED, Status.ZERO, Status.UNRELIABLE})
+_STYLES = {
+    Status.SUPPRESSED: "suppressed",
+    Status.ZERO_OR_HIDDEN: "maybe-zero",
+}
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    """One line of the twin table and one area of the map."""
+
+    key: str
+    name: str
+    row: Mapping[str, Any]
+    text: str
+    interval: str
+    meaning: str
+    style: str
+    chosen: int
+
+    @property
+    def value(self) -> float | None:
+        """The figure itself."""
+        return self.row["value"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One class of the legend."""
+
+    style: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True)
+class MapFigure:
+    """Everything a map page says about figures."""
+
+    view: MapView
+    definition: Definition
+    wording: Wording
+    figures: Sequence[AreaFigure]
+    steps: Sequence[Step]
+    others: Sequence[Step]
+    method: str
+    comparators: Sequence[AreaFigure]
+    sentence: str
+    gaps: str
+    sources: Sequence[str]
+    no_test: str
+    signs: Sequence[tuple[str, str]]
+
+
+def empty_row(area: str, *, period: str) -> dict[str, Any]:
+    """Return the row of an area of which the release says nothing."""
+    nothing = dict.fromkeys(("numerator", "denominator", "value", "low", "high"))
+    return {"area": area, "period": period, "status": Status.MISSING, "note": "", **nothing}
+
+
+def wording_of(definition: Definition) -> Wording:
+    """Return how the figures of a definition are printed."""
+    return Wording(definition.decimals, definition.unit)
+
+
+def map_figure(view: MapView, *, release: Release, definition: Definition) -> MapFigure:
+    """Read and judge the figures of a view."""
+    wording = wording_of(definition)
+    rows = _rows(view, release)
+    found, method = _classes(view, [row for row in rows if row["status"] in _IN_CLASSES])
+    names = areas.names(view.level, view.boundary)
+    figures = [_figure(row, names, wording, found) for row in rows]
+    comparators = _comparators(view, release, wording)
+    return MapFigure(
+        view=view,
+        definition=definition,
+        wording=wording,
+        figures=_ordered(figures, view.order),
+        steps=_steps(found, wording),
+        others=_others(figures),
+        method=method,
+        comparators=comparators,
+        sentence=_sentence(view, figures, comparators, wording),
+        gaps=sentences.gaps(rows),
+        sources=sources(release, definition),
+        no_test=no_test(rows),
+        signs=signs_in([row["status"] for row in rows]),
+    )
+
+
+def sources(release: Release, definition: Definition) -> tuple[str, ...]:
+    """Return the source lines of every delivery that feeds an indicator."""
+    wanted = set(definition.formula.variables)
+    origins = [
+        origin
+        for delivery in release.manifest.get("deliveries", ())
+        if wanted & set(delivery.get("variables", ()))
+        for origin in _origins(delivery)
+    ]
+    return sources_line.source_lines(origins, words=definition.source)
+
+
+def no_test(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say why no figure here has an interval; empty when one has."""
+    if any(row["low"] is not None for row in rows):
+        return ""
+    notes = {str(row.get("note") or "") for row in rows if row["status"] in _IN_CLASSES}
+    reasons = [text for code, text in sentences.NO_TEST.items() if code in notes]
+    return f"{sentences.NO_TEST_TITLE}. {' '.join(reasons)}" if reasons else ""
+
+
+def signs_in(statuses: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (sign, meaning) of the statuses that occur."""
+    found = [formats.SIGNS[one] for one in formats.SIGNS if one in set(statuses)]
+    if Status.UNRELIABLE in set(statuses):
+        found.append(("( )", formats.PARENTHESES))
+    return found
+
+
+def _origins(delivery: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    files = [origin for origin in delivery.get("files", {}).values() if origin.get("publisher")]
+    return files or [delivery]
+
+
+def _rows(view: MapView, release: Release) -> list[dict[str, Any]]:
+    """Return one row per area of the extent; those without a figure are missing, not absent."""
+    table = release.values(
+        view.indicator,
+        area_level=view.level,
+        boundary=view.boundary,
+        period=view.period,
+        **view.codes,
+    )
+    rows = {row["area"]: row for row in table.rows() if _is_inside(row["area"], view)}
+    drawn = outlines(view.level, view.boundary, view.extent)
+    keys = sorted({*rows, *(drawn.order if drawn else ())})
+    return [rows.get(key) or empty_row(key, period=view.period) for key in keys]
+
+
+def _is_inside(area: str, view: MapView) -> bool:
+    return areas.lies_in(area, extent=view.extent, level=view.level, boundary=view.boundary)
+
+
+def _classes(view: MapView, rows: Sequence[Mapping[str, Any]]) -> tuple[classes.Classes, str]:
+    values = [row["value"] for row in rows if row["value"] is not None]
+    count = view.count if len(values) >= view.count else max(1, min(3, len(values)))
+    try:
+        found = classes.classify(values, method=view.method, count=count)
+    except InputRefusedError:  # natural breaks of too many areas
+        found = classes.classify(values, method="quantile", count=count)
+    words = METHODS.get(found.method, found.method)
+    if len(found) < view.count and values:
+        words += f"; {len(found)} statt {view.count}, weil zu wenige verschiedene Werte vorliegen"
+    return found, words
+
+
+def _figure(
+    row: Mapping[str, Any],
+    names: Mapping[str, areas.AreaName],
+    wording: Wording,
+    found: classes.Classes,
+) -> AreaFigure:
+    status = Status(row["status"])
+    is_number = status in _IN_CLASSES and row["value"] is not None
+    chosen = found.of(row["value"]) if is_number else 0
+    area = areas.AreaName(
+        row["area"], areas.level_of(row["area"]), names.get(row["area"], row["area"])
+    )
+    return AreaFigure(
+        key=row["area"],
+        name=area.title,
+        row=row,
+        text=formats.cell(
+            row["value"], status=status, decimals=wording.decimals, unit=wording.unit
+        ),
+        interval=formats.interval(row["low"], row["high"], decimals=wording.decimals),
+        meaning=formats.explain(status, has_value=row["value"] is not None),
+        style=f"c{chosen}" if chosen else _STYLES.get(status, "missing"),
+        chosen=chosen,
+    )
+
+
+def figure_of(row: Mapping[str, Any], *, area: areas.AreaName, wording: Wording) -> AreaFigure:
+    """Return a figure outside of any classes."""
+    return _figure(row, {area.key: area}, wording, classes.Classes("", 0, (), ()))
+
+
+def _ordered(figures: Sequence[AreaFigure], order: str) -> list[AreaFigure]:
+    if order == "name":
+        return sorted(figures, key=lambda one: one.name.casefold())
+    known = [one for one in figures if one.chosen]
+    unknown = [one for one in figures if not one.chosen]
+    return [
+        *sorted(known, key=lambda one: (-(one.value or 0), one.name.casefold())),
+        *sorted(unknown, key=lambda one: (one.style, one.name.casefold())),
+    ]
+
+
+def _steps(found: classes.Classes, wording: Wording) -> list[Step]:
+    steps = []
+    for number, ((low, high), count) in enumerate(
+        zip(found.ranges, found.counts, strict=True), start=1
+    ):
+        first = formats.number(low, decimals=wording.decimals)
+        last = formats.number(high, decimals=wording.decimals)
+        text = first if first == last else f"{first} bis {last}"
+        steps.append(Step(f"c{number}", text, count))
+    return steps
+
+
+def _others(figures: Sequence[AreaFigure]) -> list[Step]:
+    words = {
+        "suppressed": "geheim",
+        "maybe-zero": "0 oder zu klein, um veröffentlicht zu werden",
+        "missing": "kein Wert",
+    }
+    counts = {style: sum(one.style == style for one in figures) for style in words}
+    return [Step(style, words[style], count) for style, count in counts.items() if count]
+
+
+def _comparators(view: MapView, release: Release, wording: Wording) -> list[AreaFigure]:
+    """Return the figures of the areas above the extent, as far as the release has them."""
+    keys = [view.extent[:5]] if len(view.extent) == 5 else []
+    keys += [view.extent[:2]] if view.extent != WHOLE else []
+    found = []
+    for key in dict.fromkeys([*keys, areas.COUNTRY]):
+        area = areas.name_of(key, boundary=view.boundary)
+        if area is None or area.level == view.level:
+            continue
+        row = _one(release, view, area)
+        if row is not None and row["value"] is not None:
+            found.append(figure_of(row, area=area, wording=wording))
+    return found
+
+
+def _one(release: Release, view: MapView, area: areas.AreaName) -> Mapping[str, Any] | None:
+    boundaries = [
+        one.boundary
+        for one in release.coverage(view.indicator)
+        if one.area_level == area.level and view.period in one.periods
+    ]
+    if not boundaries:
+        return None
+    boundary = view.boundary if view.boundary in boundaries else boundaries[-1]
+    table = release.values(
+        view.indicator,
+        area_level=area.level,
+        boundary=boundary,
+        period=view.period,
+        areas=[area.key],
+        **view.codes,
+    )
+    return next(iter(table.rows()), None)
+
+
+def _sentence(
+    view: MapView,
+    figures: Sequence[AreaFigure],
+    comparators: Sequence[AreaFigure],
+    wording: Wording,
+) -> str:
+    noun = LEVEL_BY_CODE[view.level].dative
+    said = sentences.spread([(one.name, one.row) for one in figures], areas=noun, wording=wording)
+    listed = [f"{one.name} insgesamt {one.text}" for one in comparators]
+    return f"{said} Zum Vergleich: {', '.join(listed)}." if listed else said

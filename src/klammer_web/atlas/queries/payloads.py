@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Values of one indicator × period as bytes that may be kept for ever, made once and compressed.
+
+    {"indicator", "definition", "release", "level", "boundary", "period", "breakdown", "unit",
+     "decimals", "order": "outlines" | "areas", "areas": only for the latter,
+     "values": number or null per area, "status": one letter per area, "letters": their meaning}
+
+The order of areas is that of the outlines of the same level, boundary and extent DG, which is the
+ascending order of keys; without known geometry the keys are listed.
+"""
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+
+from klammer.base.cells import Status
+from klammer.warehouse.open import Release
+from klammer_web.atlas.enums import WHOLE
+from klammer_web.atlas.queries.outlines import outlines
+
+LETTERS = {
+    Status.REPORTED: "r",
+    Status.ZERO: "0",
+    Status.ZERO_OR_HIDDEN: "h",
+    Status.SUPPRESSED: "s",
+    Status.UNRELIABLE: "u",
+    Status.NOT_APPLICABLE: "x",
+    Status.NOT_YET_AVAILABLE: "l",
+    Status.MISSING: "m",
+}
+_MORE_DIGITS = 2  # beyond those printed: classes are made of the figures, not of their print
+
+
+@dataclass(frozen=True)
+class Payload:
+    """Bytes of an answer, compressed, with the tag by which a browser knows them again."""
+
+    compressed: bytes
+    tag: str
+
+    def plain(self) -> bytes:
+        """Return the bytes for a client that cannot unpack."""
+        return gzip.decompress(self.compressed)
+
+
+@lru_cache(maxsize=2048)
+def values_payload(
+    release: Release,
+    indicator: str,
+    *,
+    level: str,
+    boundary: str,
+    period: str,
+    breakdown: tuple[tuple[str, str], ...] = (),
+) -> Payload | None:
+    """Return the values of all areas of a level; None when the release has none of them."""
+    table = release.values(
+        indicator, area_level=level, boundary=boundary, period=period, **dict(breakdown)
+    ).table
+    if not len(table):
+        return None
+    definition = release.definitions[indicator]
+    digits = definition.decimals + _MORE_DIGITS
+    found = {
+        area: (None if value is None else round(value, digits), LETTERS[Status(status)])
+        for area, value, status in zip(table["area"], table["value"], table["status"], strict=True)
+    }
+    drawn = outlines(level, boundary, WHOLE)
+    order = drawn.order if drawn else tuple(sorted(found))
+    cells = [found.get(area, (None, "m")) for area in order]
+    return packed(
+        {
+            "indicator": indicator,
+            "definition": table["definition"][0],
+            "release": release.root[:12],
+            "level": level,
+            "boundary": boundary,
+            "period": period,
+            "breakdown": dict(breakdown),
+            "unit": definition.unit,
+            "decimals": definition.decimals,
+            "order": "outlines" if drawn else "areas",
+            **({} if drawn else {"areas": order}),
+            "values": [value for value, _ in cells],
+            "status": "".join(letter for _, letter in cells),
+            "letters": {letter: status.value for status, letter in LETTERS.items()},
+        }
+    )
+
+
+@lru_cache(maxsize=96)
+def outlines_payload(level: str, boundary: str, extent: str) -> Payload | None:
+    """Return the SVG of a map's outlines."""
+    drawn = outlines(level, boundary, extent)
+    return _compressed(drawn.svg().encode()) if drawn else None
+
+
+@lru_cache(maxsize=96)
+def order_payload(level: str, boundary: str, extent: str) -> Payload | None:
+    """Return the outlines as JSON: size, areas in order, path data."""
+    drawn = outlines(level, boundary, extent)
+    if drawn is None:
+        return None
+    size = {"width": drawn.width, "height": drawn.height}
+    return packed({**size, "areas": drawn.order, "paths": list(drawn.paths.values())})
+
+
+def packed(content: object) -> Payload:
+    """Print as compact JSON and compress."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _compressed(text.encode())
+
+
+def _compressed(content: bytes) -> Payload:
+    # Level 6 without a time stamp: the same figures give the same bytes.
+    return Payload(
+        gzip.compress(content, compresslevel=6, mtime=0), hashlib.sha256(content).hexdigest()[:20]
+    )

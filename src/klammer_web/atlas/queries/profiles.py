@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An area's profile: every headline indicator by domain, with comparators, trend and reasons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from klammer.indicators.definitions import Definition
+from klammer.presentation import charts, sentences
+from klammer.presentation.sentences import Comparator
+from klammer.warehouse.open import Release
+from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label
+from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, sources, wording_of
+
+Rows = Mapping[str, Mapping[str, Any]]  # period → row
+
+
+@dataclass(frozen=True)
+class ProfileLine:
+    """One indicator in a profile; without a figure `missing` says why."""
+
+    definition: Definition
+    figure: AreaFigure | None
+    others: Sequence[AreaFigure | None]
+    spark: str
+    trend: str
+    sentences: Sequence[str]
+    missing: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything a profile page says."""
+
+    area: areas.AreaName
+    comparators: Sequence[areas.AreaName]
+    groups: Sequence[tuple[str, Sequence[ProfileLine]]]
+    population: AreaFigure | None
+    sources: Sequence[str]
+    signs: Sequence[tuple[str, str]]
+
+
+def profile(area: areas.AreaName, *, release: Release, boundary: str, everything: bool) -> Profile:
+    """Read the profile of an area.
+
+    boundary    the version whose name the area has; figures of other versions are not mixed in
+    everything  all indicators instead of the headline ones
+    """
+    comparators = areas.above(area.key, boundary=boundary)
+    own = _figures(release, area.key, boundary)
+    others = [_figures(release, one.key, boundary) for one in comparators]
+    chosen = [
+        one
+        for one in release.definitions.values()
+        if (everything or one.headline) and _concerns(one, area.level)
+    ]
+    groups: dict[str, list[ProfileLine]] = {}
+    for definition in chosen:
+        line = _line(definition, area, own, list(zip(comparators, others, strict=True)), release)
+        groups.setdefault(domain_label(definition.domain), []).append(line)
+    lines = [line for group in groups.values() for line in group if line.figure]
+    return Profile(
+        area=area,
+        comparators=comparators,
+        groups=sorted(groups.items()),
+        population=_population(release, own, area),
+        sources=_sources(release, [line.definition for line in lines]),
+        signs=signs_in([line.figure.row["status"] for line in lines if line.figure]),
+    )
+
+
+@lru_cache(maxsize=64)
+def _figures(release: Release, key: str, boundary: str) -> Mapping[str, Rows]:
+    """Return indicator → period → row of one area, of the boundary nearest to the one wanted."""
+    by_boundary: dict[str, dict[str, dict[str, Mapping[str, Any]]]] = {}
+    for row in release.profile(key).rows():
+        there = by_boundary.setdefault(row["indicator"], {})
+        there.setdefault(row["boundary"], {})[row["period"]] = row
+    return {
+        indicator: found.get(boundary) or found[max(found)]
+        for indicator, found in by_boundary.items()
+        if boundary in found or len(key) <= 5
+    }
+
+
+def _concerns(definition: Definition, level: str) -> bool:
+    return not definition.levels or level in definition.levels or not definition.formula.variables
+
+
+def _line(
+    definition: Definition,
+    area: areas.AreaName,
+    own: Mapping[str, Rows],
+    beside: Sequence[tuple[areas.AreaName, Mapping[str, Rows]]],
+    release: Release,
+) -> ProfileLine:
+    wording = wording_of(definition)
+    rows = own.get(definition.id)
+    if not rows:
+        return ProfileLine(
+            definition, None, [], "", "", (), _why_missing(definition, area, release)
+        )
+    last = rows[max(rows)]
+    cuts = {one.period: one.reason for one in definition.breaks}
+    points = [rows[period] for period in sorted(rows)]
+    others, compared = [], []
+    for one, found in beside:
+        row = found.get(definition.id, {}).get(last["period"])
+        others.append(figure_of(row, area=one, wording=wording) if row else None)
+        if row:
+            compared.append(Comparator(one.concerning, row))
+    return ProfileLine(
+        definition=definition,
+        figure=figure_of(last, area=area, wording=wording),
+        others=others,
+        spark=charts.spark(_drawable(points)),
+        trend=_trend(points, cuts, wording),
+        sentences=_said(last, area, compared, points, cuts, wording),
+        missing="",
+    )
+
+
+def _said(last, area, compared, points, cuts, wording) -> list[str]:
+    said = [sentences.comparison(last, compared, wording=wording)]
+    if not said[0] and last["value"] is None:
+        said = [sentences.level(last, place=area.within, wording=wording)]
+    if compared and last["low"] is not None:
+        said.append(sentences.certainty(last, compared[0]))
+    said.append(sentences.change(points, wording=wording, breaks=cuts))
+    return [one for one in said if one]
+
+
+def _trend(points, cuts, wording) -> str:
+    """Return the direction in a word, as printed: an arrow never stands without it."""
+    found = sentences.ends(points, breaks=cuts)
+    if found is None:
+        return ""
+    first, last = (wording.text(point["value"]) for point in found)
+    if first == last:
+        return "gleich"
+    return "gestiegen" if found[1]["value"] > found[0]["value"] else "gesunken"
+
+
+def _drawable(points: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    hidden = {"zero_or_hidden"}
+    return [
+        {**point, "value": None if point["status"] in hidden else point["value"]}
+        for point in points
+    ]
+
+
+def _why_missing(definition: Definition, area: areas.AreaName, release: Release) -> str:
+    found = release.coverage(definition.id)
+    if not found:
+        return definition.how_to_get or "Dazu sind noch keine Daten geladen."
+    levels = {one.area_level for one in found}
+    if area.level not in levels:
+        nouns = [LEVEL_BY_CODE[code].plural for code in LEVEL_BY_CODE if code in levels]
+        return f"Die Quelle veröffentlicht das nur für {_and(nouns)}."
+    return "Für dieses Gebiet und diesen Gebietsstand liegt kein Wert vor."
+
+
+def _and(nouns: Sequence[str]) -> str:
+    return nouns[0] if len(nouns) == 1 else f"{', '.join(nouns[:-1])} und {nouns[-1]}"
+
+
+def _population(
+    release: Release, own: Mapping[str, Rows], area: areas.AreaName
+) -> AreaFigure | None:
+    """Return the number of inhabitants, by which a reader knows the area's size."""
+    for definition in release.definitions.values():
+        names = definition.formula.variables
+        is_count = names == ("population",) and not definition.formula.denominator
+        if is_count and (rows := own.get(definition.id)):
+            return figure_of(rows[max(rows)], area=area, wording=wording_of(definition))
+    return None
+
+
+def _sources(release: Release, definitions: Sequence[Definition]) -> list[str]:
+    lines = [line for one in definitions for line in sources(release, one)]
+    return list(dict.fromkeys(lines))

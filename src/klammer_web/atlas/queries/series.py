@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One indicator of one area over time, with what it is compared with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from klammer.indicators.definitions import Definition
+from klammer.presentation import charts, formats, sentences
+from klammer.presentation.sentences import Comparator
+from klammer.warehouse.open import Coverage, Release
+from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.figures import (
+    AreaFigure,
+    empty_row,
+    figure_of,
+    no_test,
+    signs_in,
+    sources,
+    wording_of,
+)
+
+
+@dataclass(frozen=True)
+class SeriesLine:
+    """One row of the table: a period, the area's figure, and the comparators' figures."""
+
+    period: str
+    figure: AreaFigure
+    others: Sequence[AreaFigure]
+    break_number: int
+
+
+@dataclass(frozen=True)
+class SeriesFigure:
+    """Everything a series page says."""
+
+    area: areas.AreaName
+    definition: Definition
+    coverage: Coverage
+    breakdown: tuple[tuple[str, str], ...]
+    chart: str
+    axis_from: str
+    lines: Sequence[SeriesLine]
+    comparators: Sequence[areas.AreaName]
+    breaks: Sequence[tuple[int, str, str]]
+    sentences: Sequence[str]
+    sources: Sequence[str]
+    no_test: str
+    signs: Sequence[tuple[str, str]]
+
+    @property
+    def has_intervals(self) -> bool:
+        """Whether any figure of the area has an interval."""
+        return any(line.figure.interval for line in self.lines)
+
+
+def series_figure(
+    area: areas.AreaName,
+    *,
+    release: Release,
+    definition: Definition,
+    coverage: Coverage,
+    breakdown: tuple[tuple[str, str], ...] = (),
+) -> SeriesFigure:
+    """Read a series and everything it is compared with."""
+    wording = wording_of(definition)
+    own = _points(release, area, coverage, breakdown)
+    others = [
+        (one, _points(release, one, found, breakdown))
+        for one in areas.above(area.key, boundary=coverage.boundary)
+        if (found := _coverage_at(release, definition.id, one.level, coverage.boundary))
+    ]
+    others = [(one, points) for one, points in others if points]
+    periods = _periods([own, *(points for _, points in others)], coverage)
+    breaks = _breaks(definition, periods)
+    drawn = [
+        charts.Series(one.title, _drawable(points, periods, one, wording))
+        for one, points in [(area, own), *others]
+    ]
+    axis = charts.axis_begins_above_zero(drawn)
+    return SeriesFigure(
+        area=area,
+        definition=definition,
+        coverage=coverage,
+        breakdown=breakdown,
+        chart=charts.time_series(
+            drawn,
+            label=f"{definition.title}, {area.title}, {periods[0]} bis {periods[-1]}",
+            breaks={period: reason for _, period, reason in breaks},
+            decimals=wording.decimals,
+            unit=wording.unit,
+        ),
+        axis_from="" if axis is None else formats.number(axis, decimals=wording.decimals),
+        lines=_lines(periods, area, own, others, breaks, wording),
+        comparators=[one for one, _ in others],
+        breaks=breaks,
+        sentences=_sentences(area, own, others, breaks, wording),
+        sources=sources(release, definition),
+        no_test=no_test(list(own.values())),
+        signs=signs_in(
+            [own.get(period, empty_row(area.key, period=period))["status"] for period in periods]
+        ),
+    )
+
+
+def _points(
+    release: Release,
+    area: areas.AreaName,
+    coverage: Coverage,
+    breakdown: tuple[tuple[str, str], ...],
+) -> dict[str, Mapping[str, Any]]:
+    table = release.values(
+        coverage.indicator,
+        area_level=area.level,
+        boundary=coverage.boundary,
+        areas=[area.key],
+        **dict(breakdown),
+    )
+    return {row["period"]: row for row in table.rows()}
+
+
+def _coverage_at(release: Release, indicator: str, level: str, boundary: str) -> Coverage | None:
+    there = [one for one in release.coverage(indicator) if one.area_level == level]
+    same = [one for one in there if one.boundary == boundary]
+    return (same or there[-1:] or [None])[0]
+
+
+def _periods(found: Sequence[Mapping[str, Any]], coverage: Coverage) -> list[str]:
+    own = [*found[0]] or list(coverage.periods)
+    every = {*coverage.periods, *own}
+    return sorted(period for period in every if period >= min(own))
+
+
+def _breaks(definition: Definition, periods: Sequence[str]) -> list[tuple[int, str, str]]:
+    inside = sorted(
+        (one.period, one.reason)
+        for one in definition.breaks
+        if periods[0] < one.period <= periods[-1]
+    )
+    return [(number, period, reason) for number, (period, reason) in enumerate(inside, start=1)]
+
+
+def _drawable(points, periods, area, wording) -> list[dict[str, Any]]:
+    drawn = []
+    for period in periods:
+        row = points.get(period) or empty_row(area.key, period=period)
+        figure = figure_of(row, area=area, wording=wording)
+        is_number = row["value"] is not None and row["status"] != "zero_or_hidden"
+        drawn.append({**row, "value": row["value"] if is_number else None, "text": figure.text})
+    return drawn
+
+
+def _lines(periods, area, own, others, breaks, wording) -> list[SeriesLine]:
+    numbers = {period: number for number, period, _ in breaks}
+    lines = []
+    for period in reversed(periods):
+        row = own.get(period) or empty_row(area.key, period=period)
+        beside = [
+            figure_of(
+                points.get(period) or empty_row(one.key, period=period), area=one, wording=wording
+            )
+            for one, points in others
+        ]
+        figure = figure_of(row, area=area, wording=wording)
+        lines.append(SeriesLine(period, figure, beside, numbers.get(period, 0)))
+    return lines
+
+
+def _sentences(area, own, others, breaks, wording) -> list[str]:
+    if not own:
+        return [f"{area.within[:1].upper()}{area.within[1:]} liegt kein Wert vor."]
+    last = own[max(own)]
+    comparators = [
+        Comparator(one.concerning, points[last["period"]])
+        for one, points in others
+        if last["period"] in points
+    ]
+    said = [
+        sentences.level(last, place=area.within, wording=wording),
+        sentences.comparison(last, comparators, wording=wording),
+    ]
+    if comparators:
+        said.append(sentences.certainty(last, comparators[0]))
+    points = [own[period] for period in sorted(own)]
+    cuts = {period: reason for _, period, reason in breaks}
+    said.append(sentences.change(points, wording=wording, breaks=cuts))
+    return [one for one in said if one]

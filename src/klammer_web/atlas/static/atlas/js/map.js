@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Klammer contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Map and table are twins: what is pointed at in one is lit in the other.
+
+document.documentElement.classList.add("has-script");
+
+const partners = (key) => document.querySelectorAll(`[data-map] [data-area="${CSS.escape(key)}"]`);
+let lit = "";
+
+function light(key) {
+  if (key === lit) return;
+  for (const one of lit ? partners(lit) : []) one.classList.remove("is-lit");
+  for (const one of key ? partners(key) : []) {
+    one.classList.add("is-lit");
+    // Drawn last, so that the neighbours' borders do not cover its own.
+    const holder = one.closest("svg a");
+    if (holder && one.matches(":not(:hover)")) holder.parentNode.insertBefore(holder, holder.parentNode.querySelector(".lines"));
+  }
+  lit = key;
+}
+
+function follow(event) {
+  const inside = event.target.closest?.("[data-map] [data-area]");
+  light(inside ? inside.dataset.area : "");
+}
+
+document.addEventListener("pointerover", follow);
+document.addEventListener("focusin", follow);

@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the atlas; each says the whole view."""
+
+from django.urls import path
+
+from klammer_web.atlas import resources, views
+
+app_name = "atlas"
+urlpatterns = [
+    path("", views.entry, name="entry"),
+    path("karte/<str:indicator>/", views.map_page, name="map"),
+    path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
+    path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
+    path("profil/", views.find_area, name="find_area"),
+    path("profil/<str:area>/", views.profile_page, name="profile"),
+    path("zeitreihe/<str:indicator>/<str:area>/", views.series_page, name="series"),
+    path(
+        "werte/<str:release>/<str:indicator>/<str:level>/<str:boundary>/<str:period>.json",
+        resources.values,
+        name="values",
+    ),
+    path(
+        "geometrie/<str:level>/<str:boundary>/<str:extent>.svg",
+        resources.outlines_svg,
+        name="outlines",
+    ),
+    path(
+        "geometrie/<str:level>/<str:boundary>/<str:extent>.json",
+        resources.outlines_json,
+        name="outlines_json",
+    ),
+]

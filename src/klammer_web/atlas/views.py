@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the atlas: one query, then a template."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from klammer.indicators.definitions import Definition
+from klammer.territory.versions import current
+from klammer.warehouse.open import Release
+from klammer_web.atlas import pages
+from klammer_web.atlas.addresses import Traces, address
+from klammer_web.atlas.enums import LEVEL_BY_CODE
+from klammer_web.atlas.forms import elsewhere, read_breakdown, read_map_view
+from klammer_web.atlas.queries import areas, choices, figures, profiles, series
+from klammer_web.catalogue.instance import current_release
+from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
+
+HOME_STATE = "16"  # the state of the data set; an address without extent means it
+
+
+@require_safe
+@refusing
+def entry(request):
+    """Choose an indicator or an area."""
+    release = release_shown(request)
+    words = {name: request.GET.get(name, "")[:80] for name in ("suche", "bereich", "ebene")}
+    found = choices.choices(
+        release,
+        words=words["suche"],
+        level=pages.level_code(words["ebene"]),
+        domain=words["bereich"],
+    )
+    context = {
+        "words": words,
+        "groups": pages.grouped(found),
+        "count": len(found),
+        "domains": choices.domains(release),
+        "levels": choices.levels(release),
+        "headlines": [] if any(words.values()) else [c for c in found if c.definition.headline],
+        "areas": choices.matching_areas(release, words=words["suche"]),
+        "counties": pages.counties(release, HOME_STATE),
+        "crumbs": [("Start", address("portal:home")), ("Atlas", "")],
+    }
+    return render(request, "atlas/entry.html", context)
+
+
+@require_safe
+@gzip_page
+@refusing
+def map_page(request, indicator: str):
+    """Show one indicator on a map with its twin table."""
+    release = release_shown(request)
+    definition = definition_of(release, indicator)
+    if not release.coverage(indicator):
+        return render(request, "atlas/no_data.html", pages.no_data(definition))
+    view = read_map_view(request.GET.dict(), indicator=indicator, release=release, home=HOME_STATE)
+    if not view.complete:
+        return redirect(f"{request.path}?{view.query()}")
+    found = figures.map_figure(view, release=release, definition=definition)
+    others = {
+        code: there
+        for code in LEVEL_BY_CODE
+        if (there := elsewhere(view, found=release.coverage(indicator), level=code))
+    }
+    context = pages.map_context(found, release=release, levels=others, traces=Traces(release))
+    return render(request, "atlas/map.html", context)
+
+
+@require_safe
+@refusing
+def find_area(request):
+    """Go to the profile of an area chosen by name or key."""
+    release = release_shown(request)
+    wanted = request.GET.get("gebiet", "").strip()[:80]
+    if areas.level_of_key(wanted):
+        return redirect("atlas:profile", wanted)
+    found = choices.matching_areas(release, words=wanted, limit=40)
+    if len(found) == 1:
+        return redirect("atlas:profile", found[0].key)
+    context = {
+        "wanted": wanted,
+        "areas": found,
+        "crumbs": [
+            ("Start", address("portal:home")),
+            ("Atlas", reverse("atlas:entry")),
+            ("Gebiet suchen", ""),
+        ],
+    }
+    return render(request, "atlas/find_area.html", context)
+
+
+@require_safe
+@gzip_page
+@refusing
+def profile_page(request, area: str):
+    """Show everything about one area."""
+    release = release_shown(request)
+    boundary = request.GET.get("stand", "") or pages.newest_boundary(release, area)
+    named = _area(area, boundary)
+    everything = request.GET.get("umfang") == "alles"
+    found = profiles.profile(named, release=release, boundary=boundary, everything=everything)
+    context = pages.profile_context(
+        found, release=release, boundary=boundary, everything=everything, traces=Traces(release)
+    )
+    return render(request, "atlas/profile.html", context)
+
+
+@require_safe
+@gzip_page
+@refusing
+def series_page(request, indicator: str, area: str):
+    """Show one indicator of one area over time."""
+    release = release_shown(request)
+    definition = definition_of(release, indicator)
+    level = areas.level_of_key(area)
+    covered = [one for one in release.coverage(indicator) if one.area_level == level]
+    wanted = request.GET.get("stand", "")
+    chosen = [one for one in covered if one.boundary == wanted] if wanted else covered[-1:]
+    named = _area(area, wanted or (covered[-1].boundary if covered else ""))
+    if not chosen:
+        raise PageRefusedError(
+            Refusal(
+                title="Dazu gibt es keine Werte",
+                what=f"„{definition.title}“ gibt es {named.within} nicht.",
+                why="Die Quelle veröffentlicht diese Kennzahl auf dieser Ebene oder zu diesem "
+                "Gebietsstand nicht.",
+                remedies=(
+                    ("Kennzahl auf der Karte ansehen", reverse("atlas:map", args=[indicator])),
+                ),
+            )
+        )
+    found = series.series_figure(
+        named,
+        release=release,
+        definition=definition,
+        coverage=chosen[0],
+        breakdown=read_breakdown(request.GET.get("merkmal", ""), chosen[0]),
+    )
+    return render(request, "atlas/series.html", pages.series_context(found, traces=Traces(release)))
+
+
+def release_shown(request) -> Release:
+    """Return the release of a request, or refuse with what would bring one."""
+    release = current_release(request)
+    if release is None:
+        raise PageRefusedError(
+            Refusal(
+                title="Noch keine Zahlen",
+                what="In dieser Anwendung sind noch keine Zahlen freigegeben.",
+                why="Zahlen erscheinen hier, sobald eine Lieferung angenommen und freigegeben ist.",
+                remedies=(("Zu den Daten", address("catalogue:overview") or "/"),),
+            )
+        )
+    return release
+
+
+def definition_of(release: Release, indicator: str) -> Definition:
+    """Return a definition of a release, or refuse with where to search."""
+    found = release.definitions.get(indicator)
+    if found is None:
+        raise PageRefusedError(
+            Refusal(
+                title="Diese Kennzahl gibt es nicht",
+                what=f"Eine Kennzahl „{indicator[:60]}“ ist in der Freigabe nicht enthalten.",
+                why="Vielleicht wurde sie umbenannt.",
+                remedies=(("Kennzahl suchen", reverse("atlas:entry")),),
+            )
+        )
+    return found
+
+
+def _area(key: str, boundary: str) -> areas.AreaName:
+    level = areas.level_of_key(key)
+    found = areas.name_of(key, boundary=boundary or current(level).id) if level else None
+    if found is None:
+        raise PageRefusedError(
+            Refusal(
+                title="Dieses Gebiet gibt es nicht",
+                what=f"Zum Schlüssel „{key[:20]}“ ist kein Gebiet bekannt.",
+                why="Gebiete werden aufgelöst oder zusammengelegt; die Seite zeigt den "
+                "Gebietsstand der Zahlen.",
+                remedies=(("Gebiet suchen", reverse("atlas:find_area")),),
+            )
+        )
+    return found

@@ -61,7 +61,8 @@ def ours(folder: Path, *, indicators: int) -> None:
         )  # fmt: skip
         definitions[one.id] = one
     held = frozenset({"persons", *(f"cases{n}" for n in range(1, indicators + 1))})
-    observations = [Observations(folder / "tidy.parquet", 1, (), held)]
+    places = frozenset({("municipality", "2025-01-01")})
+    observations = [Observations(folder / "tidy.parquet", 1, (), held, places, yearly=True)]
     out = Path(tempfile.mkdtemp(dir=folder)) / "build"
     builds.compute(out, definitions, observations)
 

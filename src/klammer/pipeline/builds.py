@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from klammer import __version__
-from klammer.indicators.definitions import Definition
+from klammer.indicators.definitions import Definition, to_toml
 from klammer.pipeline import deliveries
 from klammer.pipeline.instance import Instance, move_into_place, read_json, write_json
 from klammer.pipeline.targets import edges_for
@@ -69,18 +69,21 @@ def compute(
     progress: Progress = lambda _step, _share: None,
     threads: int | None = None,
 ) -> None:
-    """Write values/<indicator>.parquet and edges.parquet into a new folder."""
+    """Write definitions/, values/<indicator>.parquet and edges.parquet into a new folder."""
     (folder / "values").mkdir(parents=True)
+    (folder / "definitions").mkdir()
+    for one in definitions.values():
+        (folder / "definitions" / f"{one.id}.toml").write_text(to_toml(one), encoding="utf-8")
     progress("Gebietsstände", 0.0)
     edges = edges_for(places_present([one.path for one in observations]))
     write_edges([asdict(edge) for edge in edges], folder / "edges.parquet")
     held = frozenset().union(*(one.variables for one in observations))
     wanted = [one for one in definitions.values() if _has_data(one, held)]
     with engine(threads=threads) as connection:
-        load_edges(connection, folder / "edges.parquet")
+        ways = load_edges(connection, folder / "edges.parquet")
         for number, definition in enumerate(wanted):
             progress(definition.title, number / len(wanted))
-            query = figures_sql(definition, observations, edges="edges")
+            query = figures_sql(definition, observations, ways=ways)
             write_sorted(connection, query, folder / "values" / f"{definition.id}.parquet")
         write_json(
             folder / "summary.json",

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Checks at loading: impossible values, jumps, gaps, totals. They flag; they never mend."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from klammer.base.errors import Place
 from klammer.base.quantities import Kind
@@ -32,18 +33,18 @@ def check_tidy(path: Path, tidy: TidyFile, definitions: Mapping[str, Definition]
     gap               an area with figures before and after a year, but none in it
     """
     found: list[Suspicion] = []
-    for part, whole in _pairs(definitions.values(), set(tidy.labels) or None):
+    counts = _counted(definitions.values())
+    for part, whole in _pairs(definitions.values()):
         found += suspicions.part_above_whole(path, part, whole, breakdowns=tidy.breakdowns)
-    found += suspicions.negative(path, variables=_counted(definitions.values()))
+    found += suspicions.negative(path, variables=counts)
     if "sex" in tidy.breakdowns:
         found += suspicions.sexes_differ_from_total(path, breakdowns=tidy.breakdowns)
-    counts = _counted(definitions.values())
     found += suspicions.jumps(path, variables=counts, breakdowns=tidy.breakdowns)
     found += suspicions.gaps(path, breakdowns=tidy.breakdowns)
     return [_flag(one) for one in found]
 
 
-def _pairs(definitions: Sequence[Definition], _known: set[str] | None) -> list[tuple[Term, Term]]:
+def _pairs(definitions: Iterable[Definition]) -> list[tuple[Term, Term]]:
     """Return (part, whole) of every proportion with one term on each side, once."""
     pairs = {}
     for one in definitions:
@@ -55,7 +56,7 @@ def _pairs(definitions: Sequence[Definition], _known: set[str] | None) -> list[t
     return list(pairs.values())
 
 
-def _counted(definitions: Sequence[Definition]) -> set[str]:
+def _counted(definitions: Iterable[Definition]) -> set[str]:
     return {
         term.variable
         for one in definitions
@@ -65,6 +66,6 @@ def _counted(definitions: Sequence[Definition]) -> set[str]:
 
 
 def _flag(one: Suspicion) -> Flag:
-    severity = "note" if one.code in {"gap", "jump"} else "warning"
+    severity: Literal["note", "warning"] = "note" if one.code in {"gap", "jump"} else "warning"
     place = Place(one.file, one.sheet, one.row, one.column)
     return Flag(one.code, severity, place, one.found, one.expected, _REMEDY[one.code])

@@ -21,7 +21,7 @@ from klammer.sources import register
 from klammer.sources.contract import Flag, Origin, Request, TidyFile
 from klammer.warehouse.differences import Difference, difference
 from klammer.warehouse.figures import Observations
-from klammer.warehouse.tidy import settle, tidy_hash, variables_of
+from klammer.warehouse.tidy import contents, settle, tidy_hash
 
 HEAD = 65_536
 MOST_FLAGS = 2_000  # kept of one delivery; how many there were is kept as well
@@ -33,6 +33,7 @@ class Delivery:
 
     files      name of the original file → {"sha256": …, **origin}
     variables  what is in it; labels: variable → the publisher's words
+    places     level × boundary of the rows; yearly: no area has two periods in one year
     tidy_hash  hash over the tidy rows in canonical text: reading the same bytes again must give it
     """
 
@@ -51,6 +52,8 @@ class Delivery:
     rows: int
     breakdowns: tuple[str, ...]
     variables: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    yearly: bool
     tidy_hash: str
     files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -126,6 +129,7 @@ def stage(
             sha256=sha256,
             size=size,
             reader=source.name,
+            source_class=_class_of(source.name, mapping),
             mapping=mapping,
             boundary=boundary,
             origin=origin,
@@ -166,6 +170,7 @@ def _described(
     sha256: str,
     **known: Any,
 ) -> Delivery:
+    held = contents(path)
     origins = {
         file: {"sha256": tidy.sha256.get(file, ""), **asdict(o)} for file, o in tidy.origins.items()
     }
@@ -189,7 +194,9 @@ def _described(
         retrieved=str(first["retrieved"]),
         rows=tidy.rows,
         breakdowns=tidy.breakdowns,
-        variables=variables_of(path),
+        variables=held.variables,
+        places=held.places,
+        yearly=held.yearly,
         tidy_hash=tidy_hash(path, tidy.breakdowns),
         files=origins,
         labels=tidy.labels,
@@ -216,6 +223,12 @@ def staged(instance: Instance, identity: str) -> Staged:
             after_has=delivery.breakdowns,
         )
     return Staged(delivery, folder, changes)
+
+
+def _class_of(reader: str, mapping: Mapping[str, Any] | None) -> str:
+    """A plain table is the county's own unless its mapping says that it was published."""
+    told = str((mapping or {}).get("source_class", ""))
+    return told or ("own" if reader == "table" else "official")
 
 
 def waiting(instance: Instance) -> list[Delivery]:
@@ -294,12 +307,7 @@ def discard(instance: Instance, identity: str) -> None:
 def observations(instance: Instance) -> list[Observations]:
     """Return every accepted tidy file as the warehouse wants it, in the order of acceptance."""
     return [
-        Observations(
-            instance / "deliveries" / one.id / "tidy.parquet",
-            one.order,
-            one.breakdowns,
-            frozenset(one.variables),
-        )
+        Observations.described(instance / "deliveries" / one.id / "tidy.parquet", vars(one))
         for one in accepted(instance)
     ]
 
@@ -308,7 +316,7 @@ def read_delivery(folder: Path) -> Delivery:
     """Read delivery.json of a staged or accepted delivery."""
     data = read_json(folder / "delivery.json")
     data["flags"] = tuple(Flag(**(one | {"place": Place(**one["place"])})) for one in data["flags"])
-    for name in ("breakdowns", "variables"):
+    for name in ("breakdowns", "variables", "places"):
         data[name] = tuple(data[name])
     return Delivery(**data)
 

@@ -10,6 +10,7 @@ from klammer.base.errors import KlammerError
 from klammer.pipeline import deliveries, releases
 from klammer.pipeline.instance import Instance
 from klammer.warehouse.open import Release
+from klammer.warehouse.tidy import tidy_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _deliveries(instance: Instance) -> Iterator[Finding]:
                 "restore them from a backup; until then its figures cannot be recomputed",
             )
         tidy = instance / "deliveries" / one.id / "tidy.parquet"
-        if deliveries.tidy_hash(tidy, one.breakdowns) != one.tidy_hash:
+        if tidy_hash(tidy, one.breakdowns) != one.tidy_hash:
             yield Finding(f"the tidy rows of {one.id} were changed", "restore them from a backup")
 
 

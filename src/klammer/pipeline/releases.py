@@ -6,7 +6,7 @@ import hashlib
 import platform
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from klammer import __version__
 from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
-from klammer.indicators.definitions import load_definitions, to_toml
+from klammer.indicators.definitions import load_definitions
 from klammer.pipeline import builds, deliveries
 from klammer.pipeline.deliveries import hash_file
 from klammer.pipeline.instance import Instance, move_into_place, read_json, write_json
@@ -28,11 +28,12 @@ from klammer.warehouse.open import Release
 from klammer.warehouse.tidy import settle, tidy_hash
 from klammer.warehouse.values import summary, values_hash
 
+# What a manifest keeps of each delivery: enough to read it again and to say where it is from.
 _REMEMBERED = (
-    "id", "name", "sha256", "reader", "mapping", "boundary", "tidy_hash", "order", "breakdowns",
-    "variables", "title", "publisher", "table", "licence", "retrieved", "files", "labels", "codes",
-    "source_class", "accepted_at", "rows",
-)  # fmt: skip
+    *("id", "name", "sha256", "reader", "mapping", "boundary", "tidy_hash", "order", "rows"),
+    *("breakdowns", "variables", "places", "yearly", "source_class", "accepted_at"),
+    *("title", "publisher", "table", "licence", "retrieved", "files", "labels", "codes"),
+)
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,12 @@ def create(
         )
     with instance.scratch() as scratch:
         folder = scratch / "release"
-        certificates = made_safe(instance, build, folder / "values", audience=audience)
-        (folder / "definitions").mkdir()
-        for one in instance.definitions().values():
-            (folder / "definitions" / f"{one.id}.toml").write_text(to_toml(one), encoding="utf-8")
+        certificates = made_safe(build, folder / "values", audience=audience, on=at.date())
+        shutil.copytree(build.folder / "definitions", folder / "definitions")
         shutil.copyfile(build.folder / "edges.parquet", folder / "edges.parquet")
         tables = _tables(folder / "values", threads=threads)
         for indicator, table in tables.items():
-            table["certificate"] = asdict(certificates[indicator])
+            table["certificate"] = certificates[indicator].as_data()
         root = root_hash({n: t["hash"] for n, t in tables.items()}, audience=audience)
         write_json(folder / "manifest.json", _manifest(instance, tables, audience, by=by, at=at))
         final = instance / "releases" / root
@@ -181,7 +180,8 @@ def verify(instance: Instance, root: str, *, threads: int | None = None) -> Veri
         definitions = load_definitions(release.folder / "definitions")
         builds.compute(scratch / "build", definitions, observations, threads=threads)
         again = builds.opened(scratch / "build")
-        made_safe(instance, again, scratch / "values", audience=release.audience)
+        day = datetime.fromisoformat(release.manifest["made"]["at"]).date()
+        made_safe(again, scratch / "values", audience=release.audience, on=day)
         tables = _tables(scratch / "values", threads=threads)
     hashes = {name: table["hash"] for name, table in tables.items()}
     released = {name: table["hash"] for name, table in release.manifest["tables"].items()}
@@ -211,4 +211,4 @@ def _read_again(
     settle(read, out)
     if tidy_hash(out, tidy.breakdowns) != one["tidy_hash"]:
         reasons.append(f"{one['name']}: is read differently by this version")
-    return Observations(out, one["order"], tuple(tidy.breakdowns), frozenset(one["variables"]))
+    return Observations.described(out, one)

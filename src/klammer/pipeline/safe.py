@@ -2,16 +2,86 @@
 # SPDX-License-Identifier: EUPL-1.2
 """figures → safe: every table passes the single door for its audience."""
 
+import os
+from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 from klammer.base.cells import Audience
-from klammer.disclosure.release import Certificate
+from klammer.base.tables import Table
+from klammer.disclosure.relations import AreaSum
+from klammer.disclosure.release import Certificate, certify_official, protect
+from klammer.disclosure.rules import rules_for
+from klammer.indicators.definitions import load_definitions
 from klammer.pipeline.builds import Build
-from klammer.pipeline.instance import Instance
+from klammer.territory import areas
+from klammer.warehouse.engine import engine
+from klammer.warehouse.values import read_values, values_hash, write_values
+
+_ABOVE = {
+    "municipality": ("association", "county"),
+    "county": ("planning_region", "state"),
+    "state": ("country",),
+}
 
 
-def made_safe(
-    instance: Instance, build: Build, out: Path, *, audience: Audience
-) -> dict[str, Certificate]:
-    """Write each table of a build as it may be shown, and return its certificate by indicator."""
-    raise NotImplementedError
+def made_safe(build: Build, out: Path, *, audience: Audience, on: date) -> dict[str, Certificate]:
+    """Write each table of a build as it may be shown; returns indicator → its certificate.
+
+    on  the day whose rules hold
+
+    Tables of official figures alone are what an attacker knows already: they are certified as
+    they are. All others are protected together, because they may share counts. Raises
+    `DisclosureError` when that cannot be done; then nothing is released.
+    """
+    out.mkdir(parents=True)
+    rules = rules_for(audience, on=on)
+    found: dict[str, Certificate] = {}
+    own: dict[str, Table] = {}
+    with engine() as connection:
+        for indicator in build.indicators:
+            path = build.values(indicator)
+            table = read_values(connection, path, only_own=True)
+            if table is not None:
+                own[indicator] = table
+                continue
+            os.link(path, out / path.name)
+            rows = int(str(build.indicators[indicator]["rows"]))
+            found[indicator] = certify_official(
+                hash_of_table=values_hash(connection, path), rows=rows, rules=rules
+            )
+    if own:
+        joint = _together(own)
+        definitions = load_definitions(build.folder / "definitions")
+        safe = protect(
+            joint, audience=audience, hierarchy=hierarchy(joint), rules=rules,
+            definitions=definitions,
+        )  # fmt: skip
+        for indicator in own:
+            write_values(safe.table, out / f"{indicator}.parquet", indicator=indicator)
+            found[indicator] = safe.certificate
+    return found
+
+
+def _together(tables: dict[str, Table]) -> Table:
+    first = next(iter(tables.values()))
+    return Table({name: [v for t in tables.values() for v in t[name]] for name in first.names})
+
+
+def hierarchy(table: Table) -> list[AreaSum]:
+    """Return which places of a table add up to which, by boundary."""
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for level, boundary, area in zip(
+        table["area_level"], table["boundary"], table["area"], strict=True
+    ):
+        places[level, boundary].add(area)
+    sums = []
+    for level, boundary in sorted(places):
+        units = areas.areas(level, boundary=boundary) if level in _ABOVE else {}
+        for above in _ABOVE.get(level, ()):
+            children: dict[str, list[str]] = defaultdict(list)
+            for key, unit in units.items():
+                if above in unit.parents:
+                    children[unit.parents[above]].append(key)
+            sums += [AreaSum(p, tuple(sorted(c)), boundary) for p, c in sorted(children.items())]
+    return sums

@@ -136,7 +136,8 @@ def _summed(carried: list[Edge], above: str, target: str) -> list[Edge]:
     if not level:
         return []
     shown = DISPLAYED["county"][0] if above in {"county", "planning_region"} else target
-    parents = areas.parents(level, target, above=above)
+    units = areas.areas(level, boundary=target)
+    parents = {key: unit.parents[above] for key, unit in units.items() if above in unit.parents}
     shares: dict[tuple[str, str, str], Edge] = {}
     for edge in carried:
         parent = parents.get(edge.new)

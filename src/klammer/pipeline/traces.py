@@ -86,11 +86,8 @@ def trace(
     hidden = figure["status"] == Status.SUPPRESSED
     known = {one["order"]: one for one in release.manifest["deliveries"]}
     observations = [
-        Observations(
-            instance / "deliveries" / one["id"] / "tidy.parquet", order,
-            tuple(one["breakdowns"]), frozenset(one["variables"]),
-        )
-        for order, one in known.items()
+        Observations.described(instance / "deliveries" / one["id"] / "tidy.parquet", one)
+        for one in known.values()
     ]  # fmt: skip
     key = Key(figure["area_level"], boundary, area, int(period), sex, age, nationality)
     parts = tuple(

@@ -3,6 +3,7 @@
 """The edges of boundary conversion as a table of the engine."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,35 @@ def write_edges(edges: Sequence[Mapping[str, Any]], path: Path) -> None:
     write_rows(COLUMNS, [columns] if edges else [], path=path)
 
 
-def load_edges(connection: Connection, path: Path, *, name: str = "edges") -> None:
-    """Make the edges a table of this engine."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The edges loaded into an engine as tables `edges`, `whole_edges` and `split_edges`.
+
+    whole   level × boundary → level × boundary between which units are carried as they are
+    split   … between which counts are divided or added up
+    """
+
+    whole: frozenset[tuple[str, str, str, str]]
+    split: frozenset[tuple[str, str, str, str]]
+
+
+def load_edges(connection: Connection, path: Path) -> Ways:
+    """Make the edges tables of this engine: those of whole units need no sums."""
     connection.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT * REPLACE (CAST(whole AS BOOLEAN) AS whole) "
+        f"CREATE OR REPLACE TABLE edges AS SELECT * REPLACE (CAST(whole AS BOOLEAN) AS whole) "
         f"FROM {parquet(path)}"
     )
+    ways = {}
+    for name, condition in (("whole", "whole"), ("split", "NOT whole")):
+        connection.execute(
+            f"CREATE OR REPLACE TABLE {name}_edges AS SELECT * FROM edges WHERE {condition}"
+        )
+        rows = fetch(
+            connection,
+            f"SELECT DISTINCT from_level, from_boundary, to_level, to_boundary FROM {name}_edges",
+        )
+        ways[name] = frozenset((str(a), str(b), str(c), str(d)) for a, b, c, d in rows)
+    return Ways(**ways)
 
 
 def places_present(paths: Sequence[Path]) -> list[tuple[str, str, str]]:

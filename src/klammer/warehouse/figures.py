@@ -6,22 +6,27 @@ The steps of one term, each a common table expression:
 
     selected   the observations the term names, of every delivery that has its variable
     summed     added up over the selected breakdown codes; incomplete sums have no value
-    carried    taken to the target boundary or the level above, counts by weight
+    whole      units that are carried to the target boundary as they are
+    carried    and the others: counts by weight, rates refused
     chosen     one per key: not converted before converted, newer delivery before older
 
 Sums are taken over DECIMAL, so that they do not depend on the order of rows or threads.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from klammer.base.cells import TOTAL, Secrecy, Status
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
+from klammer.warehouse.edges import Ways
 from klammer.warehouse.engine import column, quoted
 from klammer.warehouse.limits import limits_sql
 from klammer.warehouse.schema import BREAKDOWNS, VALUES
+from klammer.warehouse.tidy import YEAR
 
 # From harmless to decisive: the worst status of the parts is the status of the sum.
 STATUS_RANK = (
@@ -36,8 +41,10 @@ STATUS_RANK = (
 )
 SECRECY_RANK = tuple(Secrecy)
 _FIRST_WITHOUT_VALUE = STATUS_RANK.index(Status.MISSING)
+OWN = "own"  # source_class of figures the county made itself
 _SUM = "DECIMAL(18, 4)"
 KEYS = "area_level, boundary, year, sex, age, nationality, area"
+ORDER = KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +54,40 @@ class Observations:
     order       later deliveries win; accepted order
     columns     breakdown columns of the file
     variables   what is in it
+    places      level × boundary of its rows
+    yearly      whether no area has two periods in one year (then none must be chosen)
+    own         whether the county made these figures, so that they are ours to hide
     """
 
     path: Path
     order: int
     columns: tuple[str, ...]
     variables: frozenset[str]
+    places: frozenset[tuple[str, str]]
+    yearly: bool = False
+    own: bool = False
+
+    @classmethod
+    def described(cls, path: Path, about: Mapping[str, Any]) -> "Observations":
+        """Build from what delivery.json or a manifest says: order, breakdowns, variables …"""
+        return cls(
+            path,
+            about["order"],
+            tuple(about["breakdowns"]),
+            frozenset(about["variables"]),
+            frozenset((level, boundary) for level, boundary in about["places"]),
+            about["yearly"],
+            about["source_class"] == OWN,
+        )
 
 
-def figures_sql(definition: Definition, observations: Sequence[Observations], *, edges: str) -> str:
+def figures_sql(definition: Definition, observations: Sequence[Observations], *, ways: Ways) -> str:
     """Return the query for all figures of one definition, columns schema.VALUES, sorted.
 
-    edges  name of a table: from_level, from_boundary, old, to_level, to_boundary, new, weight,
-           error_class, parts (number of old units that make up the new one), whole (a unit that
-           is carried as it is, so that rates may come along)
+    ways  what `edges.load_edges` gave for the engine that will run the query
 
-    Only deliveries that hold one of the variables are read.
+    Only deliveries that hold one of the variables are read; a step that has nothing to do for
+    them is left out. Where one of them is the county's own, the column source_class is added.
     """
     formula = definition.formula
     if formula.delivered:
@@ -71,12 +96,19 @@ def figures_sql(definition: Definition, observations: Sequence[Observations], *,
         parts = [("n", number, term) for number, term in enumerate(formula.numerator)]
         parts += [("d", number, term) for number, term in enumerate(formula.denominator)]
     steps = [
-        _term_sql(f"{part}{number}", term, definition, observations, edges=edges)
+        _term_sql(f"{part}{number}", term, definition, observations, ways=ways)
         for part, number, term in parts
     ]
     tables = {part: [f"{p}{n}" for p, n, _ in parts if p == part] for part in "nd"}
-    body = _combined_sql(definition, tables["n"], tables["d"])
+    own = own_orders(definition, observations)
+    body = _combined_sql(definition, tables["n"], tables["d"], own=own)
     return f"WITH {', '.join(steps)}, {body}"
+
+
+def own_orders(definition: Definition, observations: Sequence[Observations]) -> list[int]:
+    """Return the orders of the county's own deliveries that a definition reads."""
+    variables = set(definition.formula.variables)
+    return [one.order for one in observations if one.own and variables & one.variables]
 
 
 # Which of several answers counts: one with a value, or a secret, before one without; a figure as
@@ -93,7 +125,7 @@ def _term_sql(
     definition: Definition,
     observations: Sequence[Observations],
     *,
-    edges: str,
+    ways: Ways,
 ) -> str:
     holders = [one for one in observations if term.variable in one.variables]
     selected = " UNION ALL ".join(selected_sql(one, term, definition) for one in holders)
@@ -103,15 +135,32 @@ def _term_sql(
     for wanted in term.where.values():
         codes *= len(wanted)
     summed = _summed_sql(f"{name}_selected", codes)
-    carried = (_kept_sql if definition.formula.delivered else _carried_sql)(f"{name}_summed", edges)
+    split = any((p == way[:2]) for one in holders for p in one.places for way in ways.split)
+    carried = f"SELECT * FROM {name}_whole"
+    if split:
+        carry = _refused_sql if definition.formula.delivered else _split_sql
+        carried += f" UNION ALL {carry(f'{name}_summed')}"
     sign = f"{term.sign} * " if term.sign != 1 else ""
+    chosen = f" QUALIFY row_number() OVER (PARTITION BY {KEYS} ORDER BY {CHOICE}) = 1"
     return (
         f"{name}_selected AS ({selected}), {name}_summed AS ({summed}), "
-        f"{name}_carried AS ({carried}), {name} AS (SELECT area_level, boundary, "
-        f"year + {term.years_back} AS year, sex, age, nationality, area, {sign}value AS value, "
-        f"status, secrecy, error_class, note FROM {name}_carried "
-        f"QUALIFY row_number() OVER (PARTITION BY {KEYS} ORDER BY {CHOICE}) = 1)"
+        f"{name}_whole AS ({_whole_sql(f'{name}_summed')}), {name}_carried AS ({carried}), "
+        f"{name} AS (SELECT area_level, boundary, year + {term.years_back} AS year, sex, age, "
+        f"nationality, area, delivery, {sign}value AS value, status, secrecy, error_class, note "
+        f"FROM {name}_carried{chosen if _rivals(holders, ways) else ''})"
     )
+
+
+def _rivals(holders: Sequence[Observations], ways: Ways) -> bool:
+    """Whether two deliveries or boundaries can answer for the same target."""
+    answers = Counter(
+        way[2:]
+        for one in holders
+        for place in one.places
+        for way in ways.whole | ways.split
+        if way[:2] == place
+    )
+    return max(answers.values(), default=0) > 1
 
 
 _NOTHING = (
@@ -119,12 +168,6 @@ _NOTHING = (
     "NULL::VARCHAR AS boundary, NULL::INTEGER AS year, NULL::VARCHAR AS sex, "
     "NULL::VARCHAR AS age, NULL::VARCHAR AS nationality, NULL::DOUBLE AS value, "
     "NULL::TINYINT AS status, NULL::TINYINT AS secrecy WHERE false"
-)
-
-# A school year counts for the year it begins in, several years for the last of them.
-YEAR = (
-    "CAST(CASE WHEN period LIKE '____/____' THEN right(period, 4) ELSE left(period, 4) END "
-    "AS INTEGER)"
 )
 
 
@@ -143,13 +186,13 @@ def selected_sql(one: Observations, term: Term, definition: Definition, *, more:
         if name not in term.where and name not in definition.breakdowns
     ]
     broken = [_breakdown_sql(name, one, term, definition) for name in BREAKDOWNS]
-    latest = f"period = max(period) OVER (PARTITION BY area, boundary, {YEAR})"
+    latest = f" QUALIFY period = max(period) OVER (PARTITION BY area, boundary, {YEAR})"
     return (
         f"SELECT {one.order} AS delivery, area, area_level, boundary, {YEAR} AS year, "
         f"{', '.join(broken)}, value, {_rank_sql('status', STATUS_RANK)} AS status, "
         f"{_rank_sql('secrecy', SECRECY_RANK)} AS secrecy{more} "
-        f"FROM read_parquet({quoted(str(one.path))}) WHERE {' AND '.join(conditions)} "
-        f"QUALIFY {latest}"
+        f"FROM read_parquet({quoted(str(one.path))}) WHERE {' AND '.join(conditions)}"
+        f"{'' if one.yearly else latest}"
     )
 
 
@@ -166,50 +209,59 @@ def _rank_sql(name: str, ranks: Sequence[str]) -> str:
 def _summed_sql(source: str, codes: int) -> str:
     # A sum over several codes is a sum only when every code is there.
     if codes == 1:
-        return f"SELECT * REPLACE (CAST(value AS {_SUM}) AS value) FROM {source}"
+        return f"SELECT * FROM {source}"
     missing = STATUS_RANK.index(Status.MISSING)
     return (
         f"SELECT delivery, area, area_level, boundary, year, sex, age, nationality, "
-        f"CASE WHEN count(value) = {codes} THEN sum(CAST(value AS {_SUM})) END AS value, "
-        f"CASE WHEN count(*) < {codes} THEN greatest({missing}, max(status)) "
+        f"CASE WHEN count(value) = {codes} THEN CAST(sum(CAST(value AS {_SUM})) AS DOUBLE) END "
+        f"AS value, CASE WHEN count(*) < {codes} THEN greatest({missing}, max(status)) "
         f"ELSE max(status) END AS status, max(secrecy) AS secrecy "
         f"FROM {source} GROUP BY ALL"
     )
 
 
-def _carried_sql(source: str, edges: str) -> str:
-    """Counts to the target: a part that is missing leaves the whole without a value."""
-    missing = STATUS_RANK.index(Status.MISSING)
+_EDGE = "s.area_level = e.from_level AND s.boundary = e.from_boundary AND s.area = e.old"
+_CARRIED = (
+    "delivery, s.boundary AS from_boundary, to_level AS area_level, to_boundary AS boundary, "
+    "year, sex, age, nationality, new AS area"
+)
+
+
+def _whole_sql(source: str) -> str:
+    """A unit that stays as it is takes everything along."""
     return (
-        f"SELECT delivery, s.boundary AS from_boundary, to_level AS area_level, "
-        f"to_boundary AS boundary, year, sex, age, nationality, new AS area, "
-        f"CASE WHEN count(value) = any_value(parts) THEN "
-        f"sum(CAST(value * CAST(weight AS DECIMAL(11, 10)) AS DECIMAL(38, 10))) END AS value, "
+        f"SELECT {_CARRIED}, value, status, secrecy, error_class, e.note AS note "
+        f"FROM {source} s JOIN whole_edges e ON {_EDGE}"
+    )
+
+
+def _split_sql(source: str) -> str:
+    """Counts by weight: a part that is missing leaves the whole without a value."""
+    missing = STATUS_RANK.index(Status.MISSING)
+    share = "CAST(value AS DECIMAL(19, 4)) * CAST(weight AS DECIMAL(19, 12))"
+    return (
+        f"SELECT {_CARRIED}, CASE WHEN count(value) = any_value(parts) "
+        f"THEN round(CAST(sum(CAST({share} AS DECIMAL(38, 16))) AS DOUBLE), 4) END AS value, "
         f"CASE WHEN count(*) < any_value(parts) THEN greatest({missing}, max(status)) "
         f"ELSE max(status) END AS status, max(secrecy) AS secrecy, "
         f"max(error_class) AS error_class, max(e.note) AS note "
-        f"FROM {source} s JOIN {edges} e ON s.area_level = e.from_level "
-        f"AND s.boundary = e.from_boundary AND s.area = e.old GROUP BY ALL"
+        f"FROM {source} s JOIN split_edges e ON {_EDGE} GROUP BY ALL"
     )
 
 
-def _kept_sql(source: str, edges: str) -> str:
-    """Rates and means go along with a unit that stays whole; otherwise they are refused."""
-    not_applicable = STATUS_RANK.index(Status.NOT_APPLICABLE)
+def _refused_sql(source: str) -> str:
+    """Rates and means of units that did not stay whole are not converted, and say so."""
     return (
-        f"SELECT delivery, s.boundary AS from_boundary, to_level AS area_level, "
-        f"to_boundary AS boundary, year, sex, age, nationality, new AS area, "
-        f"CASE WHEN bool_and(whole) THEN any_value(value) END AS value, "
-        f"CASE WHEN bool_and(whole) THEN max(status) ELSE {not_applicable} END AS status, "
-        f"max(secrecy) AS secrecy, CASE WHEN bool_and(whole) THEN max(error_class) ELSE 'X' END "
-        f"AS error_class, CASE WHEN bool_and(whole) THEN max(e.note) ELSE 'rate_not_convertible' "
-        f"END AS note FROM {source} s JOIN {edges} e ON s.area_level = e.from_level "
-        f"AND s.boundary = e.from_boundary AND s.area = e.old "
-        f"WHERE e.from_level = e.to_level GROUP BY ALL"
+        f"SELECT {_CARRIED}, NULL::DOUBLE AS value, "
+        f"{STATUS_RANK.index(Status.NOT_APPLICABLE)} AS status, max(secrecy) AS secrecy, "
+        f"'X' AS error_class, 'rate_not_convertible' AS note FROM {source} s "
+        f"JOIN split_edges e ON {_EDGE} WHERE e.from_level = e.to_level GROUP BY ALL"
     )
 
 
-def _combined_sql(definition: Definition, numerator: list[str], denominator: list[str]) -> str:
+def _combined_sql(
+    definition: Definition, numerator: list[str], denominator: list[str], *, own: list[int]
+) -> str:
     first, *others = [*numerator, *denominator]
     joins = "".join(f" LEFT JOIN {name} USING ({KEYS})" for name in others)
     num = " + ".join(f"{name}.value" for name in numerator)
@@ -227,6 +279,10 @@ def _combined_sql(definition: Definition, numerator: list[str], denominator: lis
         "error_class": f"replace({_greatest([f'{name}.error_class' for name in every])}, 'X', '')",
         "carry_note": _greatest([f"{name}.note" for name in every]),
     }
+    if own:
+        orders = ", ".join(map(str, own))
+        mine = " OR ".join(f"COALESCE({name}.delivery IN ({orders}), false)" for name in every)
+        columns["source_class"] = f"CASE WHEN {mine} THEN '{OWN}' ELSE 'official' END"
     listed = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     # A breakdown without its denominator is no figure; a total without one says so.
     kept = f" WHERE sex = '{TOTAL}' AND age = '{TOTAL}' AND nationality = '{TOTAL}'" if den else ""
@@ -235,8 +291,9 @@ def _combined_sql(definition: Definition, numerator: list[str], denominator: lis
         f"joined AS (SELECT {KEYS}, {listed} FROM {first}{joins}{kept}), "
         f"valued AS ({_valued_sql(definition)}), limited AS ("
         f"{limits_sql(definition.interval, factor=definition.formula.factor)}) "
-        f"SELECT {', '.join(_output_sql(name, definition) for name in VALUES)} FROM limited "
-        f"ORDER BY area_level, boundary, year, sex, age, nationality, area"
+        f"SELECT {', '.join(_output_sql(name, definition) for name in VALUES)}"
+        f"{', source_class' if own else ''} FROM limited "
+        f"ORDER BY {ORDER}"
     )
 
 

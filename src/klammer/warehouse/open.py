@@ -24,7 +24,7 @@ from typing import Any
 from klammer.base.cells import TOTAL, Audience
 from klammer.base.errors import InputRefusedError, KlammerError
 from klammer.base.tables import Table
-from klammer.disclosure.release import Certificate, SafeTable, readmit_stored
+from klammer.disclosure.release import SafeTable, certificate_of, readmit_stored
 from klammer.indicators.definitions import Definition, load_definitions
 from klammer.warehouse.engine import Connection, connect, quoted
 from klammer.warehouse.schema import VALUES
@@ -163,7 +163,7 @@ class Release:
         by_column = zip(*rows, strict=True) if rows else [()] * len(VALUES)
         table = Table(dict(zip(VALUES, map(tuple, by_column), strict=True)))
         certificates = {
-            one: _certificate(self.manifest["tables"][one]["certificate"]) for one in known
+            one: certificate_of(self.manifest["tables"][one]["certificate"]) for one in known
         }
         return readmit_stored(table, audience=self.audience, certificates=certificates)
 
@@ -197,9 +197,3 @@ class Release:
             return cursor.execute(sql).fetchall()
         finally:
             cursor.close()
-
-
-def _certificate(data: Mapping[str, Any]) -> Certificate:
-    return Certificate(
-        **{**data, "audience": Audience(data["audience"]), "rules": tuple(data["rules"])}
-    )

@@ -9,8 +9,7 @@ from pathlib import Path
 from klammer.base.cells import TOTAL
 from klammer.indicators.formulas import Term
 from klammer.warehouse.engine import column, engine, fetch, quoted
-from klammer.warehouse.figures import YEAR
-from klammer.warehouse.tidy import parquet
+from klammer.warehouse.tidy import YEAR, parquet
 
 MOST = 500  # of one kind
 JUMP = 3.0
@@ -118,9 +117,10 @@ def gaps(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
     return _ask(
         "gap",
         f"WITH seen AS (SELECT DISTINCT variable, area, area_level, boundary, {YEAR} AS year "
-        f"FROM {parquet(path)} WHERE true{totals}), years AS (SELECT DISTINCT variable, "
-        f"area_level, boundary, year FROM seen), span AS (SELECT variable, area, area_level, "
-        f"boundary, min(year) AS first, max(year) AS last, any_value(area) AS a FROM seen GROUP BY ALL) "
+        f"FROM {parquet(path)} WHERE true{totals}), "
+        f"years AS (SELECT DISTINCT variable, area_level, boundary, year FROM seen), "
+        f"span AS (SELECT variable, area, area_level, boundary, min(year) AS first, "
+        f"max(year) AS last FROM seen GROUP BY ALL) "
         f"SELECT '', '', NULL::INTEGER, NULL::INTEGER, s.area || ' ' || y.year || ': ' || "
         f"s.variable || ' is not there', 'a figure, as in ' || s.first || ' and ' || s.last "
         f"FROM span s JOIN years y USING (variable, area_level, boundary) ANTI JOIN seen x "

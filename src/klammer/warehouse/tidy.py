@@ -2,12 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tidy files: sorted so that one variable is read without the others, hashed, looked through."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from klammer.warehouse.engine import Connection, engine, fetch, quoted
 from klammer.warehouse.hashing import rows_hash
 
 ROWS_PER_GROUP = 122_880
+
+# A school year counts for the year it begins in, several years for the last of them.
+YEAR = (
+    "CAST(CASE WHEN period LIKE '____/____' THEN right(period, 4) ELSE left(period, 4) END "
+    "AS INTEGER)"
+)
 
 
 def parquet(path: Path) -> str:
@@ -35,11 +42,37 @@ def settle(read: Path, out: Path) -> None:
         )
 
 
-def variables_of(path: Path) -> tuple[str, ...]:
-    """Return the variables of a tidy file, sorted."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a tidy file holds, for finding it without opening it.
+
+    variables  sorted; places: level × boundary, sorted
+    yearly     no area has two periods of a variable in one year
+    """
+
+    variables: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    yearly: bool
+
+
+def contents(path: Path) -> Contents:
+    """Look a tidy file through once."""
+    table = parquet(path)
     with engine() as connection:
-        rows = fetch(connection, f"SELECT DISTINCT variable FROM {parquet(path)} ORDER BY 1")
-    return tuple(str(row[0]) for row in rows)
+        variables = fetch(connection, f"SELECT DISTINCT variable FROM {table} ORDER BY 1")
+        places = fetch(
+            connection, f"SELECT DISTINCT area_level, boundary FROM {table} ORDER BY 1, 2"
+        )
+        twice = fetch(
+            connection,
+            f"SELECT 1 FROM (SELECT DISTINCT variable, area, boundary, period FROM {table}) "
+            f"GROUP BY variable, area, boundary, {YEAR} HAVING count(*) > 1 LIMIT 1",
+        )
+    return Contents(
+        tuple(str(row[0]) for row in variables),
+        tuple((str(level), str(boundary)) for level, boundary in places),
+        not twice,
+    )
 
 
 def tidy_hash(path: Path, breakdowns: tuple[str, ...]) -> str:

@@ -5,8 +5,10 @@
 from pathlib import Path
 
 from klammer.base.cells import TOTAL
+from klammer.base.tables import Table
 from klammer.warehouse.engine import Connection, fetch
 from klammer.warehouse.hashing import rows_hash
+from klammer.warehouse.parquet import write_rows
 from klammer.warehouse.schema import BREAKDOWNS, VALUES, VALUES_TYPES
 from klammer.warehouse.tidy import parquet
 
@@ -55,3 +57,21 @@ def summary(connection: Connection, path: Path) -> dict[str, object]:
             for level, boundary, periods, sex, age, nation, areas in found
         ],
     }
+
+
+def read_values(connection: Connection, path: Path, *, only_own: bool = False) -> Table | None:
+    """Read a whole figures file; with `only_own` None unless it has the column source_class."""
+    found = connection.execute(f"SELECT * FROM {parquet(path)}")
+    names = [str(column[0]) for column in found.description or ()]
+    rows = found.fetchall() if not only_own or "source_class" in names else []
+    if only_own and "source_class" not in names:
+        found.fetchall()
+        return None
+    return Table({name: [row[place] for row in rows] for place, name in enumerate(names)})
+
+
+def write_values(table: Table, path: Path, *, indicator: str) -> None:
+    """Write the rows of one indicator, columns schema.VALUES, in their order."""
+    kept = [place for place, name in enumerate(table["indicator"]) if name == indicator]
+    types = {name: VALUES_TYPES.get(name, "VARCHAR") for name in VALUES}
+    write_rows(types, [[[table[name][place] for place in kept] for name in VALUES]], path=path)

@@ -3,6 +3,7 @@
 """Formulas in SQL against the slow, obvious reading of the same formula."""
 
 import random
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from klammer.warehouse.edges import load_edges
 from klammer.warehouse.engine import engine
 from klammer.warehouse.figures import Observations, figures_sql
 from klammer.warehouse.schema import VALUES
+from klammer.warehouse.tidy import contents
 from tests.factories import BOUNDARY, definition, edge, edges_file, observation, tidy_file
 
 
@@ -23,11 +25,15 @@ def figures(
     observations = []
     for number, (rows, breakdowns) in enumerate(files, start=1):
         path = tidy_file(folder / f"{number}.parquet", rows, *breakdowns)
-        held = frozenset(row["variable"] for row in rows)
-        observations.append(Observations(path, number, breakdowns, held))
+        about = asdict(contents(path)) | {
+            "order": number,
+            "breakdowns": breakdowns,
+            "source_class": "official",
+        }
+        observations.append(Observations.described(path, about))
     with engine() as connection:
-        load_edges(connection, edges)
-        rows = connection.execute(figures_sql(made, observations, edges="edges")).fetchall()
+        ways = load_edges(connection, edges)
+        rows = connection.execute(figures_sql(made, observations, ways=ways)).fetchall()
     return [dict(zip(VALUES, row, strict=True)) for row in rows]
 
 

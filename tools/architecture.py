@@ -18,6 +18,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SUPPRESSION = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<codes>\[[^\]]*\]|:?[\w,\s]*)(?P<rest>.*)$")
 MACHINE_PATH = re.compile(r"(?<![\w.<{/-])(/root|/home/\w|/Users/\w|/work/|/mnt/|[A-Z]:\\Users)")
 TABLES = {"Table", "SafeTable"}
+GUARDED = {"_DOOR", "_ADMITTED"}
 
 
 def committed(*patterns: str) -> list[Path]:
@@ -78,32 +79,37 @@ def _overloads(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 
 def without_grain(source: str) -> list[str]:
-    """Return the names of public functions that take or return a table but state no grain (→)."""
+    """Return the names of public functions that return a table but state no grain (→)."""
     return [
         node.name
         for node in public_functions(ast.parse(source))
-        if _handles_tables(node) and "→" not in (ast.get_docstring(node) or "")
+        if _returns_table(node) and "→" not in (ast.get_docstring(node) or "")
     ]
 
 
-def _handles_tables(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-    annotations = [node.returns, *(argument.annotation for argument in arguments)]
-    written = " ".join(ast.unparse(annotation) for annotation in annotations if annotation)
+def _returns_table(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    written = ast.unparse(node.returns) if node.returns else ""
     return bool(TABLES & set(re.findall(r"\w+", written)))
 
 
 def makers_of_safe_tables(source: str) -> list[int]:
-    """Return the lines that construct a `SafeTable`, or reach for the key to its door."""
-    found = set()
-    for node in ast.walk(ast.parse(source)):
-        called = node.func if isinstance(node, ast.Call) else None
-        name = getattr(called, "id", getattr(called, "attr", ""))
-        reached = getattr(node, "attr", "") if isinstance(node, ast.Attribute) else ""
-        imported = (a.name for a in node.names) if isinstance(node, ast.ImportFrom) else ()
-        if name == "SafeTable" or reached == "_DOOR" or "_DOOR" in imported:
-            found.add(node.lineno)
-    return sorted(found)
+    """Return the lines that construct a `SafeTable`, or reach for what guards its door."""
+    nodes = ast.walk(ast.parse(source))
+    return sorted({node.lineno for node in nodes if _makes_one(node) or _reaches_in(node)})
+
+
+def _reaches_in(node: ast.AST) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        return bool(GUARDED & {alias.name for alias in node.names})
+    return isinstance(node, ast.Attribute) and node.attr in GUARDED
+
+
+def _makes_one(call: ast.AST) -> bool:
+    if not isinstance(call, ast.Call):
+        return False
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    words = set(re.findall(r"\w+", ast.unparse(call)))
+    return name == "SafeTable" or (name in {"__new__", "replace", "copy"} and "SafeTable" in words)
 
 
 def identifiers(source: str) -> Iterator[tuple[str, int]]:

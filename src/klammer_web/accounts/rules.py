@@ -6,13 +6,16 @@ from django.core.exceptions import PermissionDenied
 
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.seats import Seat
+from klammer_web.ui.errors import Refusal
+
+_REMEDIES = (("Anmelden", "/konto/anmelden/"), ("Zur Startseite", "/"))
 
 
 class RefusedError(PermissionDenied):
     """A refusal that says why, and whom to ask."""
 
     def __init__(self, reason: str, *, ask: str = "") -> None:
-        super().__init__(f"{reason} {ask}".strip())
+        super().__init__(Refusal(what=reason, why=ask, remedies=_REMEDIES))
         self.reason, self.ask = reason, ask
 
 

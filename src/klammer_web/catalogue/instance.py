@@ -14,7 +14,8 @@ from django.conf import settings
 from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
-from klammer.pipeline.instance import LIBRARY, Instance
+from klammer.pipeline import instance as instances
+from klammer.pipeline.instance import Instance
 from klammer.warehouse.open import Release
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.seats import Seat
@@ -29,6 +30,14 @@ def instance() -> Instance:
 
 @lru_cache(maxsize=4)
 def _open(folder: Path) -> Instance:
+    if not (folder / "klammer.json").is_file():
+        raise InputRefusedError(
+            "there is no instance",
+            where=folder.name,
+            why="klammer.json is not there",
+            remedy="lay one out with klammer serve --create",
+            code="instance_unknown",
+        )
     return Instance.open(folder)
 
 
@@ -74,7 +83,7 @@ def release_of(root: str) -> Release:
 def definitions() -> dict[str, Definition]:
     """Return the shipped definitions and the county's own; read again when a file changed."""
     here = instance()
-    folders = (LIBRARY, here / "definitions")
+    folders = (instances.LIBRARY, here / "definitions")
     marks = tuple(
         sorted((str(p), p.stat().st_mtime_ns) for f in folders for p in f.rglob("*.toml"))
     )

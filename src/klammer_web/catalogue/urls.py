@@ -2,5 +2,39 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the data pages."""
 
+from django.urls import path
+
+from klammer_web.catalogue.views import (
+    definitions,
+    deliveries,
+    indicators,
+    overview,
+    releases,
+    traces,
+)
+
 app_name = "catalogue"
-urlpatterns: list = []
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("quellen/", overview.sources, name="sources"),
+    path("herkunft/", traces.trace, name="trace"),
+    path("indikatoren/", indicators.index, name="indicators"),
+    path("indikatoren/neu/", definitions.new, name="indicator_new"),
+    path("indikatoren/<slug:indicator>/", indicators.sheet, name="indicator"),
+    path("indikatoren/<slug:indicator>/bearbeiten/", definitions.edit, name="indicator_edit"),
+    path("indikatoren/<slug:indicator>/werte.csv", indicators.values, name="indicator_values"),
+    path("lieferungen/", deliveries.index, name="deliveries"),
+    path("lieferungen/hochladen/", deliveries.receive, name="upload_receive"),
+    path("lieferungen/offen/<uuid:identity>/", deliveries.upload, name="upload"),
+    path("lieferungen/offen/<uuid:identity>/einlesen/", deliveries.read, name="upload_read"),
+    path("lieferungen/offen/<uuid:identity>/uebernehmen/", deliveries.accept, name="upload_accept"),
+    path("lieferungen/offen/<uuid:identity>/verwerfen/", deliveries.discard, name="upload_discard"),
+    path("lieferungen/<str:identity>/", deliveries.detail, name="delivery"),
+    path("lieferungen/<str:identity>/datei/", deliveries.raw, name="delivery_raw"),
+    path("freigaben/", releases.index, name="releases"),
+    path("freigaben/anlegen/", releases.create, name="release_create"),
+    path("freigaben/<slug:root>/", releases.detail, name="release"),
+    path("freigaben/<slug:root>/nachrechnen/", releases.verify, name="release_verify"),
+    path("freigaben/<slug:root>/zurueckziehen/", releases.withdraw, name="release_withdraw"),
+    path("arbeit/<uuid:identity>/", releases.work, name="work"),
+]

@@ -5,6 +5,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from klammer.presentation import formats
 from klammer_web.accounts.queries import seat_of, workspaces_of
 from klammer_web.catalogue.instance import current_release
 
@@ -36,4 +37,4 @@ def _workspaces(request):
 
 
 def _made_at(release):
-    return release.manifest.get("made_at", "") if release else ""
+    return formats.german_date(str(release.manifest["made"]["at"])) if release else ""

@@ -20,11 +20,9 @@ class RequestNumber:
 
     def __call__(self, request):
         request.number = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-        token = _NUMBER.set(request.number)
-        try:
-            response = self.get_response(request)
-        finally:
-            _NUMBER.reset(token)
+        # Stays until this thread's next request: the line about the answer is written after it.
+        _NUMBER.set(request.number)
+        response = self.get_response(request)
         response["X-Request-Number"] = request.number
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if settings.DEMO:

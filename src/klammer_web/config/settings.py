@@ -40,6 +40,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "klammer_web.accounts.middleware.SignInFirst",
+    "klammer_web.catalogue.middleware.RefusalPage",
 ]
 
 ROOT_URLCONF = "klammer_web.config.urls"
@@ -99,6 +101,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 
+# Background work runs in a thread of the web process; tests run it where they stand.
+WORK_INLINE = False
 UPLOAD_LIMIT = environment.number("KLAMMER_UPLOAD_LIMIT_MB") * 1_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -121,6 +125,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "klammer_web.ui.errors.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 if environment.flag("KLAMMER_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -36,3 +36,8 @@ urlpatterns = [
     ),
     path("", include("klammer_web.portal.urls")),
 ]
+
+handler400 = "klammer_web.ui.errors.bad_request"
+handler403 = "klammer_web.ui.errors.permission_denied"
+handler404 = "klammer_web.ui.errors.not_found"
+handler500 = "klammer_web.ui.errors.server_error"

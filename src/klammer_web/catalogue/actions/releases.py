@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes: creating, checking and withdrawing releases."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from klammer.base.cells import Audience
+from klammer.pipeline import releases
+from klammer.warehouse.open import Release
+from klammer_web.accounts.seats import Seat
+from klammer_web.catalogue import rules
+from klammer_web.catalogue.instance import instance
+
+Progress = Callable[[str, float], None]
+
+
+def create_release(*, seat: Seat, audience: Audience, at: datetime, progress: Progress) -> Release:
+    """Build everything and release it to an audience."""
+    rules.check_release(seat)
+    rules.check_see_audience(seat, audience)
+    return releases.create(
+        instance(), audience=audience, by=seat.user_name, at=at, progress=progress
+    )
+
+
+def withdraw_release(*, seat: Seat, root: str, reason: str, at: datetime) -> None:
+    """Withdraw a release; every page that shows it says so from now on."""
+    rules.check_release(seat)
+    releases.withdraw(instance(), root, reason=reason, by=seat.user_name, at=at)
+
+
+def verify_release(*, seat: Seat, root: str) -> releases.Verification:
+    """Make a release again from the raw bytes and compare."""
+    rules.check_release(seat)
+    return releases.verify(instance(), root)

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes: a file on its way in: received, mapped, staged, accepted or discarded."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from klammer.base.errors import InputRefusedError, KlammerError
+from klammer.pipeline import deliveries
+from klammer.sources import guards, register
+from klammer_web.accounts.seats import Seat
+from klammer_web.catalogue import rules
+from klammer_web.catalogue.enums import UploadState
+from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.models import RememberedMapping, Upload
+from klammer_web.catalogue.phrases.refusals import refusal
+
+FOLDER = "uploads"
+HEAD = 65_536
+
+
+def bytes_of(upload: Upload) -> Path:
+    """Where the uploaded bytes lie until the delivery is decided."""
+    return instance() / FOLDER / str(upload.id) / "bytes"
+
+
+def receive(file: UploadedFile, *, seat: Seat, limit: int) -> Upload:
+    """Keep an uploaded file apart from all data, after a look at size and kind.
+
+    Raises `InputRefusedError` for what no reader should even open; nothing is kept then.
+    """
+    rules.check_work_with_data(seat)
+    name = clean_name(file.name or "")
+    if (file.size or 0) > limit:
+        raise InputRefusedError(
+            f"'{name}' is too large",
+            where=name,
+            why=f"{file.size} bytes, allowed are {limit}",
+            remedy="load it on the server with klammer load",
+            code="upload_too_large",
+            name=name,
+            size=(file.size or 0) // 1_000_000,
+            limit=limit // 1_000_000,
+        )
+    upload = Upload(workspace_id=seat.workspace_id, created_by_id=seat.user_id, name=name)
+    upload.size = file.size or 0
+    path = bytes_of(upload)
+    path.parent.mkdir(parents=True)
+    try:
+        with path.open("xb") as target:
+            for chunk in file.chunks():
+                target.write(chunk)
+        guards.inspect(path, name=name)
+        upload.reader = _recognised(path, name)
+        upload.save()
+    except BaseException:
+        shutil.rmtree(path.parent, ignore_errors=True)
+        raise
+    return upload
+
+
+def _recognised(path: Path, name: str) -> str:
+    with path.open("rb") as file:
+        found = register.recognise(file.read(HEAD), name)
+    return found.name if found else ""
+
+
+def clean_name(name: str) -> str:
+    """Return the file's own name without folders and control characters, at most 200 long."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(c for c in last if c.isprintable()).strip().strip(".")
+    return kept[-200:] or "datei"
+
+
+@transaction.atomic
+def choose_reading(
+    upload: Upload,
+    *,
+    seat: Seat,
+    reader: str,
+    boundary: str = "",
+    mapping: Mapping[str, Any] | None = None,
+    fingerprint: str = "",
+) -> None:
+    """Say how the file is to be read; remember the mapping for the next one of its structure."""
+    rules.check_work_with_data(seat)
+    _check_open(upload)
+    upload.reader, upload.boundary, upload.refusal = reader, boundary, None
+    upload.mapping = dict(mapping) if mapping else None
+    upload.fingerprint = fingerprint
+    upload.state = UploadState.MAPPED
+    upload.save()
+    if mapping and fingerprint:
+        RememberedMapping.objects.update_or_create(
+            workspace_id=upload.workspace_id,
+            fingerprint=fingerprint,
+            defaults={"mapping": dict(mapping), "name": upload.name},
+        )
+
+
+def stage(upload: Upload, *, seat: Seat, at: datetime) -> Upload:
+    """Read and check the file; a refusal is kept beside the upload, the instance is untouched."""
+    rules.check_work_with_data(seat)
+    _check_open(upload)
+    _forget_staged(upload)
+    try:
+        staged = deliveries.stage(
+            instance(),
+            bytes_of(upload),
+            name=upload.name,
+            reader=upload.reader,
+            mapping=upload.mapping,
+            boundary=upload.boundary,
+            at=at,
+        )
+    except KlammerError as error:
+        upload.state, upload.staged_id = UploadState.REFUSED, ""
+        upload.refusal = refusal(error).as_json()
+    else:
+        upload.state, upload.staged_id, upload.refusal = UploadState.STAGED, staged.id, None
+    upload.save()
+    return upload
+
+
+def accept(upload: Upload, *, seat: Seat, note: str, at: datetime) -> str:
+    """Make the staged file a delivery and return its id."""
+    rules.check_work_with_data(seat)
+    _check_open(upload)
+    found = deliveries.accept(
+        instance(), upload.staged_id, by=seat.user_name, at=at, note=note.strip()
+    )
+    upload.state, upload.delivery_id = UploadState.ACCEPTED, found.id
+    upload.save()
+    shutil.rmtree(bytes_of(upload).parent, ignore_errors=True)
+    return found.id
+
+
+def discard(upload: Upload, *, seat: Seat) -> None:
+    """Forget the file: its bytes and what was read from them."""
+    rules.check_work_with_data(seat)
+    _check_open(upload)
+    _forget_staged(upload)
+    upload.state, upload.staged_id = UploadState.DISCARDED, ""
+    upload.save()
+    shutil.rmtree(bytes_of(upload).parent, ignore_errors=True)
+
+
+def _forget_staged(upload: Upload) -> None:
+    others = Upload.objects.filter(staged_id=upload.staged_id, state=UploadState.STAGED)
+    if not upload.staged_id or others.exclude(pk=upload.pk).exists():
+        return  # the same bytes wait in another upload: they stay
+    if (instance() / "staged" / upload.staged_id).is_dir():
+        deliveries.discard(instance(), upload.staged_id)
+
+
+def _check_open(upload: Upload) -> None:
+    if not upload.is_open:
+        raise InputRefusedError(
+            "this upload has been decided",
+            where=upload.name,
+            why=f"it is {upload.state}",
+            remedy="look at the list of deliveries",
+            code="upload_decided",
+            state=upload.get_state_display(),
+        )

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""German words for the codes of figures: levels, kinds, directions, breakdowns, reasons."""
+
+from klammer.base.cells import TOTAL, Audience, Secrecy
+from klammer.base.quantities import Kind
+
+LEVELS = {
+    "country": "Deutschland",
+    "state": "Länder",
+    "planning_region": "Planungsregionen",
+    "county": "Kreise und kreisfreie Städte",
+    "association": "Verwaltungsgemeinschaften",
+    "municipality": "Gemeinden",
+}
+LEVEL_SLUGS = {
+    "country": "bund",
+    "state": "land",
+    "planning_region": "planungsregion",
+    "county": "kreis",
+    "association": "verwaltungsgemeinschaft",
+    "municipality": "gemeinde",
+}
+DIRECTIONS = {
+    "high_is_burden": "Ein hoher Wert ist eine Belastung.",
+    "high_is_good": "Ein hoher Wert ist günstig.",
+    "neutral": "Ein hoher Wert ist weder gut noch schlecht.",
+}
+KINDS = {
+    Kind.COUNT: "Anzahl",
+    Kind.AMOUNT: "Betrag oder Menge",
+    Kind.PROPORTION: "Anteil",
+    Kind.RATE: "Rate: Ereignisse je Bevölkerung",
+    Kind.RATIO: "Verhältnis zweier Größen",
+    Kind.MEAN: "Durchschnitt",
+    Kind.INDEX: "Index",
+}
+ROLES = {
+    "context": "Rahmenbedingung",
+    "need": "Bedarf",
+    "provision": "Angebot",
+    "output": "Leistung",
+    "outcome": "Wirkung",
+}
+DOMAINS = {
+    "arbeit": "Arbeit",
+    "behinderung": "Behinderung und Teilhabe",
+    "beteiligung": "Beteiligung und Wahlen",
+    "bevoelkerung": "Bevölkerung",
+    "bildung": "Bildung",
+    "einkommen": "Einkommen",
+    "familie": "Familie",
+    "finanzen": "Kommunale Finanzen",
+    "gesundheit": "Gesundheit",
+    "infrastruktur": "Infrastruktur und Erreichbarkeit",
+    "integration": "Migration und Integration",
+    "jugendhilfe": "Kinder- und Jugendhilfe",
+    "kita": "Kindertagesbetreuung",
+    "kommunalfinanzen": "Kommunale Finanzen",
+    "pflege": "Pflege und Alter",
+    "sicherheit": "Sicherheit und Schutz",
+    "soziale_sicherung": "Soziale Sicherung",
+    "wahlen": "Beteiligung und Wahlen",
+    "wohnen": "Wohnen",
+}
+SEXES = {TOTAL: "insgesamt", "M": "männlich", "F": "weiblich", "D": "divers", "X": "ohne Angabe"}
+NATIONALITIES = {TOTAL: "insgesamt", "national": "deutsch", "foreign": "nicht deutsch"}
+AUDIENCES = {
+    Audience.PUBLIC: "Öffentlichkeit",
+    Audience.PARTNERS: "Partner im Netzwerk",
+    Audience.ADMINISTRATION: "Verwaltung",
+    Audience.CONFIDENTIAL: "vertraulich (Datenpflege)",
+}
+SECRECY = {
+    Secrecy.EXACT: "genau gezählt, nicht verändert",
+    Secrecy.ROUNDED_5: "von der Statistik auf Fünfer gerundet",
+    Secrecy.ROUNDED_10: "von der Statistik auf Zehner gerundet",
+    Secrecy.CELL_KEY: "von der Statistik leicht verändert (Cell-Key-Verfahren)",
+    Secrecy.SUPPRESSED_AT_SOURCE: "von der Statistik gesperrt",
+    Secrecy.ESTIMATED: "geschätzt",
+}
+ERROR_CLASSES = {
+    "A": "Klasse A: ganze Gebiete wurden zugeordnet, die Umrechnung ist genau.",
+    "B": "Klasse B: fast ganze Gebiete (mindestens 97 %), die Umrechnung ist sehr genau.",
+    "C": "Klasse C: Gebiete wurden nach Anteilen aufgeteilt, die Umrechnung ist geschätzt.",
+}
+# Why there is no interval, and other notes on a figure.
+NOTES = {
+    "delivered_rate": "Keine Zufallsprüfung möglich: Der Wert wurde fertig berechnet geliefert, "
+    "die Fallzahlen dahinter liegen nicht vor.",
+    "clustered": "Keine Zufallsprüfung möglich: Mitglieder eines Haushalts sind gemeinsam "
+    "betroffen, die Fälle sind nicht unabhängig voneinander.",
+    "ratio": "Keine Zufallsprüfung möglich: Verglichen werden zwei verschiedene Größen.",
+    "mean": "Keine Zufallsprüfung möglich: Zu einem Durchschnitt fehlt die Streuung.",
+    "amount": "Keine Zufallsprüfung sinnvoll: Es ist ein Betrag, keine Zählung von Fällen.",
+    "full_count": "Keine Zufallsprüfung sinnvoll: Es ist eine vollständige Zählung.",
+    "rate_not_convertible": "Eine fertig gelieferte Rate lässt sich nicht auf einen anderen "
+    "Gebietsstand umrechnen.",
+    "not_convertible": "Der Wert lässt sich nicht auf diesen Gebietsstand umrechnen.",
+    "pooled": "Mehrere Jahre sind zusammengefasst, weil einzelne Jahre zu kleine Zahlen haben.",
+    "impossible": "Der Wert ist unmöglich: Der Teil ist größer als das Ganze.",
+}
+METHODS = {
+    "wilson": "Vertrauensbereich nach Wilson (95 %)",
+    "byar": "Vertrauensbereich nach Byar (95 %)",
+    "exact": "exakter Vertrauensbereich (95 %)",
+    "dobson": "Vertrauensbereich nach Dobson (95 %)",
+}
+
+
+def domain(code: str) -> str:
+    """Return the German word of a domain; an unknown one is shown as written."""
+    return DOMAINS.get(code, code.replace("_", " ").capitalize())
+
+
+def level(code: str) -> str:
+    """Return the German word of an area level."""
+    return LEVELS.get(code, code)
+
+
+def breakdown(sex: str = TOTAL, age: str = TOTAL, nationality: str = TOTAL) -> str:
+    """Say which part of the people is meant; empty for all."""
+    parts = [SEXES.get(sex, sex) if sex != TOTAL else "", age_group(age) if age != TOTAL else ""]
+    parts += [NATIONALITIES.get(nationality, nationality) if nationality != TOTAL else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def age_group(code: str) -> str:
+    """Say an age code in German: Y0T2, Y_GE75, Y_LT15, Y5."""
+    body = code.removeprefix("Y")
+    if body.startswith("_GE"):
+        return f"{body[3:]} Jahre und älter"
+    if body.startswith("_LT"):
+        return f"unter {body[3:]} Jahren"
+    first, separator, last = body.partition("T")
+    if separator and first.isdigit() and last.isdigit():
+        return f"{first} bis unter {int(last) + 1} Jahre"
+    return f"{body} Jahre" if body.isdigit() else code

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads: the versions of an indicator's definition and what changed between them."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from klammer.indicators.definitions import Definition, load_definitions, read_definition
+from klammer.pipeline import instance as instances
+from klammer.pipeline.instance import read_json
+from klammer_web.catalogue.instance import instance
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that says something else."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """One wording of a definition: where it is from, and what it changed."""
+
+    version: str
+    origin: str
+    changed_by: str
+    changed_at: str
+    note: str
+    differences: tuple[Difference, ...]
+
+
+def versions(indicator: str) -> list[Version]:
+    """Return the wordings of one indicator, the newest first; the shipped one is the oldest."""
+    found: list[Version] = []
+    before = load_definitions(instances.LIBRARY).get(indicator)
+    if before is not None:
+        found.append(Version(before.version, "mitgeliefert", "", "", "", ()))
+    for path in instance().definition_versions(indicator):
+        now = read_definition(path)
+        told = _told(path.with_suffix(".json"))
+        found.append(
+            Version(
+                version=now.version,
+                origin="im Mandanten geändert" if before else "im Mandanten angelegt",
+                changed_by=str(told.get("by", "")),
+                changed_at=str(told.get("at", "")),
+                note=str(told.get("note", "")),
+                differences=differences(before, now),
+            )
+        )
+        before = now
+    return found[::-1]
+
+
+def _told(path: Path) -> dict[str, Any]:
+    return read_json(path) if path.is_file() else {}
+
+
+def differences(before: Definition | None, now: Definition) -> tuple[Difference, ...]:
+    """Return the fields that differ, in the order of the sheet."""
+    if before is None:
+        return ()
+    old, new = _readable(before), _readable(now)
+    return tuple(
+        Difference(FIELDS[name], old[name], new[name]) for name in FIELDS if old[name] != new[name]
+    )
+
+
+def _readable(one: Definition) -> dict[str, str]:
+    data = asdict(one)
+    data["formula"] = str(one.formula)
+    data["breaks"] = "; ".join(f"{b.period}: {b.reason}" for b in one.breaks)
+    for name in ("synonyms", "levels", "breakdowns"):
+        data[name] = ", ".join(data[name])
+    data["relevant_difference"] = one.relevant_difference or ""
+    return {name: str(data[name]) for name in FIELDS}
+
+
+FIELDS = {
+    "title": "Titel",
+    "sentence": "Satz",
+    "domain": "Bereich",
+    "kind": "Art",
+    "unit": "Einheit",
+    "direction": "Richtung",
+    "formula": "Formel",
+    "interval": "Vertrauensbereich",
+    "decimals": "Nachkommastellen",
+    "role": "Rolle",
+    "reference": "Stichtag",
+    "source": "Quelle",
+    "holder": "Datenhaltende Stelle",
+    "legal_basis": "Rechtsgrundlage",
+    "population": "Wer gezählt wird",
+    "interpretation": "Lesehilfe",
+    "limits": "Grenzen",
+    "misreading": "Typische Fehldeutung",
+    "perverse_incentive": "Fehlanreiz",
+    "relevant_difference": "Bedeutsamer Unterschied",
+    "breaks": "Brüche",
+    "synonyms": "Andere Namen",
+    "reviewed": "fachlich geprüft am",
+    "how_to_get": "So bekommt man die Daten",
+}

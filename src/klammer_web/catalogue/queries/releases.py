@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads: releases as people talk about them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from klammer.pipeline import builds, deliveries, releases
+from klammer.presentation import formats
+from klammer.warehouse.open import Release
+from klammer_web.accounts.seats import Seat
+from klammer_web.catalogue import rules
+from klammer_web.catalogue.instance import instance, release_of
+from klammer_web.catalogue.phrases import words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One release in the list."""
+
+    root: str
+    audience: str
+    made_at: str
+    made_by: str
+    indicators: int
+    figures: int
+    deliveries: int
+    is_current: bool
+    withdrawn: dict[str, Any] | None
+
+    @property
+    def short(self) -> str:
+        """The first twelve digits of the root."""
+        return self.root[:12]
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Word and colour of the state."""
+        if self.withdrawn:
+            return ("zurückgezogen", "warning")
+        return ("wird gezeigt", "success") if self.is_current else ("abgelöst", "info")
+
+
+def lines(seat: Seat) -> list[Line]:
+    """Return the releases the seat may see, the newest first."""
+    here = instance()
+    found = [one for one in releases.listed(here) if rules.may_see_audience(seat, one.audience)]
+    current = {a: here.current_release(a) for a in {one.audience.value for one in found}}
+    return [line(one, current=current[one.audience.value]) for one in found]
+
+
+def line(release: Release, *, current: Release | None) -> Line:
+    """Put one release into words."""
+    manifest = release.manifest
+    withdrawn = release.withdrawn
+    return Line(
+        root=release.root,
+        audience=words.AUDIENCES[release.audience],
+        made_at=str(manifest["made"]["at"]),
+        made_by=str(manifest["made"]["by"]),
+        indicators=len(manifest["tables"]),
+        figures=sum(int(table["rows"]) for table in manifest["tables"].values()),
+        deliveries=len(manifest["deliveries"]),
+        is_current=current is not None and current.root == release.root,
+        withdrawn=dict(withdrawn) if withdrawn else None,
+    )
+
+
+def visible_release(root: str, *, seat: Seat) -> Release:
+    """Open a release; raise `InputRefusedError` or `RefusedError` when it is not for the seat."""
+    release = release_of(root)
+    rules.check_see_audience(seat, release.audience)
+    return release
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """Whether the release shown still says what the accepted deliveries and definitions say."""
+
+    new_deliveries: tuple[str, ...]
+    changed_definitions: tuple[str, ...]
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a new release would show something else."""
+        return bool(self.new_deliveries or self.changed_definitions)
+
+
+def freshness(release: Release | None) -> Freshness:
+    """Compare a release with what the instance holds now."""
+    here = instance()
+    released = {one["id"] for one in release.manifest["deliveries"]} if release else set()
+    executed = release.definitions if release else {}
+    present = here.definitions()
+    latest = builds.latest(here)
+    held = latest.indicators if latest else {}
+    changed = [
+        one.title
+        for one in present.values()
+        if (one.id in executed and executed[one.id].version != one.version)
+        or (one.id not in executed and one.id in held)
+    ]
+    new = [
+        f"{one.title} ({formats.german_date(one.accepted_at)})"
+        for one in deliveries.accepted(here)
+        if one.id not in released
+    ]
+    return Freshness(tuple(new), tuple(changed))

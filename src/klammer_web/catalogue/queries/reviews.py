@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads: what a person needs to decide about an upload."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klammer.pipeline import deliveries
+from klammer.pipeline.deliveries import Delivery
+from klammer.presentation import formats
+from klammer.warehouse.differences import Change
+from klammer.warehouse.tidy import rows_of
+from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.models import Upload
+from klammer_web.catalogue.phrases.flags import FlagLine, flag_lines
+from klammer_web.catalogue.queries.traces import plain
+
+PREVIEW_ROWS = 12
+EXAMPLES = 30
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One key that differs from the last delivery, as the page shows it."""
+
+    kind: str
+    area: str
+    period: str
+    variable: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """A staged delivery with everything that speaks for or against it."""
+
+    delivery: Delivery
+    flags: tuple[FlagLine, ...]
+    more_flags: int
+    needs_note: bool
+    predecessor: Delivery | None
+    added: int
+    removed: int
+    changed: int
+    unchanged: int
+    changes: tuple[ChangeLine, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def review(upload: Upload) -> Review:
+    """Return what was read from an upload; raise `InputRefusedError` if it is gone."""
+    staged = deliveries.staged(instance(), upload.staged_id)
+    delivery, difference = staged.delivery, staged.difference
+    lines = flag_lines(delivery.flags)
+    rows = rows_of(staged.tidy, limit=PREVIEW_ROWS)
+    return Review(
+        delivery=delivery,
+        flags=tuple(lines),
+        more_flags=delivery.flag_count - len(lines),
+        needs_note=bool(delivery.stops),
+        predecessor=deliveries.predecessor(instance(), delivery) if difference else None,
+        added=difference.added if difference else 0,
+        removed=difference.removed if difference else 0,
+        changed=difference.changed if difference else 0,
+        unchanged=difference.unchanged if difference else 0,
+        changes=_changes(difference.examples if difference else (), delivery),
+        head=tuple(_HEAD.get(name, name) for name in (rows[0] if rows else ())),
+        rows=tuple(tuple(_cell(value) for value in row.values()) for row in rows),
+    )
+
+
+_HEAD = {
+    "area": "Gebiet",
+    "area_level": "Ebene",
+    "boundary": "Gebietsstand",
+    "period": "Zeitraum",
+    "variable": "Merkmal",
+    "sex": "Geschlecht",
+    "age": "Alter",
+    "nationality": "Staatsangehörigkeit",
+    "value": "Wert",
+    "status": "Status",
+    "secrecy": "Geheimhaltung",
+    "file": "Datei",
+    "sheet": "Blatt",
+    "row": "Zeile",
+    "column": "Spalte",
+}
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return plain(float(value)) if isinstance(value, float) else str(value)
+
+
+def _changes(examples: Sequence[Change], delivery: Delivery) -> tuple[ChangeLine, ...]:
+    return tuple(
+        ChangeLine(
+            kind=_kind(one),
+            area=str(delivery.area_names.get(one.area, one.area)),
+            period=formats.period(one.period),
+            variable=str(delivery.labels.get(one.variable, one.variable))
+            + (f" ({one.breakdown})" if one.breakdown else ""),
+            before=_side(one.before, one.status_before),
+            after=_side(one.after, one.status_after),
+        )
+        for one in examples[:EXAMPLES]
+    )
+
+
+def _kind(one: Change) -> str:
+    if one.status_before is None:
+        return "neu"
+    return "entfallen" if one.status_after is None else "geändert"
+
+
+def _side(value: float | None, status: str | None) -> str:
+    if status is None:
+        return ""
+    return plain(value) if value is not None else formats.cell(None, status=status)
+
+
+def proposal(upload: Upload, chosen) -> None:
+    """Placeholder until proposals exist."""
+    return

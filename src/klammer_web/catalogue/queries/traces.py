@@ -1,0 +1,331 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads: a figure walked back to the publisher's cell, ready to be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from klammer.base.cells import TOTAL, Status
+from klammer.base.errors import InputRefusedError
+from klammer.indicators.definitions import Definition
+from klammer.pipeline import traces
+from klammer.pipeline.traces import Observation, Part, Trace
+from klammer.presentation import formats
+from klammer.warehouse.open import Release
+from klammer_web.accounts.seats import Seat
+from klammer_web.catalogue import rules
+from klammer_web.catalogue.instance import instance, release_of
+from klammer_web.catalogue.phrases import refusals, words
+from klammer_web.catalogue.queries.places import area_name
+
+MOST_SHOWN = 200  # observations of one term on the page; how many there are is always said
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The figure a link names: release, indicator, boundary, area, period, breakdowns."""
+
+    release: str
+    indicator: str
+    boundary: str
+    area: str
+    period: str
+    sex: str = TOTAL
+    age: str = TOTAL
+    nationality: str = TOTAL
+
+    def __str__(self) -> str:
+        parts = [self.release[:12], self.indicator, self.boundary, self.area, self.period]
+        cuts = [self.sex, self.age, self.nationality]
+        while cuts and cuts[-1] == TOTAL:
+            cuts.pop()
+        if len(cuts) == 2:
+            cuts.append(TOTAL)
+        return "/".join((*parts, *cuts))
+
+
+def parse_address(text: str) -> Address:
+    """Read the address of a figure; raise `InputRefusedError` when it is none."""
+    parts = text.split("/")
+    if len(parts) not in {5, 6, 8} or not all(parts) or not parts[4].isdigit() or len(text) > 300:
+        raise InputRefusedError(
+            "the address names no figure",
+            where="wert",
+            why="expected release/indicator/boundary/area/period[/sex[/age/nationality]]",
+            remedy="follow a link from a figure",
+            code="figure_unknown",
+        )
+    return Address(*parts)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a delivered file behind the figure, in words."""
+
+    area: str
+    period: str
+    what: str
+    value: str
+    hidden: bool
+    secrecy: str
+    file: str
+    place: str
+    weight: str
+    conversion: str
+    publisher: str
+    title: str
+    table: str
+    sha256: str
+    retrieved: str
+    licence: str
+    url: str
+    assembled: bool
+    delivery_id: str
+    delivery_name: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of the formula with the cells it was summed from."""
+
+    role: str
+    sign: str
+    label: str
+    amount: str
+    cells: tuple[Cell, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Everything the page "Woher kommt diese Zahl?" says."""
+
+    address: Address
+    release: Release
+    definition: Definition
+    area: str
+    level: str
+    breakdown: str
+    shown: str
+    sentence: str
+    reason: str
+    interval: str
+    method: str
+    calculation: str
+    conversion: str
+    hidden: bool
+    terms: tuple[Term, ...]
+    newer: str
+
+
+def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
+    """Walk a figure back; raise `InputRefusedError` if there is none, or it is not for the seat."""
+    release = release_of(address.release)
+    rules.check_see_audience(seat, release.audience)
+    found = traces.trace(
+        instance(),
+        release,
+        indicator=address.indicator,
+        area=address.area,
+        boundary=address.boundary,
+        period=address.period,
+        sex=address.sex,
+        age=address.age,
+        nationality=address.nationality,
+    )
+    figure, definition = found.figure, found.definition
+    area = area_name(address.area, level=figure["area_level"], boundary=address.boundary)
+    open_orders = _open_deliveries(release, seat)
+    shown = _cell(figure, definition)
+    cut = words.breakdown(address.sex, address.age, address.nationality)
+    return Origin(
+        address=address,
+        release=release,
+        definition=definition,
+        area=area,
+        level=words.level(figure["area_level"]),
+        breakdown=cut,
+        shown=shown,
+        sentence=_sentence(figure, definition, area=area, period=address.period, cut=cut),
+        reason=_reason(figure),
+        interval=formats.interval(
+            figure["low"], figure["high"], decimals=definition.decimals, unit=definition.unit
+        ),
+        method=words.METHODS.get(figure["method"], ""),
+        calculation=_calculation(found),
+        conversion=words.ERROR_CLASSES.get(figure["error_class"] or "", ""),
+        hidden=found.hidden,
+        terms=tuple(_term(part, found, open_orders) for part in found.parts),
+        newer=_newer(address, figure, definition, current=current),
+    )
+
+
+def _open_deliveries(release: Release, seat: Seat) -> frozenset[int]:
+    """Deliveries whose single cells the seat may see: published ones, else only for data people.
+
+    A sum may be public while the county's own small cells behind it are not.
+    """
+    may_see_own = rules.may_work_with_data(seat)
+    return frozenset(
+        one["order"]
+        for one in release.manifest["deliveries"]
+        if may_see_own or one["source_class"] == "official"
+    )
+
+
+def _cell(figure: Mapping[str, Any], definition: Definition) -> str:
+    return formats.cell(
+        figure["value"],
+        status=figure["status"],
+        decimals=definition.decimals,
+        unit=definition.unit,
+    )
+
+
+def _sentence(
+    figure: Mapping[str, Any], definition: Definition, *, area: str, period: str, cut: str
+) -> str:
+    of_whom = f" ({cut})" if cut else ""
+    head = f"{definition.title}{of_whom}, {area}, {formats.period(period)}"
+    if figure["value"] is not None and Status(figure["status"]).has_value:
+        meaning = formats.explain(figure["status"])
+        return f"{head}: {_cell(figure, definition)}{f' – {meaning}' if meaning else ''}."
+    return f"{head}: kein Wert – {formats.explain(figure['status'], has_value=False)}."
+
+
+def _reason(figure: Mapping[str, Any]) -> str:
+    codes = str(figure["note"] or "").split(",")
+    return " ".join(words.NOTES.get(code.strip(), "") for code in codes).strip()
+
+
+def plain(value: float | None) -> str:
+    """Print a count as it is: whole numbers without decimals, others with as few as needed."""
+    if value is None:
+        return "?"
+    for decimals in range(4):
+        if abs(round(value, decimals) - value) < 1e-9:
+            return formats.number(value, decimals=decimals)
+    return formats.number(value, decimals=3)
+
+
+def _amount(part: Part) -> float | None:
+    values = [one.behind.value for one in part.observations]
+    if not values or any(value is None for value in values):
+        return None
+    return sum(one.behind.value * one.behind.weight for one in part.observations)
+
+
+def _calculation(found: Trace) -> str:
+    formula = found.definition.formula
+    figure = found.figure
+    if found.hidden or figure["value"] is None or formula.delivered:
+        return ""
+    sides = {role: _side([p for p in found.parts if p.role == role]) for role in _ROLES}
+    text = sides["numerator"]
+    if formula.denominator:
+        text = f"{text} ÷ {sides['denominator']}"
+    if formula.factor != 1:
+        text = f"{text} × {plain(formula.factor)}"
+    return f"{text} = {_cell(figure, found.definition)}"
+
+
+_ROLES = ("numerator", "denominator")
+
+
+def _side(parts: list[Part]) -> str:
+    text = ""
+    for part in parts:
+        sign = (
+            (" − " if part.term.sign < 0 else " + ")
+            if text
+            else ("−" if part.term.sign < 0 else "")
+        )
+        text += f"{sign}{plain(_amount(part))}"
+    return f"({text})" if len(parts) > 1 else text
+
+
+def _term(part: Part, found: Trace, open_orders: frozenset[int]) -> Term:
+    is_open = all(one.behind.delivery in open_orders for one in part.observations)
+    amount = "" if found.hidden else plain(_amount(part))
+    return Term(
+        role={"numerator": "Zähler", "denominator": "Nenner", "delivered": "Gelieferter Wert"}[
+            part.role
+        ],
+        sign="abgezogen" if part.term.sign < 0 else "",
+        label=part.term.label or part.term.variable,
+        amount=amount,
+        cells=tuple(
+            _shown_cell(one, hidden=found.hidden or not is_open)
+            for one in part.observations[:MOST_SHOWN]
+        ),
+        count=len(part.observations),
+    )
+
+
+def _shown_cell(one: Observation, *, hidden: bool) -> Cell:
+    behind, source = one.behind, one.origin
+    value = "nicht gezeigt" if hidden else _observed(behind)
+    return Cell(
+        area=area_name(behind.area, level=behind.area_level, boundary=behind.from_boundary),
+        period=formats.period(behind.period),
+        what=one.label + (f" ({behind.codes})" if behind.codes else ""),
+        value=value,
+        hidden=hidden,
+        secrecy=words.SECRECY.get(behind.secrecy, behind.secrecy),
+        file=behind.file,
+        place=_place(behind),
+        weight="" if behind.weight == 1 else f"{formats.number(100 * behind.weight, decimals=1)} %",
+        conversion=words.ERROR_CLASSES.get(behind.error_class or "", ""),
+        publisher=str(source.get("publisher", "")),
+        title=str(source.get("title", "")),
+        table=str(source.get("table", "")),
+        sha256=str(source.get("sha256", "")),
+        retrieved=formats.german_date(str(source.get("retrieved", ""))),
+        licence=str(source.get("licence", "")),
+        url=str(source.get("url", "")),
+        assembled=one.assembled,
+        delivery_id=one.delivery_id,
+        delivery_name=one.delivery_name,
+    )
+
+
+def _observed(behind: Any) -> str:
+    if behind.value is None or not Status(behind.status).has_value:
+        return formats.cell(None, status=behind.status)
+    sign = formats.cell(behind.value, status=behind.status, decimals=0)
+    return sign if Status(behind.status) is not Status.REPORTED else plain(behind.value)
+
+
+def _place(behind: Any) -> str:
+    parts = [f"Blatt „{behind.sheet}“" if behind.sheet else ""]
+    parts += [f"Zeile {formats.number(behind.row)}" if behind.row else ""]
+    if behind.column:
+        parts += [f"Spalte {refusals.column(behind.column, sheet=behind.sheet)}"]
+    return ", ".join(part for part in parts if part)
+
+
+def _newer(
+    address: Address, figure: Mapping[str, Any], definition: Definition, *, current: Release | None
+) -> str:
+    """Say when the release shown now has another figure in this place."""
+    if current is None or current.root.startswith(address.release):
+        return ""
+    rows = list(
+        current.values(
+            address.indicator,
+            area_level=figure["area_level"],
+            boundary=address.boundary,
+            period=address.period,
+            areas=[address.area],
+            sex=address.sex,
+            age=address.age,
+            nationality=address.nationality,
+        ).rows()
+    )
+    if not rows:
+        return "In der aktuellen Freigabe gibt es diese Zahl nicht mehr."
+    same = all(rows[0][name] == figure[name] for name in ("value", "status"))
+    if same:
+        return ""
+    return f"In der aktuellen Freigabe steht hier: {_cell(rows[0], definition)}."

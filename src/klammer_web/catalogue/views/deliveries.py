@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deliveries: list, upload, how to read, review, decide."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from klammer.base.errors import KlammerError
+from klammer_web.accounts.queries import seat_of
+from klammer_web.catalogue import rules
+from klammer_web.catalogue.actions import uploads as actions
+from klammer_web.catalogue.enums import UploadState
+from klammer_web.catalogue.forms import ReadingForm, UploadForm
+from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.phrases.flags import MOST_FLAGS, flag_lines
+from klammer_web.catalogue.phrases.refusals import refusal
+from klammer_web.catalogue.queries import deliveries, reviews
+from klammer_web.catalogue.views.overview import CRUMB
+
+CRUMBS = [CRUMB, ("Lieferungen", "/daten/lieferungen/")]
+
+
+def index(request):
+    """List accepted deliveries; who may, uploads new ones."""
+    return _index(request, UploadForm())
+
+
+def _index(request, form, *, refused=None, status=200):
+    seat = seat_of(request)
+    works = rules.may_work_with_data(seat)
+    accepted = deliveries.accepted()
+    return render(
+        request,
+        "catalogue/deliveries.html",
+        {
+            "form": form,
+            "refusal": refused,
+            "may_load": works,
+            "waiting": deliveries.waiting(seat) if works else [],
+            "accepted": [one for one in accepted if works or one.source_class == "official"],
+            "crumbs": [CRUMB, ("Lieferungen", "")],
+        },
+        status=status,
+    )
+
+
+@require_POST
+def receive(request):
+    """Take in one file and go on with it: read it at once, or ask how."""
+    seat = seat_of(request)
+    rules.check_work_with_data(seat)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _index(request, form, status=400)
+    try:
+        upload = actions.receive(form.cleaned_data["file"], seat=seat, limit=settings.UPLOAD_LIMIT)
+    except KlammerError as error:
+        return _index(request, form, refused=refusal(error), status=400)
+    if upload.reader and upload.reader != "table":
+        actions.stage(upload, seat=seat, at=timezone.now())
+    return redirect("catalogue:upload", upload.id)
+
+
+def _upload(request, identity):
+    """Return an upload of the own workspace; whether others exist is not told."""
+    seat = seat_of(request)
+    rules.check_work_with_data(seat)
+    return seat, get_object_or_404(deliveries.uploads_of(seat), pk=identity)
+
+
+def upload(request, identity):
+    """Show an upload where it stands: how to read it, what was found, or why it was refused."""
+    _seat, found = _upload(request, identity)
+    crumbs = [*CRUMBS, (found.name, "")]
+    if found.state == UploadState.ACCEPTED:
+        return redirect("catalogue:delivery", found.delivery_id)
+    if found.state == UploadState.STAGED and "zuordnung" not in request.GET:
+        review = reviews.review(found)
+        return render(
+            request, "catalogue/review.html", {"upload": found, "review": review, "crumbs": crumbs}
+        )
+    if found.state == UploadState.DISCARDED:
+        raise Http404("Diese Datei wurde verworfen.")
+    return _reading(request, found, crumbs=crumbs)
+
+
+def _reading(request, found, *, crumbs, form=None, status=200):
+    proposal = reviews.proposal(found, request.GET)
+    form = form or ReadingForm(proposal=proposal, upload=found)
+    return render(
+        request,
+        "catalogue/reading.html",
+        {"upload": found, "proposal": proposal, "form": form, "crumbs": crumbs},
+        status=status,
+    )
+
+
+@require_POST
+def read(request, identity):
+    """Read an upload as the person said, and show what came of it."""
+    seat, found = _upload(request, identity)
+    proposal = reviews.proposal(found, request.GET)
+    form = ReadingForm(request.POST, proposal=proposal, upload=found)
+    if not form.is_valid():
+        return _reading(request, found, crumbs=[*CRUMBS, (found.name, "")], form=form, status=400)
+    actions.choose_reading(
+        found,
+        seat=seat,
+        reader=form.reader_name(),
+        boundary=form.cleaned_data["boundary"],
+        mapping=form.mapping(),
+        fingerprint=proposal.fingerprint if proposal else "",
+    )
+    actions.stage(found, seat=seat, at=timezone.now())
+    return redirect("catalogue:upload", found.id)
+
+
+@require_POST
+def accept(request, identity):
+    """Accept a reviewed upload as a delivery."""
+    seat, found = _upload(request, identity)
+    delivery_id = actions.accept(
+        found, seat=seat, note=request.POST.get("note", ""), at=timezone.now()
+    )
+    messages.success(
+        request, "Die Lieferung ist übernommen. Sichtbar wird sie mit der nächsten Freigabe."
+    )
+    return redirect("catalogue:delivery", delivery_id)
+
+
+@require_POST
+def discard(request, identity):
+    """Forget an upload."""
+    seat, found = _upload(request, identity)
+    actions.discard(found, seat=seat)
+    messages.success(
+        request, f"„{found.name}“ ist verworfen. Am Datenbestand hat sich nichts geändert."
+    )
+    return redirect("catalogue:deliveries")
+
+
+def detail(request, identity):
+    """Show an accepted delivery: origin, flags, what is in it."""
+    seat = seat_of(request)
+    found = deliveries.visible_delivery(identity, seat=seat)
+    return render(
+        request,
+        "catalogue/delivery.html",
+        {
+            "delivery": found,
+            "flags": flag_lines(found.flags),
+            "more_flags": found.flag_count - min(len(found.flags), MOST_FLAGS),
+            "variables": [(name, found.labels.get(name, name)) for name in found.variables],
+            "may_download": deliveries.may_download(found, seat=seat),
+            "crumbs": [*CRUMBS, (found.title, "")],
+        },
+    )
+
+
+def raw(request, identity):
+    """Hand out the bytes as they were delivered."""
+    seat = seat_of(request)
+    found = deliveries.visible_delivery(identity, seat=seat)
+    path = instance() / "raw" / found.sha256
+    if not deliveries.may_download(found, seat=seat) or not path.is_file():
+        raise Http404("Diese Datei darf nicht weitergegeben werden oder wurde gelöscht.")
+    return FileResponse(
+        path.open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type="application/octet-stream",
+    )

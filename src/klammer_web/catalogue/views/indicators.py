@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""List and sheet of indicators, and their figures as a file."""
+
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from klammer_web.accounts.queries import seat_of
+from klammer_web.catalogue import rules
+from klammer_web.catalogue.forms import FilterForm
+from klammer_web.catalogue.instance import current_release
+from klammer_web.catalogue.phrases import words
+from klammer_web.catalogue.queries import downloads, history, indicators
+from klammer_web.catalogue.views.overview import CRUMB
+
+
+def index(request):
+    """List the indicators by domain, narrowed by the filters in the address."""
+    release = current_release(request)
+    everything = indicators.entries(release)
+    form = FilterForm(request.GET, entries=everything)
+    narrowed = form.narrowed()
+    found = indicators.entries(release, narrowed=narrowed)
+    return render(
+        request,
+        "catalogue/indicators.html" if not request.htmx else "catalogue/_indicator_list.html",
+        {
+            "form": form,
+            "entries": found,
+            "total": len(everything),
+            "narrowed": narrowed,
+            "may_edit": rules.may_edit_indicator(seat_of(request)),
+            "crumbs": [CRUMB, ("Kennzahlen", "")],
+        },
+    )
+
+
+def sheet(request, indicator):
+    """Show everything that is known about one indicator."""
+    release = current_release(request)
+    found = indicators.sheet(release, indicator)
+    if found is None:
+        raise Http404(f"Eine Kennzahl „{indicator}“ gibt es nicht.")
+    one = found.definition
+    return render(
+        request,
+        "catalogue/sheet.html",
+        {
+            "sheet": found,
+            "one": one,
+            "domain": words.domain(one.domain),
+            "kind": words.KINDS[one.kind],
+            "direction": words.DIRECTIONS[one.direction],
+            "role": words.ROLES.get(one.role, one.role),
+            "variables": one.formula.variables,
+            "interval_word": words.METHODS.get(one.interval, ""),
+            "no_interval": words.NOTES.get(one.why_no_interval, ""),
+            "versions": history.versions(indicator),
+            "may_edit": rules.may_edit_indicator(seat_of(request)),
+            "crumbs": [CRUMB, ("Kennzahlen", reverse("catalogue:indicators")), (one.title, "")],
+        },
+    )
+
+
+def values(request, indicator):
+    """Hand out all figures of one indicator at one level as CSV for a German spreadsheet."""
+    release = current_release(request)
+    definition = indicators.executed_definition(release, indicator)
+    level, boundary = request.GET.get("ebene", ""), request.GET.get("stand", "")
+    held = {
+        (one.area_level, one.boundary)
+        for one in (release.coverage(indicator) if release and definition else ())
+    }
+    by_slug = {slug: code for code, slug in words.LEVEL_SLUGS.items()}
+    level = by_slug.get(level, level)
+    if (level, boundary) not in held:
+        raise Http404("Für diese Ebene und diesen Gebietsstand gibt es keine Zahlen.")
+    lines = downloads.csv_lines(release, definition, level=level, boundary=boundary)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"{indicator}_{words.LEVEL_SLUGS.get(level, level)}_{boundary}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

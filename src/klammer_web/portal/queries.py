@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads: what the home page says about a county, and what waits for a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from klammer.indicators.definitions import Definition
+from klammer.presentation import formats, sentences
+from klammer.warehouse.open import Release
+from klammer_web.accounts.models import Workspace
+from klammer_web.accounts.seats import Seat
+from klammer_web.atlas.queries import areas
+from klammer_web.catalogue import rules
+from klammer_web.catalogue.queries import deliveries, releases
+
+MOST_TILES = 6
+FALLBACK = "16063"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One headline figure of the county as number, label and sentence."""
+
+    number: str
+    label: str
+    sentence: str
+    address: str
+    trace: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing a person should do, with its address."""
+
+    word: str
+    note: str
+    address: str
+
+
+def home_area(seat: Seat) -> str:
+    """Return the county the home page speaks of: the seat's own, else the instance's first."""
+    if seat.workspace_key.isdigit():
+        return seat.workspace_key
+    keys = Workspace.objects.filter(kind__in=["county", "city"], key__regex=r"^[0-9]{5}$")
+    return keys.values_list("key", flat=True).first() or FALLBACK
+
+
+def tiles(release: Release | None, *, area: str) -> list[Tile]:
+    """Return a few headline figures of a county, one of each domain first."""
+    if release is None:
+        return []
+    chosen = _chosen(release)
+    found = (_tile(release, one, area=area) for one in chosen)
+    return [tile for tile in found if tile is not None][:MOST_TILES]
+
+
+def _chosen(release: Release) -> list[Definition]:
+    held = {one.indicator for one in release.coverage() if one.area_level == "county"}
+    headlines = [one for one in release.definitions.values() if one.headline and one.id in held]
+    seen: set[str] = set()
+    first, rest = [], []
+    for one in headlines:
+        (rest if one.domain in seen else first).append(one)
+        seen.add(one.domain)
+    return first + rest
+
+
+def _tile(release: Release, definition: Definition, *, area: str) -> Tile | None:
+    reach = [c for c in release.coverage(definition.id) if c.area_level == "county" and c.periods]
+    if not reach:
+        return None
+    boundary = reach[0].boundary
+    points = list(
+        release.values(definition.id, area_level="county", boundary=boundary, areas=[area]).rows()
+    )
+    known = [one for one in points if one["value"] is not None]
+    if not known:
+        return None
+    last = known[-1]
+    return Tile(
+        number=formats.cell(
+            last["value"], status=last["status"], decimals=definition.decimals, unit=definition.unit
+        ),
+        label=f"{definition.title}, {formats.period(last['period'])}",
+        sentence=_sentence(release, definition, points, last),
+        address=reverse("atlas:map", args=[definition.id]),
+        trace=f"{reverse('catalogue:trace')}?wert={release.root[:12]}/{definition.id}/{boundary}/"
+        f"{area}/{last['period']}",
+    )
+
+
+def _sentence(
+    release: Release,
+    definition: Definition,
+    points: Sequence[Mapping[str, Any]],
+    last: Mapping[str, Any],
+) -> str:
+    wording = sentences.Wording(decimals=definition.decimals, unit=definition.unit)
+    breaks = {one.period: one.reason for one in definition.breaks}
+    state = [
+        row
+        for reach in release.coverage(definition.id)
+        if reach.area_level == "state"
+        for row in release.values(
+            definition.id,
+            area_level="state",
+            boundary=reach.boundary,
+            period=last["period"],
+            areas=[last["area"][:2]],
+        ).rows()
+    ]
+    parts = []
+    if state and definition.kind.value not in {"count", "amount"}:
+        name = areas.name_of(last["area"][:2], boundary=state[0]["boundary"])
+        if name is not None:
+            other = sentences.Comparator(name.concerning, state[0])
+            parts.append(sentences.comparison(last, [other], wording=wording))
+    if not parts or not parts[0]:
+        parts = [sentences.change(points, wording=wording, breaks=breaks)]
+    return " ".join(part for part in parts if part)
+
+
+def tasks(seat: Seat, release: Release | None) -> list[Task]:
+    """Return what waits for this person, the most urgent first."""
+    if not rules.may_work_with_data(seat):
+        return []
+    found = [
+        Task(
+            one.name,
+            f"Lieferung: {one.get_state_display()}",
+            reverse("catalogue:upload", args=[one.id]),
+        )
+        for one in deliveries.waiting(seat)
+    ]
+    if releases.freshness(release).is_due:
+        found.append(
+            Task(
+                "Neue Freigabe anlegen",
+                "Übernommene Lieferungen oder geänderte Kennzahlen sind noch nicht freigegeben.",
+                reverse("catalogue:releases"),
+            )
+        )
+    return found

@@ -5,9 +5,11 @@
 from klammer.base.errors import InputRefusedError
 from klammer.sources.contract import Source
 from klammer.sources.genesis import GenesisFlatFile
+from klammer.sources.regionalstatistik import Regionalstatistik
 
 SOURCES: list[Source] = [
     GenesisFlatFile(),
+    Regionalstatistik(),
 ]
 
 

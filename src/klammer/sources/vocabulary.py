@@ -7,7 +7,7 @@ name made of the statistic and the publisher's own code or label: nothing is dro
 """
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,6 @@ from importlib.resources import files
 from klammer.base.cells import TOTAL
 from klammer.sources.labels import age_code, is_total, nationality_code, plain, sex_code, slug
 
-_CELLS_OF_A_COUNTY = 3
 COUNT_UNITS = frozenset({"", "anzahl", "number"})
 _PERCENT = frozenset({"%", "prozent", "percent"})
 
@@ -127,20 +126,6 @@ def statistic_of(table: str) -> str:
     """Return the statistic a table belongs to: 12411 of 12411-01-01-4, AI of AI-N-01."""
     head = table.split("-", 1)[0]
     return "AI" if head.upper().startswith("AI") else head
-
-
-def says_no_such_area(*, level: str, cells: int, variables: Collection[str]) -> bool:
-    """Whether "-" in every cell of an area and period means that the area does not exist.
-
-    level      level of the area
-    cells      number of its cells in the period
-    variables  the variables among them
-    returns    yes for a variable that is never zero, and for a county or more in a table of three
-               cells or more; a hamlet may well have no births
-    """
-    if any(v.never_zero and v.id in variables for v in vocabulary().variables):
-        return True
-    return level not in {"municipality", "association"} and cells >= _CELLS_OF_A_COUNTY
 
 
 def _is_of(table: str, wanted: Sequence[str]) -> bool:

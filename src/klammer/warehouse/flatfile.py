@@ -70,6 +70,7 @@ class Melting:
     comma       whether the decimal sign is a comma
     silent      (area, period) where "-" says "no such area", both as delivered
     skip        lines that repeat an earlier one
+    skip_areas  (area, period) that only repeat another key of the area, both as delivered
     """
 
     area: int
@@ -81,6 +82,7 @@ class Melting:
     silent: Sequence[tuple[str, str]] = field(default=())
     period_column: int = 0
     skip: Sequence[int] = field(default=())
+    skip_areas: Sequence[tuple[str, str]] = field(default=())
 
 
 class FlatFile:
@@ -184,13 +186,19 @@ class FlatFile:
             ).fetchall()
         ]
 
-    def silent_areas(self, area: int, *, period: int, values: Sequence[int]) -> list[Any]:
-        """Return (area, period, number of cells, first line) where every cell is "-"."""
-        cells = " AND ".join(f"trim(c{at}) IN ('-', '–')" for at in values)
+    def areas_without_figures(
+        self, area: int, *, period: int, values: Sequence[int]
+    ) -> list[tuple[Any, ...]]:
+        """Return area, period, number of cells, first line, and whether all cells are "-".
+
+        Areas and periods with a number in any cell are not among them.
+        """
+        dashes = " AND ".join(f"trim(c{at}) IN ('-', '–')" for at in values)
+        signs = " AND ".join(f"translate(c{at}, '0123456789', '') = c{at}" for at in values)
         return self._engine.execute(
             f"SELECT c{area}, c{period}, count(*) * {len(values)}, "
-            f"CAST(min(file_row_number) + 2 AS INTEGER) AS line "
-            f"FROM {self._source} GROUP BY c{area}, c{period} HAVING bool_and({cells}) "
+            f"CAST(min(file_row_number) + 2 AS INTEGER) AS line, bool_and({dashes}) "
+            f"FROM {self._source} GROUP BY c{area}, c{period} HAVING bool_and({signs}) "
             "ORDER BY line"
         ).fetchall()
 
@@ -201,10 +209,7 @@ class FlatFile:
 
 
 def _melted(source: str, melting: Melting) -> str:
-    skipped = ""
-    if melting.skip:
-        lines = ", ".join(str(int(line) - 2) for line in melting.skip)
-        skipped = f"WHERE file_row_number NOT IN ({lines})"
+    skipped = f"WHERE {' AND '.join(_conditions(melting)) or 'true'}"
     if len(melting.measures) == 1:
         one = melting.measures[0]
         rows = (
@@ -223,13 +228,25 @@ def _melted(source: str, melting: Melting) -> str:
     columns = tidy_columns(breakdowns_of([*TIDY_HEAD, *melting.texts]))
     expressions = _expressions(melting)
     chosen = ", ".join(f"{expressions[name]} AS {quoted(name)}" for name in columns)
-    ordered = "ORDER BY file_row_number, place" if melting.skip or _joins(melting) else ""
+    # The engine turns long lists into joins, which lose the order.
+    unordered = melting.silent or melting.skip or melting.skip_areas
+    ordered = "ORDER BY file_row_number, place" if unordered else ""
     return f"SELECT {chosen} FROM ({rows}) {ordered}"
 
 
-def _joins(melting: Melting) -> bool:
-    # The engine turns long lists into joins, which lose the order.
-    return bool(melting.silent)
+def _conditions(melting: Melting) -> list[str]:
+    conditions = []
+    if melting.skip:
+        lines = ", ".join(str(int(line) - 2) for line in melting.skip)
+        conditions.append(f"file_row_number NOT IN ({lines})")
+    if melting.skip_areas:
+        conditions.append(f"NOT ({_among(melting, melting.skip_areas)})")
+    return conditions
+
+
+def _among(melting: Melting, pairs: Sequence[tuple[str, str]]) -> str:
+    listed = ", ".join(f"({literal(area)}, {literal(period)})" for area, period in pairs)
+    return f"(c{melting.area}, c{melting.period_column}) IN ({listed})"
 
 
 def _expressions(melting: Melting) -> dict[str, str]:
@@ -266,7 +283,14 @@ def _area(column: int) -> str:
     if not column:
         return literal("DG")
     key = f"c{column}"
-    return f"CASE WHEN length({key}) = 12 THEN {key}[1:5] || {key}[10:12] ELSE {key} END"
+    # The same rule as klammer.sources.keys.area_of; a test holds them together.
+    return (
+        f"CASE length({key}) WHEN 12 THEN {key}[1:5] || {key}[10:12] "
+        f"WHEN 8 THEN CASE WHEN {key}[1:2] = '03' AND {key}[6:6] = '4' "
+        f"THEN {key}[1:5] || '5' || {key}[6:8] ELSE {key} END "
+        f"WHEN 11 THEN {key}[1:5] || {key}[9:11] WHEN 10 THEN {key}[1:5] || {key}[8:10] "
+        f"WHEN 7 THEN {key}[1:5] || '50' || {key}[6:7] ELSE {key} END"
+    )
 
 
 def _level(area: str) -> str:
@@ -316,8 +340,7 @@ def _nothing(melting: Melting, silent: str | None, otherwise: str) -> str:
     usual = otherwise if silent is None else literal(otherwise)
     if not melting.silent:
         return usual
-    pairs = ", ".join(f"({literal(area)}, {literal(period)})" for area, period in melting.silent)
-    where = f"(c{melting.area}, c{melting.period_column}) IN ({pairs})"
+    where = _among(melting, melting.silent)
     return f"CASE WHEN {where} THEN {_constant(silent)} ELSE {usual} END"
 
 

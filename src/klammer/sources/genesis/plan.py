@@ -43,6 +43,7 @@ class Plan:
     statistic: str = ""
     statistic_label: str = ""
     breakdown_slots: list[Slot] = field(default_factory=list)
+    boundaries: dict[str, str] = field(default_factory=dict)  # period as delivered → its date
 
 
 def make_plan(flat: FlatFile, layout: Layout, *, request: Request) -> Plan:
@@ -130,7 +131,9 @@ def _name_areas(plan: Plan, rows: list[tuple[Any, ...]], *, name: str, column: i
 def _plan_periods(
     plan: Plan, flat: FlatFile, layout: Layout, *, stated: str, request: Request
 ) -> None:
-    periods, boundaries, derived = {}, {}, []
+    periods: dict[str, str] = {}
+    boundaries: dict[str, str] = {}
+    derived: list[str] = []
     for text, line in flat.distinct(layout.time):
         try:
             period = parse_period(str(text or ""))
@@ -141,6 +144,7 @@ def _plan_periods(
         boundary, was_derived = boundary_of(period, stated=stated, requested=request.boundary)
         boundaries[str(text)] = boundary
         derived += [period.text] if was_derived else []
+    plan.boundaries = boundaries
     plan.texts["boundary"] = Lookup(layout.time, boundaries)
     plan.texts["period"] = Lookup(layout.time, periods)
     if derived:

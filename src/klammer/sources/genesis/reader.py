@@ -4,7 +4,6 @@
 
 import codecs
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 from klammer.base.errors import GrainError, InputRefusedError, Place
@@ -15,7 +14,7 @@ from klammer.sources.genesis.layout import Layout, looks_like_header, read_layou
 from klammer.sources.genesis.origin import origin_of
 from klammer.sources.genesis.plan import Plan, make_plan
 from klammer.sources.keys import area_of
-from klammer.sources.vocabulary import says_no_such_area
+from klammer.sources.silence import repeated_flag, says_no_such_area, spoken_for
 from klammer.warehouse.flatfile import FlatFile, Melting
 from klammer.warehouse.schema import TIDY_HEAD, breakdowns_of
 
@@ -183,7 +182,7 @@ def _check_lines(flat: FlatFile, text: Path, *, name: str) -> None:
 def _checked(flat: FlatFile, layout: Layout, plan: Plan, *, file: Delivered) -> Melting:
     comma = _check_numbers(flat, layout, name=file.name)
     skip = _check_keys(flat, layout, plan, name=file.name)
-    silent = list(_silent(flat, layout, plan, name=file.name))
+    silent, repeated = _silence(flat, layout, plan, name=file.name)
     return Melting(
         area=plan.area,
         texts=plan.texts,
@@ -194,6 +193,7 @@ def _checked(flat: FlatFile, layout: Layout, plan: Plan, *, file: Delivered) -> 
         silent=silent,
         period_column=layout.time,
         skip=skip,
+        skip_areas=repeated,
     )
 
 
@@ -273,16 +273,30 @@ def _repeated_totals(flat: FlatFile, layout: Layout, plan: Plan, *, codes: list[
     return found
 
 
-def _silent(flat: FlatFile, layout: Layout, plan: Plan, *, name: str) -> Iterator[tuple[str, str]]:
-    """Areas that are delivered with "-" all over no longer exist: that is no zero."""
+def _silence(
+    flat: FlatFile, layout: Layout, plan: Plan, *, name: str
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Areas with "-" all over: those that no longer exist, and those another key stands for."""
     if not plan.area:
-        return
-    found = []
-    for key, period, cells, line in flat.silent_areas(
-        plan.area, period=layout.time, values=layout.value_columns
-    ):
-        area, level = area_of(str(key))
-        if says_no_such_area(level=level, cells=cells, variables=plan.labels):
-            found.append((area, line))
-            yield str(key), str(period)
-    plan.flags += dissolved_flags(found, name=name, column=layout.value_columns[0])
+        return [], []
+    signs = flat.areas_without_figures(plan.area, period=layout.time, values=layout.value_columns)
+    without_figures = {(str(row[0]), str(row[1])) for row in signs}
+    found = [row[:4] for row in signs if row[4]]
+    silent = {(str(key), str(period)): int(line) for key, period, _, line in found}
+    repeated: set[tuple[str, str]] = set()
+    keys = [str(key) for key, _ in flat.distinct(plan.area)]
+    if len({area_of(key)[0] for key in keys}) < len(keys):
+        places = flat.distinct(plan.area, layout.time)
+        repeated = spoken_for(places, silent=silent, without_figures=without_figures, name=name)
+        plan.flags += repeated_flag(repeated, name=name)
+    gone = []
+    for key, period, cells, _ in found:
+        pair = (str(key), str(period))
+        boundary = plan.boundaries[str(period)]
+        if pair not in repeated and says_no_such_area(
+            str(key), boundary=boundary, cells=cells, variables=plan.labels
+        ):
+            gone.append(pair)
+    lines = [(area_of(key)[0], silent[key, period]) for key, period in gone]
+    plan.flags += dissolved_flags(lines, name=name, column=layout.value_columns[0])
+    return gone, sorted(repeated)

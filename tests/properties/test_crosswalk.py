@@ -26,7 +26,7 @@ def exact(value):
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     dates=st.tuples(DATES, DATES).map(sorted),
     weights=st.sampled_from(["population", "area"]),
@@ -68,7 +68,7 @@ def test_decimal_parts_add_up(value, weight):
     assert sum(divide_exactly(value, [weight, UNIT - weight])) == value
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(dates=st.tuples(DATES, DATES), level=st.sampled_from(["county", "municipality"]))
 def test_each_unit_is_carried_or_refused_with_a_reason(dates, level):
     found = crosswalk(level, *dates)
@@ -78,4 +78,4 @@ def test_each_unit_is_carried_or_refused_with_a_reason(dates, level):
     assert {new for parts in found.parts.values() for new, _ in parts} <= records.units(
         level, dates[1]
     )
-    assert all(found.refused.values())
+    assert all(len(news) > 1 for news in found.refused.values())

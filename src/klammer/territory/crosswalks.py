@@ -32,7 +32,8 @@ class Crosswalk:
 
     parts    old key → ((new key, weight in parts of 10¹²), …), every convertible unit, also those
              that stay what they are
-    refused  old key → why it cannot be carried over; empty for the forward crosswalks
+    refused  old key → the new units its ground is divided among without weights; empty for the
+             forward crosswalks
     """
 
     level: str
@@ -40,24 +41,35 @@ class Crosswalk:
     to_date: str
     weights: str
     parts: Mapping[str, Parts] = field(repr=False)
-    refused: Mapping[str, str] = field(default_factory=dict, repr=False)
+    refused: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
-    def edges(self, *, identity: bool = False, areas: Iterable[str] | None = None) -> Table:
+    def edges(
+        self,
+        *,
+        identity: bool = False,
+        areas: Iterable[str] | None = None,
+        drop_refused: bool = False,
+    ) -> Table:
         """Return one row for each pair of units.
 
         areas    keys to restrict the old units to; None means all
+        drop_refused  leave out units that cannot be carried over, and with them every new unit
+                 they have ground in, so that no sum is partial; otherwise they raise
         returns  old × new → weight [share of the old unit], error_class [A, B, C of the old unit]
 
         Missing: units that stay what they are, unless `identity` is asked for.
         Raises `NotConvertibleError` naming the first unit that cannot be carried over.
         """
         chosen = list(self.parts) + list(self.refused) if areas is None else list(areas)
+        lost = frozenset().union(*self.refused.values()) if drop_refused else frozenset()
         rows = []
         for old in sorted(chosen):
+            if drop_refused and old in self.refused:
+                continue
             parts = self.parts_of(old)
             if identity or parts != ((old, UNIT),):
                 grade = self.error_class(old)
-                rows += [(old, new, weight / UNIT, grade) for new, weight in parts]
+                rows += [(old, new, share / UNIT, grade) for new, share in parts if new not in lost]
         columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
         return Table(dict(zip(("old", "new", "weight", "error_class"), columns, strict=True)))
 
@@ -84,12 +96,13 @@ class Crosswalk:
         return "A" if largest == UNIT else "B" if largest >= ALMOST_WHOLE else "C"
 
     def sources_of(self, new: str) -> tuple[str, ...]:
-        """Return the old units that a new unit receives from, sorted; empty when unknown."""
+        """Return the old units with ground in a new unit, sorted; refused ones are among them."""
         return self._sources.get(new, ())
 
     def result_class(self, new: str) -> str:
         """Return the worst class among the old units a new unit receives from."""
-        return max((self.error_class(old) for old in self.sources_of(new)), default="A")
+        sources = [old for old in self.sources_of(new) if old in self.parts]
+        return max((self.error_class(old) for old in sources), default="A")
 
     @cached_property
     def _sources(self) -> dict[str, tuple[str, ...]]:
@@ -97,14 +110,20 @@ class Crosswalk:
         for old in sorted(self.parts):
             for new, _ in self.parts[old]:
                 found.setdefault(new, []).append(old)
-        return {new: tuple(olds) for new, olds in found.items()}
+        for old, news in self.refused.items():
+            for new in news:
+                found.setdefault(new, []).append(old)
+        return {new: tuple(sorted(olds)) for new, olds in found.items()}
 
     def _no_parts(self, old: str) -> InputRefusedError:
         if old in self.refused:
+            among = sorted(self.refused[old])
+            named = ", ".join(among[:5]) + (" …" if len(among) > 5 else "")
             return NotConvertibleError(
                 f"{old} cannot be carried from {self.from_date} to {self.to_date}",
                 where=old,
-                why=self.refused[old],
+                why=f"on {self.to_date} its ground belonged to several units ({named}); for this "
+                "direction there are no weights, only whole units can move",
                 remedy="convert forward to a later version, or leave the figures on the "
                 "boundaries they were counted on",
                 code="not_whole",
@@ -141,10 +160,12 @@ def edges_table(
     *,
     weights: str = "population",
     areas: Iterable[str] | None = None,
+    drop_refused: bool = False,
 ) -> Table:
     """Return every edge including units that stay, for a join in SQL.
 
     areas    keys to restrict the old units to; None means every unit of Germany
+    drop_refused  see `Crosswalk.edges`: for a direction in which only whole units move
     returns  old × new → weight [share, sums to 1 by old], error_class [class of the old unit]
 
     A result is complete only when every old unit with an edge to it is there with a value; its
@@ -152,7 +173,7 @@ def edges_table(
     Raises as `crosswalk` and `Crosswalk.edges` do.
     """
     found = crosswalk(level, from_date, to_date, weights=weights)
-    return found.edges(identity=True, areas=areas)
+    return found.edges(identity=True, areas=areas, drop_refused=drop_refused)
 
 
 def unknown_unit(key: str, *, level: str, date: str) -> InputRefusedError:

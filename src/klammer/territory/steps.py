@@ -44,8 +44,10 @@ def forward(level: str, from_date: str, to_date: str, *, weights: str) -> dict[s
     return parts
 
 
-def whole_only(level: str, from_date: str, to_date: str) -> tuple[dict[str, Parts], dict[str, str]]:
-    """Return whole units only, backward or between versions before 2020, and why others are not.
+def whole_only(
+    level: str, from_date: str, to_date: str
+) -> tuple[dict[str, Parts], dict[str, frozenset[str]]]:
+    """Return whole units only, backward or between versions before 2020, and where others lie.
 
     A unit goes wholly into the unit of the other version in which all its ground lies. Ground is
     compared through a later version that both lead to. Units with the same key stay the same when
@@ -62,7 +64,7 @@ def whole_only(level: str, from_date: str, to_date: str) -> tuple[dict[str, Part
         for piece in ground:
             settlers[piece].add(unit)
     parts: dict[str, Parts] = {}
-    refused: dict[str, str] = {}
+    refused: dict[str, frozenset[str]] = {}
     for unit, ground in sorted(ours.items()):
         inside = set().union(*(owners[piece] for piece in ground))
         if len(inside) == 1:
@@ -70,11 +72,7 @@ def whole_only(level: str, from_date: str, to_date: str) -> tuple[dict[str, Part
         elif unit in inside and _same_keys(ground, settlers, owners, ours, theirs):
             parts[unit] = ((unit, UNIT),)
         else:
-            named = ", ".join(sorted(inside)[:5]) + (" …" if len(inside) > 5 else "")
-            refused[unit] = (
-                f"on {to_date} its ground belonged to several units ({named}); for this direction "
-                "there are no weights, only whole units can move"
-            )
+            refused[unit] = frozenset(inside)
     return parts, refused
 
 

@@ -5,6 +5,9 @@
 The unknowns are changes of cells: up and down separately, so that each may have its price. A
 change must keep every sum, no count may fall below zero, and none may exceed what is known to
 bound it. Cells whose value we do not know ourselves may only grow: that is always possible.
+
+Cells that a table leaves out are taken as zero first, as long tables leave out zeros. Where the
+public figures then give a secret away, an attacker who is less sure of it may still be misled.
 """
 
 import math
@@ -33,6 +36,7 @@ class Attack:
         self._cells = cells
         self._keys = list(members)
         self._at = {key: number for number, key in enumerate(self._keys)}
+        self._assumed = [at for at, key in enumerate(self._keys) if cells[key].assumed]
         self._up, self._down = self._room()
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # reason: highspy has no types here
         self._solver.setOptionValue("output_flag", False)
@@ -55,15 +59,24 @@ class Attack:
         self._solver.changeColsCost(
             2 * count, np.arange(2 * count, dtype=np.int32), np.concatenate([costs, costs])
         )
-        found = [self._solve(target, up=up) for up in (True, False)]
-        answers = [one for one in found if one is not None]
-        return min(answers, key=lambda one: one[0])[1] if answers else None
+        for assumed_room in (0.0, math.inf) if self._assumed else (0.0,):
+            self._let_grow(self._assumed, assumed_room)
+            found = [self._solve(target, up=up) for up in (True, False)]
+            answers = [one for one in found if one is not None]
+            if answers:
+                return min(answers, key=lambda one: one[0])[1]
+        return None
 
     def is_protected(self, target: Key) -> bool:
         """Whether the target may be one larger or smaller while everything shown stays."""
         shown = [key for key in self._keys if self._cells[key].state is State.OPEN]
         change = self.cheapest_change(target, prices=dict.fromkeys(shown, 1.0))
         return change is not None and not any(key in change for key in shown)
+
+    def _let_grow(self, numbers: Sequence[int], room: float) -> None:
+        for at in numbers:
+            self._up[at] = room
+            self._solver.changeColBounds(at, 0.0, room)
 
     def _cost(self, key: Key, prices: Mapping[Key, float]) -> float:
         return prices[key] if self._cells[key].state is State.OPEN else 0.0

@@ -45,11 +45,13 @@ class Key(NamedTuple):
 class Cell:
     """One count.
 
-    value    None when we do not know it either
+    value    None when we do not know it either; also what sums imply of a cell nobody shows: it
+             is used to see what an attacker can do, and never leaves this room
     bound    what an attacker knows it cannot exceed
     floor    the minimum count of its source, 0 when no rule applies
     exact    False for rounded and perturbed counts: sums over them prove nothing
     withheld an official publisher hid this very count; that we know it does not free it
+    assumed  it is nothing because the table leaves it out, as far as one can see
     rows     the rows of the table that show it
     """
 
@@ -59,6 +61,7 @@ class Cell:
     floor: float = 0.0
     exact: bool = True
     withheld: bool = False
+    assumed: bool = False
     rows: list[int] = field(default_factory=list)
 
 

@@ -103,6 +103,7 @@ def _group_reason(
         return None
     if count == group > 0 and rules.full_group.value:
         return Reason.FULL_GROUP
-    if 0 < group - count < floor and rules.remainder.value:
+    # With a count of 0 the remainder is the whole group: that is the question of `zero`.
+    if count > 0 and 0 < group - count < floor and rules.remainder.value:
         return Reason.SMALL_REMAINDER
     return None

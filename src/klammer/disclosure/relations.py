@@ -34,7 +34,7 @@ class Equation(NamedTuple):
 Hierarchy = Mapping[str, str] | Iterable[AreaSum]
 _AGE = re.compile(r"^Y(?:_(GE|LT))?(\d+)(?:T(\d+))?$")
 _END = 1_000  # beyond every age
-REST = "rest:"  # begins the key of what is in a total and in none of its parts
+_NOTHING = 1e-9
 
 
 def area_sums(hierarchy: Hierarchy) -> tuple[AreaSum, ...]:
@@ -52,20 +52,30 @@ def area_sums(hierarchy: Hierarchy) -> tuple[AreaSum, ...]:
     return tuple(_upward(sums))
 
 
+class _Sum(NamedTuple):
+    """A total, the parts of it that are cells, and whether these are all its parts."""
+
+    total: Key
+    parts: tuple[Key, ...]
+    complete: bool
+
+
 def equations_of(cells: Cells, sums: Sequence[AreaSum]) -> list[Equation]:
     """Every sum that holds between cells; totals that nobody shows are added to `cells`.
 
     They link what is shown on both sides of them. What a total holds beyond its known parts
     becomes a cell of its own, so that a small rest is protected like any small count.
     """
-    found: list[tuple[Key, tuple[Key, ...]]] = []
-    for column in range(len(CODES)):
-        found += _code_sums(cells, column)
-    found += _area_sums(cells, sums)
-    for column in range(len(CODES)):  # again: places that the step before has added
-        found += _code_sums(cells, column)
-    unique = {(total, frozenset(parts)): (total, parts) for total, parts in found}
-    return [_balanced(cells, total, parts) for total, parts in unique.values()]
+    seen = _codes_seen(cells)
+    size = -1
+    while size != len(cells):  # a new total may be a part of the next one
+        size = len(cells)
+        found = [*_code_sums(cells, seen), *_area_sums(cells, sums)]
+        for one in found:
+            cells.setdefault(one.total, Cell(None, State.UNSEEN))
+    _infer(cells, [one for one in found if one.complete])
+    _infer(cells, found)
+    return [_balanced(cells, one) for one in dict.fromkeys(found)]
 
 
 def _upward(sums: Sequence[AreaSum]) -> list[AreaSum]:
@@ -99,7 +109,7 @@ def _upward(sums: Sequence[AreaSum]) -> list[AreaSum]:
     return ordered
 
 
-def _area_sums(cells: Cells, sums: Sequence[AreaSum]) -> list[tuple[Key, tuple[Key, ...]]]:
+def _area_sums(cells: Cells, sums: Sequence[AreaSum]) -> list[_Sum]:
     groups = dict.fromkeys(key._replace(area="") for key in cells)
     found = []
     for group in groups:
@@ -110,25 +120,38 @@ def _area_sums(cells: Cells, sums: Sequence[AreaSum]) -> list[tuple[Key, tuple[K
             present = tuple(key for key in parts if key in cells)
             if present:
                 total = group._replace(area=one.parent)
-                _ensure(cells, total, present)
-                found.append((total, present))
+                found.append(_Sum(total, present, len(present) == len(parts)))
     return found
 
 
-def _code_sums(cells: Cells, column: int) -> list[tuple[Key, tuple[Key, ...]]]:
-    groups: dict[Key, list[str]] = defaultdict(list)
+_Partitions = Mapping[tuple[str, int], list[tuple[str, tuple[str, ...]]]]
+
+
+def _codes_seen(cells: Cells) -> _Partitions:
+    """How the codes of each quantity and breakdown add up: (quantity, column) → sums of codes."""
+    seen: dict[tuple[str, int], set[str]] = defaultdict(set)
     for key in cells:
-        if key.codes[column] != TOTAL:
-            groups[_recoded(key, column, TOTAL)].append(key.codes[column])
+        for column, code in enumerate(key.codes):
+            if code != TOTAL:
+                seen[key.quantity, column].add(code)
+    return {at: _partition(CODES[at[1]], sorted(codes)) for at, codes in seen.items()}
+
+
+def _code_sums(cells: Cells, seen: _Partitions) -> list[_Sum]:
+    groups = {
+        (_recoded(key, column, ""), column)
+        for key in cells
+        for column in range(len(CODES))
+        if (key.quantity, column) in seen
+    }
     found = []
-    for group, codes in groups.items():
-        for total, parts in _partition(CODES[column], codes):
-            keys = tuple(_recoded(group, column, part) for part in parts)
-            whole = _recoded(group, column, total)
-            for key in keys:
-                cells.setdefault(key, Cell(None, State.UNSEEN))
-            _ensure(cells, whole, keys)
-            found.append((whole, keys))
+    for group, column in sorted(groups):
+        for total, codes in seen[group.quantity, column]:
+            parts = [_recoded(group, column, code) for code in codes]
+            present = tuple(key for key in parts if key in cells)
+            if present:
+                whole = _recoded(group, column, total)
+                found.append(_Sum(whole, present, len(present) == len(parts)))
     return found
 
 
@@ -137,15 +160,30 @@ def _recoded(key: Key, column: int, code: str) -> Key:
     return key._replace(codes=codes)
 
 
-def _ensure(cells: Cells, total: Key, parts: Sequence[Key]) -> None:
-    """Add a total that nobody shows, with the value its parts give it."""
-    if total in cells:
-        return
-    values = [cells[key].value for key in parts]
-    known = [value for value in values if value is not None]
-    value = sum(known) if len(known) == len(values) else None
-    exact = all(cells[key].exact for key in parts)
-    cells[total] = Cell(value, State.UNSEEN, exact=exact)
+def _infer(cells: Cells, sums: Sequence[_Sum]) -> None:
+    """Give cells that nobody shows the value that the cells around them imply."""
+    waiting = [one for one in sums if any(cells[key].value is None for key in _keys(one))]
+    progress = True
+    while progress:
+        progress = False
+        for one in list(waiting):
+            missing = [key for key in _keys(one) if cells[key].value is None]
+            if len(missing) <= 1:
+                waiting.remove(one)
+                progress = progress or bool(missing)
+                _fill(cells, missing, one)
+
+
+def _fill(cells: Cells, missing: Sequence[Key], one: _Sum) -> None:
+    for key in missing:
+        others = sum(cells[part].value or 0.0 for part in one.parts if part != key)
+        value = others if key == one.total else (cells[one.total].value or 0.0) - others
+        cells[key].exact = all(cells[other].exact for other in _keys(one) if other != key)
+        cells[key].value = value if value >= 0 else None
+
+
+def _keys(one: _Sum) -> tuple[Key, ...]:
+    return (one.total, *one.parts)
 
 
 def _partition(column: str, codes: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -206,24 +244,24 @@ def _cross(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[0] < a[1] < b[1]
 
 
-def _balanced(cells: Cells, total: Key, parts: tuple[Key, ...]) -> Equation:
-    values = [cells[key].value for key in (total, *parts)]
+def _balanced(cells: Cells, one: _Sum) -> Equation:
+    values = [cells[key].value for key in _keys(one)]
     known = [value for value in values if value is not None]
-    if len(known) < len(values):
-        return Equation(total, parts, 0.0)
-    left = known[0] - sum(known[1:])
-    if abs(left) < 1e-9:
-        return Equation(total, parts, 0.0)
-    if left < 0:  # the parts are more than the total: the sum proves nothing to that extent
-        return Equation(total, parts, -left)
-    rest = total._replace(area=f"{REST}{len(cells)}:{total.area}")
-    cells[rest] = _rest(cells, left, (total, *parts))
-    return Equation(total, (*parts, rest), 0.0)
+    left = known[0] - sum(known[1:]) if len(known) == len(values) else 0.0
+    if left < -_NOTHING:  # the parts are more than the total: the sum proves nothing to that extent
+        return Equation(one.total, one.parts, -left)
+    if left <= _NOTHING and one.complete:
+        return Equation(one.total, one.parts, 0.0)
+    key = one.total._replace(area=f"rest:{len(cells)}:{one.total.area}")
+    cells[key] = _rest(cells, left, _keys(one))
+    return Equation(one.total, (*one.parts, key), 0.0)
 
 
 def _rest(cells: Cells, left: float, keys: Sequence[Key]) -> Cell:
+    if left <= _NOTHING:
+        return Cell(0.0, State.UNSEEN, assumed=True)
     ours = [cells[key] for key in keys if cells[key].state in {State.OPEN, State.HIDDEN}]
     floor = max((cell.floor for cell in ours), default=0.0)
     exact = all(cells[key].exact for key in keys)
-    secret = bool(ours) and exact and 0 < left < floor
+    secret = bool(ours) and exact and left < floor
     return Cell(left, State.HIDDEN if secret else State.UNSEEN, floor=floor, exact=exact)

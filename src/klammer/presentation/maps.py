@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 WIDTH = 1000  # units of the drawing's longer side; one decimal is kept
 _GRID = 10  # positions per unit
+LETTER_WIDTH = 8.4  # of the mean letter of a label
+LABEL_HEIGHT = 19  # units between two lines of a label; the styles print it at 17
 
 
 @dataclass(frozen=True)
@@ -125,8 +127,29 @@ def picture(
     for name, d in drawn.lines.items():
         href = f'<use href="{escape(address)}#l-{name}" class="lines"/>'
         rows.append(href if address else f'<path class="lines" d="{d}"/>')
-    rows += [_label(drawn.anchors[key], texts) for key, texts in (labels or {}).items()]
+    for key, texts in (labels or {}).items():
+        rows.append(_label(drawn.anchors[key], texts, marks.get(key, nothing).style))
     return "".join([*rows, "</svg>"])
+
+
+def room_for_labels(
+    drawn: Outlines, labels: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[str]]:
+    """Return the labels that fit into their area and touch no other; larger areas come first."""
+    taken: list[tuple[float, float, float, float]] = []
+    chosen: dict[str, Sequence[str]] = {}
+    for key in sorted(labels, key=lambda one: (-drawn.anchors[one][2], one)):
+        x, y, room = drawn.anchors[key]
+        half = LETTER_WIDTH * max(len(text) for text in labels[key]) / 2
+        high = LABEL_HEIGHT * len(labels[key]) / 2
+        box = (x - half, y - high, x + half, y + high)
+        touches = any(
+            box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in taken
+        )
+        if 2 * half <= max(room, 1) * 1.1 and not touches:
+            taken.append(box)
+            chosen[key] = labels[key]
+    return chosen
 
 
 def _opening(drawn: Outlines, *, style: str = "", more: str = "") -> str:
@@ -151,14 +174,14 @@ def _area(mark: Mark, shape: str) -> str:
     return f'<a href={quoteattr(mark.address)} tabindex="-1" aria-hidden="true">{shape}</a>'
 
 
-def _label(anchor: tuple[float, float, float], texts: Sequence[str]) -> str:
+def _label(anchor: tuple[float, float, float], texts: Sequence[str], style: str) -> str:
     x, y, _ = anchor
-    first = y - 6.5 * (len(texts) - 1)
+    first = y - 0.5 * LABEL_HEIGHT * (len(texts) - 1)
     rows = []
     for number, text in enumerate(texts):
-        extra = " map__label--value" if number and number == len(texts) - 1 else ""
+        line = first + LABEL_HEIGHT * number + 6
         rows.append(
-            f'<text class="map__label{extra}" x="{x:.0f}" y="{first + 13 * number + 4:.0f}" '
+            f'<text class="map__label on-{style}" x="{x:.0f}" y="{line:.0f}" '
             f'aria-hidden="true">{escape(text)}</text>'
         )
     return "".join(rows)
@@ -192,7 +215,7 @@ def _extent(shapes: Mapping[str, Any]) -> tuple[float, float, float, float]:
 def _path(shape: Any, place: _Place) -> str:
     import shapely
 
-    rings = shapely.get_rings(shape)
+    rings = shapely.get_rings(shapely.get_parts(shape))  # of a multipolygon it would give none
     return "".join(_ring(place.on_grid(shapely.get_coordinates(ring))) for ring in rings)
 
 

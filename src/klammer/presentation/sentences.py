@@ -80,18 +80,24 @@ def level(row: Mapping[str, Any], *, place: str, wording: Wording) -> str:
 
 
 def comparison(
-    row: Mapping[str, Any], comparators: Sequence[Comparator], *, wording: Wording
+    row: Mapping[str, Any],
+    comparators: Sequence[Comparator],
+    *,
+    wording: Wording,
+    with_values: bool = True,
 ) -> str:
     """Say how the figure stands to others of the same period; empty when nothing can be compared.
 
     "Das ist weniger als der Wert für Thüringen (5,3 %) und für Deutschland (5,3 %)."
+    with_values  False where the comparators' figures stand right beside
     """
     if not _is_number(row):
         return ""
     groups: dict[str, list[str]] = {}
     for one in comparators:
         if _is_number(one.row) and one.row["period"] == row["period"]:
-            text = f"für {one.name} ({wording.text(one.row['value'])})"
+            value = f" ({wording.text(one.row['value'])})" if with_values else ""
+            text = f"für {one.name}{value}"
             groups.setdefault(_direction(row, one.row, wording), []).append(text)
     parts = [f"{word} {_and(names)}" for word, names in groups.items()]
     return f"Das ist {', aber '.join(parts)}." if parts else ""
@@ -167,21 +173,21 @@ def spread(rows: Sequence[tuple[str, Mapping[str, Any]]], *, areas: str, wording
     """Say how a figure is spread over areas: lowest, highest, the middle, and what is unknown.
 
     rows   (name of the area, figure) of one period
-    areas  the areas as a noun in the dative plural: "Gemeinden", "Kreisen"
+    areas  the areas as a noun in the genitive plural: "Gemeinden", "Kreise"
     """
     known = sorted((row["value"], name) for name, row in rows if _is_number(row))
     if len(known) < 2:
         return f"Für weniger als zwei von {len(rows)} Gebieten liegt ein Wert vor."
     (low, low_name), (high, high_name) = known[0], known[-1]
     if wording.text(low) == wording.text(high):
-        return f"In allen {len(known)} {areas} mit Wert steht {wording.text(low)}."
+        return f"Alle {formats.number(len(known))} {areas} mit Wert: {wording.text(low)}."
     middle = wording.text(known[(len(known) - 1) // 2][0])
     lowest = _example(known, low_name, wording.text(low), wording)
     highest = _example(known, high_name, wording.text(high), wording)
+    count = formats.number(len(known))
     return (
-        f"Von {wording.text(low)}{lowest} bis {wording.text(high)}{highest}: "
-        f"So weit liegen die Werte in den {formats.number(len(known))} {areas} auseinander. "
-        f"Die Hälfte liegt bei höchstens {middle}."
+        f"Von {wording.text(low)}{lowest} bis {wording.text(high)}{highest}; "
+        f"die Hälfte der {count} {areas} mit Wert liegt bei höchstens {middle}."
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from klammer.presentation import formats
 
+MOST = 2  # tables of one publisher that are named one by one
 LICENCES = {
     "dl-de/by-2-0": "Datenlizenz Deutschland – Namensnennung – Version 2.0",
     "dl-de/zero-2-0": "Datenlizenz Deutschland – Zero – Version 2.0",
@@ -22,10 +23,24 @@ def source_lines(origins: Sequence[Mapping[str, Any]], *, words: str = "") -> tu
              assembled; texts that are missing are left out, never invented
     words    the definition's own words, used when no origin is recorded
     """
-    lines = tuple(dict.fromkeys(_line(origin) for origin in origins))
+    groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for origin in origins:
+        alike = ("publisher", "licence", "retrieved", "attribution", "assembled")
+        groups.setdefault(tuple(str(origin.get(name, "")) for name in alike), []).append(origin)
+    lines = [
+        line
+        for group in groups.values()
+        for line in ([_several(group, words)] if len(group) > MOST else map(_line, group))
+    ]
     if lines:
-        return lines
+        return tuple(dict.fromkeys(lines))
     return (f"Quelle: {words}",) if words else ("Quelle: nicht angegeben",)
+
+
+def _several(group: Sequence[Mapping[str, Any]], words: str) -> str:
+    """Print many tables of one publisher as one line; the trace of a figure names the table."""
+    title = words or f"{len(group)} Tabellen"
+    return _line({**group[0], "title": title, "table": ""})
 
 
 def _line(origin: Mapping[str, Any]) -> str:

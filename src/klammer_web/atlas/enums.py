@@ -13,7 +13,7 @@ class Level:
     word: str
     singular: str
     plural: str
-    dative: str  # plural after "in den"
+    short: str  # plural for narrow places
 
 
 LEVELS = (
@@ -23,17 +23,17 @@ LEVELS = (
         "verband",
         "Verwaltungsgemeinschaft",
         "Verwaltungsgemeinschaften",
-        "Verwaltungsgemeinschaften",
+        "Gemeinschaften",
     ),
     Level(
         "county",
         "kreis",
         "Kreis oder kreisfreie Stadt",
         "Kreise und kreisfreie Städte",
-        "Kreisen und kreisfreien Städten",
+        "Kreise",
     ),
-    Level("planning_region", "region", "Planungsregion", "Planungsregionen", "Planungsregionen"),
-    Level("state", "land", "Land", "Länder", "Ländern"),
+    Level("planning_region", "region", "Planungsregion", "Planungsregionen", "Regionen"),
+    Level("state", "land", "Land", "Länder", "Länder"),
     Level("country", "bund", "Deutschland", "Deutschland", "Deutschland"),
 )
 LEVEL_BY_CODE = {level.code: level for level in LEVELS}
@@ -97,3 +97,9 @@ _DOMAINS = {
 def domain_label(domain: str) -> str:
     """Return the German label of a domain; a county's own domain is its own label."""
     return _DOMAINS.get(domain, domain[:1].upper() + domain[1:].replace("_", " "))
+
+
+def domain_place(label: str) -> tuple[int, str]:
+    """Return where a domain's label stands: people first, then their lives; own domains last."""
+    labels = list(_DOMAINS.values())
+    return (labels.index(label) if label in labels else len(labels), label)

@@ -33,7 +33,6 @@ from klammer_web.atlas.queries.outlines import fingerprint, outlines
 from klammer_web.atlas.queries.profiles import Profile
 from klammer_web.atlas.queries.series import SeriesFigure
 
-_LABEL_ROOM = 62  # units of a map's width an area needs to carry its name
 _MOST_LABELS = 45
 
 
@@ -203,17 +202,16 @@ def _mark(one: AreaFigure, *, alone: bool) -> maps.Mark:
     return maps.Mark(one.style, words, where)
 
 
-def _labels(drawn: maps.Outlines, found: MapFigure) -> dict[str, tuple[str, ...]]:
+def _labels(drawn: maps.Outlines, found: MapFigure) -> dict[str, Sequence[str]]:
     """Label areas that have room for their name and value; on crowded maps none."""
     if len(drawn.paths) > _MOST_LABELS:
         return {}
-    labels = {}
-    for one in found.figures:
-        room = drawn.anchors.get(one.key, (0, 0, 0))[2]
-        name = one.name.removeprefix("Landkreis ").removeprefix("Kreis ")
-        if room >= max(_LABEL_ROOM, 6.2 * len(name) + 8):
-            labels[one.key] = (name, one.text)
-    return labels
+    wanted = {
+        one.key: (one.name.removeprefix("Landkreis ").removeprefix("Kreis "), one.text)
+        for one in found.figures
+        if one.key in drawn.anchors
+    }
+    return maps.room_for_labels(drawn, wanted)
 
 
 def _map_title(definition: Definition, view: MapView, extent: areas.AreaName | None) -> str:
@@ -273,7 +271,7 @@ def _form(view: MapView, levels: Mapping[str, MapView], release: Release) -> dic
         "extents": _extents(view),
         "breakdowns": _breakdowns(view),
         "methods": [
-            (f"{method}:{count}", f"{words}, {count}", (method, count) == (view.method, view.count))
+            (f"{method}:{count}", f"{count}, {words}", (method, count) == (view.method, view.count))
             for method, words in METHODS.items()
             for count in (3, 5, 7)
         ],

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Areas as pages name them, and what lies above them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,9 +17,9 @@ __all__ = [
     "LEVELS",
     "AreaName",
     "above",
+    "inside",
     "known",
     "level_of_key",
-    "lies_in",
     "name_of",
     "names",
 ]
@@ -98,12 +99,17 @@ def above(key: str, *, boundary: str) -> list[AreaName]:
     return [one for one in found if one is not None]
 
 
-def lies_in(key: str, *, extent: str, level: str, boundary: str) -> bool:
-    """Whether an area lies in an extent: DG, or the key of an area above it."""
-    if extent in {COUNTRY, key}:
-        return True
-    found = known(level, boundary=boundary).get(key)
-    return extent in found.parents.values() if found else key.startswith(extent)
+def inside(extent: str, *, level: str, boundary: str) -> Callable[[str], bool]:
+    """Return a test whether an area lies in an extent: DG, or the key of an area above it."""
+    found = known(level, boundary=boundary)
+
+    def is_inside(key: str) -> bool:
+        if extent in {COUNTRY, key}:
+            return True
+        one = found.get(key)
+        return extent in one.parents.values() if one else key.startswith(extent)
+
+    return is_inside
 
 
 def _named(one: Area) -> AreaName:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from klammer.indicators.definitions import Definition
 from klammer.warehouse.open import Release
-from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVELS, domain_label
+from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVELS, domain_label, domain_place
 from klammer_web.atlas.queries import areas
 
 
@@ -21,6 +21,7 @@ class Choice:
     domain: str
     levels: Sequence[str]
     years: str
+    words: str  # plain text that a search looks through
 
 
 def choices(
@@ -30,11 +31,10 @@ def choices(
     wanted = plain(words).split()
     found = []
     for choice in _all(release):
-        text = _text(choice.definition)
         levels = {one.area_level for one in release.coverage(choice.definition.id)}
         is_level = not level or level in levels
         is_domain = not domain or choice.definition.domain == domain
-        if is_level and is_domain and all(word in text for word in wanted):
+        if is_level and is_domain and all(word in choice.words for word in wanted):
             found.append(choice)
     return found
 
@@ -42,7 +42,9 @@ def choices(
 def domains(release: Release) -> list[tuple[str, str]]:
     """Return (domain, label) of everything in the release, by label."""
     found = {one.domain for one in release.definitions.values()}
-    return sorted(((one, domain_label(one)) for one in found), key=lambda pair: pair[1])
+    return sorted(
+        ((one, domain_label(one)) for one in found), key=lambda pair: domain_place(pair[1])
+    )
 
 
 def levels(release: Release) -> list[tuple[str, str]]:
@@ -68,11 +70,6 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
 
 
-@lru_cache(maxsize=1024)
-def _text(definition: Definition) -> str:
-    return plain(" ".join([definition.title, definition.sentence, *definition.synonyms]))
-
-
 @lru_cache(maxsize=4)
 def _all(release: Release) -> tuple[Choice, ...]:
     found = []
@@ -80,10 +77,15 @@ def _all(release: Release) -> tuple[Choice, ...]:
         covered = release.coverage(definition.id)
         years = sorted({period for one in covered for period in one.periods})
         held = {one.area_level for one in covered}
-        nouns = [level.plural for code, level in LEVEL_BY_CODE.items() if code in held]
-        span = f"{years[0]} bis {years[-1]}" if len(years) > 1 else "".join(years)
-        found.append(Choice(definition, domain_label(definition.domain), nouns, span))
-    return tuple(sorted(found, key=lambda one: (one.domain, one.definition.title.casefold())))
+        nouns = [level.short for code, level in LEVEL_BY_CODE.items() if code in held]
+        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(years)
+        words = plain(" ".join([definition.title, definition.sentence, *definition.synonyms]))
+        found.append(Choice(definition, domain_label(definition.domain), nouns, span, words))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(choice: Choice) -> tuple[tuple[int, str], str]:
+    return domain_place(choice.domain), choice.definition.title.casefold()
 
 
 @lru_cache(maxsize=4)

@@ -32,6 +32,7 @@ class AreaFigure:
     name: str
     row: Mapping[str, Any]
     text: str
+    plain: str  # without the unit, for a column whose head names it
     interval: str
     meaning: str
     style: str
@@ -150,14 +151,11 @@ def _rows(view: MapView, release: Release) -> list[dict[str, Any]]:
         period=view.period,
         **view.codes,
     )
-    rows = {row["area"]: row for row in table.rows() if _is_inside(row["area"], view)}
+    is_inside = areas.inside(view.extent, level=view.level, boundary=view.boundary)
+    rows = {row["area"]: row for row in table.rows() if is_inside(row["area"])}
     drawn = outlines(view.level, view.boundary, view.extent)
     keys = sorted({*rows, *(drawn.order if drawn else ())})
     return [rows.get(key) or empty_row(key, period=view.period) for key in keys]
-
-
-def _is_inside(area: str, view: MapView) -> bool:
-    return areas.lies_in(area, extent=view.extent, level=view.level, boundary=view.boundary)
 
 
 def _classes(view: MapView, rows: Sequence[Mapping[str, Any]]) -> tuple[classes.Classes, str]:
@@ -182,16 +180,15 @@ def _figure(
     status = Status(row["status"])
     is_number = status in _IN_CLASSES and row["value"] is not None
     chosen = found.of(row["value"]) if is_number else 0
-    area = areas.AreaName(
-        row["area"], areas.level_of(row["area"]), names.get(row["area"], row["area"])
-    )
+    area = names.get(row["area"])
     return AreaFigure(
         key=row["area"],
-        name=area.title,
+        name=area.title if area else row["area"],
         row=row,
         text=formats.cell(
             row["value"], status=status, decimals=wording.decimals, unit=wording.unit
         ),
+        plain=formats.cell(row["value"], status=status, decimals=wording.decimals),
         interval=formats.interval(row["low"], row["high"], decimals=wording.decimals),
         meaning=formats.explain(status, has_value=row["value"] is not None),
         style=f"c{chosen}" if chosen else _STYLES.get(status, "missing"),
@@ -278,7 +275,7 @@ def _sentence(
     comparators: Sequence[AreaFigure],
     wording: Wording,
 ) -> str:
-    noun = LEVEL_BY_CODE[view.level].dative
+    noun = LEVEL_BY_CODE[view.level].plural
     said = sentences.spread([(one.name, one.row) for one in figures], areas=noun, wording=wording)
-    listed = [f"{one.name} insgesamt {one.text}" for one in comparators]
+    listed = [f"{one.name} {one.text}" for one in comparators]
     return f"{said} Zum Vergleich: {', '.join(listed)}." if listed else said

@@ -11,7 +11,7 @@ from klammer.indicators.definitions import Definition
 from klammer.presentation import charts, sentences
 from klammer.presentation.sentences import Comparator
 from klammer.warehouse.open import Release
-from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label
+from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, sources, wording_of
 
@@ -65,7 +65,7 @@ def profile(area: areas.AreaName, *, release: Release, boundary: str, everything
     return Profile(
         area=area,
         comparators=comparators,
-        groups=sorted(groups.items()),
+        groups=sorted(groups.items(), key=lambda group: domain_place(group[0])),
         population=_population(release, own, area),
         sources=_sources(release, [line.definition for line in lines]),
         signs=signs_in([line.figure.row["status"] for line in lines if line.figure]),
@@ -124,7 +124,7 @@ def _line(
 
 
 def _said(last, area, compared, points, cuts, wording) -> list[str]:
-    said = [sentences.comparison(last, compared, wording=wording)]
+    said = [sentences.comparison(last, compared, wording=wording, with_values=False)]
     if not said[0] and last["value"] is None:
         said = [sentences.level(last, place=area.within, wording=wording)]
     if compared and last["low"] is not None:

@@ -181,7 +181,7 @@ def _sentences(area, own, others, breaks, wording) -> list[str]:
         sentences.level(last, place=area.within, wording=wording),
         sentences.comparison(last, comparators, wording=wording),
     ]
-    if comparators:
+    if comparators and last["low"] is not None:
         said.append(sentences.certainty(last, comparators[0]))
     points = [own[period] for period in sorted(own)]
     cuts = {period: reason for _, period, reason in breaks}

@@ -7,6 +7,7 @@ one rename; `discard` forgets it. What is refused leaves the instance as it was.
 """
 
 import hashlib
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -24,6 +25,7 @@ from klammer.warehouse.figures import Observations
 from klammer.warehouse.tidy import contents, settle, tidy_hash
 
 HEAD = 65_536
+_IDENTITY = re.compile(r"[a-z0-9-]+")
 MOST_FLAGS = 2_000  # kept of one delivery; how many there were is kept as well
 
 
@@ -182,7 +184,7 @@ def _described(
     told = [one for one in origins.values() if one["publisher"] or one["title"]] or [origins[name]]
     first = told[0]
     table = str(first["table"])
-    slug = "".join(c if c.isalnum() else "-" for c in (table or Path(name).stem).lower()).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", (table or Path(name).stem).lower()).strip("-")
     return Delivery(
         id=f"{at:%Y-%m-%d}-{slug[:40]}-{sha256[:8]}",
         name=name,
@@ -329,7 +331,7 @@ def hash_file(path: Path) -> tuple[str, int]:
 
 def _folder(instance: Instance, kind: str, identity: str) -> Path:
     folder = instance / kind / identity
-    if not identity or Path(identity).name != identity or not folder.is_dir():
+    if not _IDENTITY.fullmatch(identity) or not folder.is_dir():
         raise InputRefusedError(
             f"there is no delivery '{identity}'",
             where=kind,

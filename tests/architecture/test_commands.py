@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import bootstrap, browser, postgres
+from tools import bootstrap, browser, postgres, testrun
 from tools.architecture import ROOT
 
 ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="shell scripts stand in for uv")
@@ -200,6 +200,37 @@ def test_postgres_starts_answers_and_is_gone(of_wheel):
     assert answer == ("Straße1", "off")
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(url)
+
+
+@pytest.mark.postgres
+def test_postgres_is_what_the_product_speaks_when_its_url_is_set():
+    asked = (
+        "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'klammer_web.config.settings'; "
+        "django.setup(); from django.db import connection; connection.ensure_connection(); "
+        "print(connection.vendor)"
+    )
+    command = [sys.executable, "-m", "tools.postgres", sys.executable, "-c", asked]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert ran.stdout == "postgresql\n"
+
+
+def test_complete_run_adds_both_legs_up(tmp_path):
+    report = tmp_path / "report.xml"
+    report.write_text(
+        '<testsuites><testsuite tests="9" failures="1" errors="1" skipped="2"/></testsuites>',
+        encoding="utf-8",
+    )
+
+    counts = testrun._counted(report)
+    nothing = testrun._counted(tmp_path / "never-written.xml")
+
+    assert testrun._sum(counts, counts) == (
+        "10 passed, 4 failed, 4 skipped (5 on SQLite, 5 once more on PostgreSQL)"
+    )
+    assert testrun._sum(counts, nothing) == (
+        "5 passed, 2 failed, 2 skipped (5 on SQLite, 0 once more on PostgreSQL)"
+    )
 
 
 def test_tests_reach_no_other_machine():

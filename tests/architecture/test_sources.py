@@ -175,6 +175,14 @@ def test_modules_of_the_library_say_what_they_are_for():
     _nothing(silent)
 
 
+def test_every_room_of_the_library_has_its_tests():
+    with_code = {p.relative_to(ROOT / "src" / "klammer").parts[0] for p in _sources(LIBRARY)}
+    rooms = {name for name in with_code if not name.endswith(".py")}
+    tested = {p.relative_to(ROOT / "tests").parts[1] for p in _sources("tests/core/*.py")}
+
+    _nothing(sorted(rooms - tested - {"datasets"}))
+
+
 @pytest.mark.originals
 def test_no_original_of_a_publisher_is_committed(originals):
     sizes = {path.stat().st_size for path in architecture.committed()}

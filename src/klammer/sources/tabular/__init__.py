@@ -32,7 +32,10 @@ path joined with " | ", by letter ("B") or by number (2). A full example:
     skip = ["Ausland"]             # rows left out
     totals = ["Insgesamt"]         # rows that are the sum of those above: checked, not kept
     fill = true                    # an empty cell repeats the area above
+    empty = "01001"                # the area an empty cell means, here the city as a whole
+    empty_level = "county"
     prefix = "beispiel:"           # for own areas, so that two cities' district 1 stay apart
+    within = "16063"               # names mean areas with keys that begin so: Eisenach is two
     names = { "Bad Salzungen, St." = "16063003" }
 
     [period]

@@ -3,6 +3,7 @@
 """Sums that a table states about itself: rows, columns, men and women. They flag, never mend."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,9 @@ from klammer.sources.tabular.observations import Collector, Observation
 
 # How far one protected figure may stand from the true one.
 _SLACK = {Secrecy.ROUNDED_5: 2.0, Secrecy.ROUNDED_10: 5.0, Secrecy.CELL_KEY: 4.0}
+_RELATIVE = re.compile(
+    r"%|\bje\b|anteil|quote|rate\b|durchschnitt|mittelwert|median|dichte|\bpro\b", re.IGNORECASE
+)
 _PARTS = {"sex": {"M", "F"}, "nationality": {"national", "foreign"}}
 
 
@@ -48,8 +52,7 @@ def check_parts(
     if any(not value.is_integer() for value in values):
         return
     found, expected = values[0], math.fsum(values[1:])
-    slack = _SLACK.get(Secrecy(secrecy), 0.0) * len(values)
-    if abs(found - expected) > slack:
+    if abs(found - expected) > slack(secrecy, len(values)):
         collector.flag(
             "total_differs",
             "warning",
@@ -60,28 +63,61 @@ def check_parts(
         )
 
 
-def check_sums_over_areas(
-    totals: Mapping[int, Figure],
-    columns: Mapping[int, Sequence[tuple[Figure, Place]]],
-    *,
-    places: Mapping[int, Place],
-    secrecy: str,
-    collector: Collector,
-) -> None:
-    """Compare the figures of a row of totals with the rows above it, column by column."""
-    for index, total in totals.items():
-        cells = columns.get(index, ())
-        if not cells:
-            continue
-        first, last = cells[0][1].row, cells[-1][1].row
+def is_relative(label: str) -> bool:
+    """Whether a header speaks of shares, rates or means, whose sum means nothing."""
+    return bool(_RELATIVE.search(label))
+
+
+class RunningSums:
+    """The figures above a row of totals, in sections, as headings and other totals divide them."""
+
+    def __init__(self, collector: Collector, secrecy: str) -> None:
+        self.collector, self.secrecy = collector, secrecy
+        self._cells: dict[int, list[tuple[Figure, Place]]] = defaultdict(list)
+        self._sections = [0]
+        self._length = 0
+
+    def add(self, cells: Mapping[int, tuple[Figure, Place]]) -> None:
+        """Remember one row."""
+        for index, cell in cells.items():
+            self._cells[index].append(cell)
+        self._length += 1
+
+    def begin_section(self) -> None:
+        """A heading or a row of totals stands here."""
+        if self._sections[-1] != self._length:
+            self._sections.append(self._length)
+
+    def check(self, index: int, total: Figure, *, place: Place) -> None:
+        """Flag a total that is the sum of neither its section nor of several, back to the top.
+
+        Where no sum fits, the section just above is named.
+        """
+        cells = self._cells.get(index, [])
+        candidates = [cells[start:] for start in reversed(self._sections) if cells[start:]]
+        if not candidates or any(self._fits(total, one) for one in candidates):
+            return
+        parts = candidates[0]
         check_parts(
             total,
-            [figure for figure, _ in cells],
-            place=places[index],
-            others=f"rows {first} to {last}",
-            secrecy=secrecy,
-            collector=collector,
+            [figure for figure, _ in parts],
+            place=place,
+            others=f"rows {parts[0][1].row} to {parts[-1][1].row}",
+            secrecy=self.secrecy,
+            collector=self.collector,
         )
+
+    def _fits(self, total: Figure, parts: Sequence[tuple[Figure, Place]]) -> bool:
+        values = [figure.value for figure, _ in parts]
+        if total.value is None or any(value is None for value in values):
+            return False
+        found = math.fsum(value for value in values if value is not None)
+        return abs(total.value - found) <= slack(self.secrecy, len(values) + 1)
+
+
+def slack(secrecy: str, figures: int) -> float:
+    """Return how far a sum of protected figures may be off."""
+    return _SLACK.get(Secrecy(secrecy), 0.0) * figures
 
 
 def check_breakdowns(collector: Collector) -> None:

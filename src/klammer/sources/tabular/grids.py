@@ -59,13 +59,19 @@ class Grid:
         number = self.numbers[row] if 0 <= row < len(self.numbers) else row + 1
         return Place(self.file, self.sheet, number, None if column is None else column + 1)
 
-    def filled(self) -> "Grid":
-        """Return the grid with every merged range holding its value in each of its cells."""
+    def filled(self, *, first: int = 0, without: frozenset[int] = frozenset()) -> "Grid":
+        """Return the grid with every merged range holding its value in each of its cells.
+
+        first, without  ranges that begin at this row or below and touch one of these columns are
+                        left as they are (a footnote written across the figures)
+        """
         if not self.merged:
             return self
         rows = [list(row) for row in self.rows]
         for top, left, bottom, right in self.merged:
             if top >= len(rows) or left >= self.width:
+                continue
+            if top >= first and not without.isdisjoint(range(left, right + 1)):
                 continue
             value = rows[top][left]
             for row in rows[top : bottom + 1]:

@@ -10,7 +10,10 @@ from klammer.sources.tabular.grids import Grid, text_of
 from klammer.sources.tabular.mapping import Column
 
 _HYPHENATED = re.compile(r"(?<=[a-zäöüß])-\s*\n\s*(?=[a-zäöüß])")
-_FOOTNOTE = re.compile(r"(?<=\S)\s*(?:\d{1,2}\)\s*)+$|[¹²³⁴⁵⁶⁷⁸⁹]+$")
+# "Fläche 1)", "Bevölkerung2)", and after a year one digit only: "Zensus 20112)".
+_FOOTNOTE = re.compile(
+    r"(?<=(?:19|20)\d\d)\d\)$|(?:(?<=[^\d\s])\d{1,2}\)|\s+\d{1,2}\))+$|[¹²³⁴⁵⁶⁷⁸⁹]+$"
+)
 
 
 def clean_header(text: str) -> str:

@@ -3,11 +3,12 @@
 """What territory knows about a delivered key or name: does it exist, when, what became of it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError, NotConvertibleError
-from klammer.sources.tabular.areas import folded_name
+from klammer.sources.tabular.areas import folded_name, read_key
 from klammer.territory import records, steps, versions
 
 CHECKED = records.LEVELS_WITH_VERSIONS  # county, municipality: levels whose units are all known
@@ -70,22 +71,39 @@ def state_of(key: str, *, level: str, boundary: str) -> KeyState:
     return KeyState(False, name, until, _successors(key, level=level, until=until, date=date))
 
 
-def keys_named(name: str, *, level: str, boundary: str) -> tuple[str, ...]:
+def keys_named(name: str, *, level: str, boundary: str, within: str = "") -> tuple[str, ...]:
     """Return the keys an area's name can mean; one only when the name is unique.
 
     level     county, municipality, or "" for counties first and then municipalities
     boundary  the version; "" takes the newest
+    within    beginning of the keys that can be meant
     """
     wanted = folded_name(name)
     if not wanted:
         return ()
-    if level in {"", "state"} and wanted in STATES:
-        return (STATES[wanted],)
     for one in (level,) if level in CHECKED else CHECKED:
         date = _version(boundary, one) or records.DATES[-1]
-        if found := _names(one, date).get(wanted):
+        keys = _names(one, date).get(wanted, ())
+        if found := tuple(key for key in keys if key.startswith(within)):
             return _told_apart(found, name, level=one, date=date)
-    return ()
+    # The row of the state stands below its counties; Berlin and Hamburg were found as counties.
+    return (STATES[wanted],) if wanted in STATES else ()
+
+
+def best_boundary(texts: Iterable[str], *, period: str = "") -> str:
+    """Return the boundary version that knows most of the keys; "" when none knows any.
+
+    period  a year; its end and the end of the year before are tried first, then all others,
+            newest first
+    """
+    read = [found for text in texts if (found := read_key(text))]
+    keys = {one.key for one in read if one.level in CHECKED}
+    levels = {one.level for one in read} & set(CHECKED)
+    if not keys:
+        return ""
+    near = [f"{year}-12-31" for year in (int(period), int(period) - 1)] if period.isdigit() else []
+    dates = [one for one in (*near, *reversed(records.DATES)) if one in records.DATES]
+    return max(dates, key=lambda date: sum(len(keys & records.units(one, date)) for one in levels))
 
 
 def _told_apart(keys: tuple[str, ...], name: str, *, level: str, date: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from klammer.base.errors import InputRefusedError, Place
+from klammer.sources.tabular.blocks import is_number
 from klammer.sources.tabular.grids import Grid, text_of
 from klammer.sources.tabular.headers import find_column, folded, header_paths, letter
 from klammer.sources.tabular.mapping import Column, Mapping, ValueColumn
@@ -54,8 +55,9 @@ def find_layout(grid: Grid, mapping: Mapping) -> Layout:
     if mapping.by_period:
         values += finder.by_period(mapping.by_period, taken=keys | {index for index, _ in values})
     first = mapping.first - 1 if mapping.first else (header[-1] + 1 if header else 0)
-    _check_merged(grid, first, {index for index, _ in values})
-    filled = grid.filled()
+    columns = frozenset(index for index, _ in values)
+    _check_merged(grid, first, columns)
+    filled = grid.filled(first=first, without=columns)
     used = keys | {index for index, _ in values} | {finder.need(one) for one in mapping.ignore}
     return Layout(
         filled,
@@ -191,14 +193,13 @@ def _missing(grid: Grid, wanted: Sequence[str], rows: Sequence[int]) -> InputRef
     )
 
 
-def _check_merged(grid: Grid, first: int, values: set[int]) -> None:
+def _check_merged(grid: Grid, first: int, values: frozenset[int]) -> None:
     for top, left, bottom, right in grid.merged:
-        if bottom < first or top >= len(grid.rows) or not values & set(range(left, right + 1)):
+        covered = values & set(range(left, right + 1))
+        if bottom < first or top >= len(grid.rows) or not covered:
             continue
-        if (
-            text_of(grid.rows[top][left])
-            and len(values & set(range(left, right + 1))) + bottom - top > 1
-        ):
+        cells = len(covered) * (bottom - top + 1)
+        if cells > 1 and left in values and is_number(grid.rows[top][left]):
             raise InputRefusedError(
                 "a figure is merged over several cells",
                 where=grid.place(top, left),

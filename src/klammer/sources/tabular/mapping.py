@@ -27,8 +27,10 @@ class AreaColumn:
     value     one area for the whole table, instead of a column
     prefix    put before codes of own areas, so that two cities' district 1 stay apart
     names     text in the file → area key, for names that are written otherwise
+    within    beginning of the keys that names can mean (16, 16063): Eisenach is two places
     skip      texts whose rows are left out (headings, "Ausland")
     totals    texts of rows that are the sum of the others: checked, not kept
+    empty     the area an empty cell means (the city as a whole), with `empty_level`
     fill      an empty cell repeats the area above
     parts     columns that make the key together (Land, Kreis, Gemeinde)
     """
@@ -40,10 +42,13 @@ class AreaColumn:
     level: str = ""
     boundary: str = ""
     prefix: str = ""
+    within: str = ""
     names: AnyMapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     fill: bool = False
+    empty: str = ""
+    empty_level: str = ""
 
 
 @dataclass(frozen=True)

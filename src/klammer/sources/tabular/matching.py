@@ -32,7 +32,7 @@ class AreaMatcher:
         return self._by_key(value, text, place)
 
     def _level(self, key: str) -> str:
-        return self.mapping.level or LEVEL_BY_LENGTH.get(len(key), "")
+        return LEVEL_BY_LENGTH.get(len(key), "") if key.isdecimal() else self.mapping.level
 
     def _own(self, text: str) -> tuple[str, str]:
         key = f"{self.mapping.prefix}{text}"
@@ -75,7 +75,9 @@ class AreaMatcher:
         )
 
     def _by_name(self, text: str, place: Place) -> tuple[str, str]:
-        keys = known.keys_named(text, level=self.mapping.level, boundary=self.boundary)
+        keys = known.keys_named(
+            text, level=self.mapping.level, boundary=self.boundary, within=self.mapping.within
+        )
         if len(keys) == 1:
             self.collector.area_names.setdefault(keys[0], text)
             self.collector.flag("matched_by_name", "note", place, found=text, expected=keys[0])

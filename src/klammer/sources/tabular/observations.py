@@ -38,10 +38,10 @@ class Observation:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What must be unique."""
+        """What must be unique; an absent breakdown is the total."""
         return (
             *(self.area, self.boundary, self.period, self.variable),
-            *(f"{name}={code}" for name, code in sorted(self.breakdowns.items())),
+            *(f"{name}={code}" for name, code in sorted(self.breakdowns.items()) if code != TOTAL),
         )
 
 
@@ -87,6 +87,19 @@ class Collector:
         self._counts[code, place.sheet] += 1
         if self._counts[code, place.sheet] <= _MOST_FLAGS_OF_A_KIND:
             self._flags.append(Flag(code, severity, place, found, expected, remedy))
+
+    def mark(self) -> tuple[int, int]:
+        """Return how far has been collected, to come back to it."""
+        return len(self.observations), len(self._flags)
+
+    def return_to(self, mark: tuple[int, int]) -> None:
+        """Forget the observations and flags since a mark: a sheet is read whole or not at all."""
+        for one in self.observations[mark[0] :]:
+            self._seen.pop(one.key, None)
+        for flag in self._flags[mark[1] :]:
+            self._counts.pop((flag.code, flag.place.sheet), None)
+        del self.observations[mark[0] :]
+        del self._flags[mark[1] :]
 
     def note(self, notes: Sequence[Note]) -> None:
         """Keep the remarks of the guards."""

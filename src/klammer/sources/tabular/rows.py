@@ -5,8 +5,8 @@
 from dataclasses import dataclass, replace
 
 from klammer.base.cells import TOTAL, Status
-from klammer.base.errors import InputRefusedError, Place
-from klammer.sources.labels import slug
+from klammer.base.errors import InputRefusedError
+from klammer.sources.labels import is_total, slug
 from klammer.sources.tabular import checks
 from klammer.sources.tabular.grids import Value, text_of
 from klammer.sources.tabular.layout import Layout
@@ -22,6 +22,8 @@ from klammer.sources.tabular.numbers import (
 from klammer.sources.tabular.observations import Collector, Observation, secrecy_of
 from klammer.sources.tabular.periods import read_period
 from klammer.territory.keys import level_of
+
+_WHOLES = {"Deutschland", "Bundesgebiet", "Bund"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,19 @@ class RowReader:
 
     def read(self) -> None:
         """Read every row; raise `InputRefusedError` with the cell that cannot be read."""
-        kept: dict[int, list[tuple[Figure, Place]]] = {}
+        sums = checks.RunningSums(self.collector, self.mapping.secrecy)
         for row in self.layout.rows:
             texts = self._area_texts(row)
             if texts is None:
+                sums.begin_section()
                 continue
             figures = {one.index: self._figure(row, one) for one in self.columns}
-            if set(texts) & set(self.mapping.area.totals):
-                self._check_total_row(row, figures, kept)
-                kept = {}
+            if self._is_total(row, texts):
+                self._check_total_row(row, figures, sums)
                 continue
             self._emit(row, self._area(row, texts), figures)
             self._check_total_columns(row)
-            for index, figure in figures.items():
-                kept.setdefault(index, []).append((figure, self.grid.place(row, index)))
+            sums.add({index: (one, self.grid.place(row, index)) for index, one in figures.items()})
 
     # --- areas --------------------------------------------------------------------------------
 
@@ -72,14 +73,30 @@ class RowReader:
         texts = [self._text(row, index) for index in self.layout.area]
         if set(texts) & set(self.mapping.area.skip):
             return None
-        if not any(self._text(row, one.index) for one in self.columns):
+        if not any(self._text(row, one.index) for one in self.columns) and not self._is_dated(row):
             found = " ".join(text_of(one) for one in self.grid.rows[row] if text_of(one))
             place = self.grid.place(row)
             self.collector.flag("row_without_figures", "note", place, found=found[:80])
             return None
-        if self.layout.area and not any(texts):
+        stated = self.mapping.area.empty or self._is_total(row, texts)
+        if self.layout.area and not any(texts) and not stated:
             texts = self._above(row)
         return texts
+
+    def _is_dated(self, row: int) -> bool:
+        """Whether a row has its own period: then its empty figure is missing, not a heading."""
+        period = self.layout.period
+        return period is not None and bool(self._text(row, period))
+
+    def _is_total(self, row: int, texts: list[str]) -> bool:
+        """Whether a row is the sum of others: the mapping says so, or it says so without a key."""
+        if set(texts) & set(self.mapping.area.totals):
+            return True
+        area = self.mapping.area
+        if any(texts) or not self.layout.area or area.fill or area.empty:
+            return False
+        words = [text_of(one) for one in self.grid.rows[row] if isinstance(one, str)]
+        return any(is_total(word) or word in _WHOLES for word in words)
 
     def _above(self, row: int) -> list[str]:
         if self.mapping.area.fill:
@@ -103,6 +120,8 @@ class RowReader:
         if area.value:
             return area.value, area.level or level_of(area.value)
         first = self.layout.area[0]
+        if not any(texts):
+            return area.empty, area.empty_level or level_of(area.empty)
         value: Value = self.grid.rows[row][first] if len(texts) == 1 else "".join(texts)
         return self.matcher.match(value or texts[0], place=self.grid.place(row, first))
 
@@ -217,18 +236,15 @@ class RowReader:
     # --- sums ---------------------------------------------------------------------------------
 
     def _check_total_row(
-        self,
-        row: int,
-        figures: dict[int, Figure],
-        kept: dict[int, list[tuple[Figure, Place]]],
+        self, row: int, figures: dict[int, Figure], sums: checks.RunningSums
     ) -> None:
-        checks.check_sums_over_areas(
-            figures,
-            kept,
-            places={index: self.grid.place(row, index) for index in figures},
-            secrecy=self.mapping.secrecy,
-            collector=self.collector,
-        )
+        found = " ".join(text_of(one) for one in self.grid.rows[row] if isinstance(one, str))
+        place = self.grid.place(row)
+        self.collector.flag("total_row", "note", place, found=" ".join(found.split())[:80])
+        additive = {one.index for one in self.columns if not checks.is_relative(one.label)}
+        for index in additive & set(figures):
+            sums.check(index, figures[index], place=self.grid.place(row, index))
+        sums.begin_section()
 
     def _check_total_columns(self, row: int) -> None:
         notations = {one.index: one.notation for one in self.columns}

@@ -67,6 +67,11 @@ def _origin(title: str, publisher: str, by: str) -> Origin:
     )
 
 
+def _variable(name: str) -> str:
+    """The rate of unemployment is the official one on today's boundaries: it keeps its name."""
+    return name if name == "unemployment_rate" else f"gerda_{name}"
+
+
 def write_counties(originals: Path, folder: Path) -> int:
     """All 400 counties: what GERDA has from INKAR and the originals at hand do not."""
     path = originals / "thueringen" / COUNTIES
@@ -82,13 +87,16 @@ def write_counties(originals: Path, folder: Path) -> int:
         .fetchall()
     )
     family.rows = [
-        (kreis, "county", BOUNDARY, year, f"gerda_{name}", "_T", "_T", "_T")
-        + (value, "zero_or_hidden" if value == 0 else "reported", "exact", path.name, "", row, 5)
+        (
+            *(kreis, "county", BOUNDARY, year, _variable(name), "_T", "_T", "_T"),
+            *(value, "zero_or_hidden" if value == 0 else "reported", "exact"),
+            *(path.name, "", row, 5),
+        )
         for kreis, year, name, value, row in found
     ]
     family.origins[path.name] = _origin("INKAR (verschiedene Bereiche)", BBSR, "GERDA")
     family.sha256[path.name] = sha256_of(path)
-    family.labels = {f"gerda_{name}": label for name, label in GERDA.items()}
+    family.labels = {_variable(name): label for name, label in GERDA.items()}
     return write_family(family, folder)
 
 
@@ -103,7 +111,7 @@ def write_municipalities(originals: Path, folder: Path) -> int:
         "RKI (GISD) und GERDA",
     )
     family.sha256[path.name] = sha256_of(path)
-    family.labels = {variable: label for variable, label in (CENSUS | GISD).values()}
+    family.labels = dict((CENSUS | GISD).values())
     return write_family(family, folder)
 
 

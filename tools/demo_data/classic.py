@@ -103,7 +103,7 @@ def value_of(text: str) -> tuple[float | None, str, str]:
 
 
 def observations(layout: Layout, lines: list[list[str]]) -> Iterator[tuple[Any, ...]]:
-    """Tidy rows without boundary: area, level, period, cell, value, status, secrecy, line, column."""
+    """Rows without boundary: area, level, period, cell, value, status, secrecy, line, column."""
     blocks = _blocks(layout, lines)
     for (key, period), found in blocks.items():
         for area, level in _areas(key, layout.level):

@@ -39,8 +39,10 @@ def write_elections(originals: Path, folder: Path) -> int:
         columns = _columns(lines)
         rows = _rows(list(enumerate(lines, start=1)), columns)
         family.rows += [
-            (area, level, f"{year}-12-31", day, variable, "_T", "_T", "_T")
-            + (value, status, "exact", f"{path.name}{suffix}", sheet, row, column)
+            (
+                *(area, level, f"{year}-12-31", day, variable, "_T", "_T", "_T"),
+                *(value, status, "exact", f"{path.name}{suffix}", sheet, row, column),
+            )
             for area, level, variable, value, status, suffix, row, column in rows
         ]
         _know(family, path, year)
@@ -67,8 +69,10 @@ def _rows(lines: list[Line], columns: dict[str, int]) -> list[tuple[Any, ...]]:
     for number, line in lines:
         kind, county, municipality = str(line[1]), str(line[3]), str(line[4])
         if kind == "L":
-            found += [("16", "state", v, *_count(line, columns[v]), "", number, columns[v] + 1)
-                      for v in (ELIGIBLE, VOTERS)]
+            found += [
+                ("16", "state", v, *_count(line, columns[v]), "", number, columns[v] + 1)
+                for v in (ELIGIBLE, VOTERS)
+            ]
         elif kind == "G":
             parts[f"160{county}{municipality}"].append((number, line))
             counties[f"160{county}"].append((number, line))

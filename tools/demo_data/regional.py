@@ -10,7 +10,7 @@ from typing import Any
 
 from boundaries import boundary_of
 from classic import Layout, observations, original_bytes, read_lines
-from layouts import COUNTY_TABLES
+from county_layouts import COUNTY_TABLES
 from municipal_layouts import MUNICIPAL_TABLES
 from origins import regional
 from row_sums import add_row_sums
@@ -89,8 +89,11 @@ def _with_boundary(
         if status == "zero" and (area, period) not in alive and not layout.empty_is_zero:
             shown = (None, "missing")
         found.append(
-            (area, level, boundary, period, cell.variable, cell.sex, cell.age, cell.nationality)
-            + (*shown, secrecy, layout.name, "", line, column)
+            (
+                *(area, level, boundary, period),
+                *(cell.variable, cell.sex, cell.age, cell.nationality),
+                *(*shown, secrecy, layout.name, "", line, column),
+            )
         )
     return found
 

@@ -114,7 +114,9 @@ def _counties(path: Path) -> Iterator[tuple[Any, ...]]:
     sheet = book.sheet_names[1]
     day = "2021-12-31"
     state = ""
-    for number, line in enumerate(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), 1):
+    for number, line in enumerate(
+        book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), 1
+    ):
         key = str(line[0]).strip()
         state = key if key in STATES else state
         for area, level in _keys(key, state, line):

@@ -8,7 +8,6 @@ trace ends at a cell which does not show the figure.
 """
 
 import hashlib
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,11 @@ def add_row_sums(family: Family, originals: Path) -> None:
     cells = _printed(lines, ages)
     rows = [*cells, *_over_sex_and_age(cells), *_over_counties(cells)]
     family.rows += [
-        (area, level, f"{period[:4]}-12-31", period, "population", sex, age, "_T")
-        + (float(value), "zero" if value == 0 else "reported", "exact", file, "", line, column)
+        (
+            *(area, level, f"{period[:4]}-12-31", period, "population", sex, age, "_T"),
+            *(float(value), "zero" if value == 0 else "reported", "exact"),
+            *(file, "", line, column),
+        )
         for area, level, period, sex, age, value, file, line, column in rows
     ]
     _origins(family, path)

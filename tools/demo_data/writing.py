@@ -3,7 +3,7 @@
 """Write a tidy Parquet file and its companion: sorted, compressed, every key once."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,14 @@ def write_family(family: Family, folder: Path) -> int:
 def write_table(connection: duckdb.DuckDBPyConnection, family: Family, folder: Path) -> int:
     """Write what stands in the table `tidy` of the connection, sorted so that it packs well."""
     path = folder / f"{family.name}.parquet"
+    companion = _companion(family)
+    known = json.dumps(companion, ensure_ascii=False).replace("'", "''")
     connection.execute(
         f"COPY (SELECT * FROM tidy ORDER BY {', '.join(KEY)}) TO '{path}' "
         "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, PARQUET_VERSION v2, "
-        "ROW_GROUP_SIZE 300000)"
+        f"ROW_GROUP_SIZE 300000, KV_METADATA {{klammer: '{known}'}})"
     )
-    _write_companion(family, folder)
+    write_json(folder / f"{family.name}.json", companion)
     return connection.execute("SELECT count(*) FROM tidy").fetchone()[0]
 
 
@@ -86,22 +88,17 @@ def _check_keys(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         raise ValueError(f"{name}: keys repeat: {twice}")
 
 
-def _write_companion(family: Family, folder: Path) -> None:
-    companion = {
+def _companion(family: Family) -> dict[str, Any]:
+    """What is known about the rows; it also lies inside the Parquet file, under `klammer`."""
+    return {
         "title": family.title,
         "origins": {name: asdict(origin) for name, origin in sorted(family.origins.items())},
         "sha256": dict(sorted(family.sha256.items())),
         "labels": dict(sorted(family.labels.items())),
         "codes": {name: dict(sorted(found.items())) for name, found in family.codes.items()},
     }
-    write_json(folder / f"{family.name}.json", companion)
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
     """Write JSON that a person can read and that does not differ without reason."""
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def listed(values: Iterable[str]) -> str:
-    """Quote values for a SQL list."""
-    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)

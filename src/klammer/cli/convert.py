@@ -84,7 +84,8 @@ def one_level(found: Sequence[object]) -> tuple[str, list[str]]:
     """
     from klammer.territory.keys import is_independent_city, level_of, normalise_key
 
-    canonical = {one: _key_at(row, one) for row, one in reversed(list(enumerate(found, start=2)))}
+    first_rows = {one: row for row, one in reversed(list(enumerate(found, start=2)))}
+    canonical = {one: _key_at(row, one) for one, row in sorted(first_rows.items(), key=_by_row)}
     levels = {level_of(key) for key in canonical.values()}
     if levels == {"county", "municipality"}:
         counties = [key for key in canonical.values() if len(key) == 5]
@@ -98,6 +99,10 @@ def one_level(found: Sequence[object]) -> tuple[str, list[str]]:
     (level,) = levels
     at_level = {one: normalise_key(key, level=level) for one, key in canonical.items()}
     return level, [at_level[one] for one in found]
+
+
+def _by_row(item: tuple[object, int]) -> int:
+    return item[1]
 
 
 _AFTER = ("status", "note", "error_class", "secrecy")

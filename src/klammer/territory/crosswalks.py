@@ -92,8 +92,10 @@ class Crosswalk:
 
     def error_class(self, old: str) -> str:
         """Return A, B or C of an old unit."""
-        largest = max(weight for _, weight in self.parts_of(old))
-        return "A" if largest == UNIT else "B" if largest >= ALMOST_WHOLE else "C"
+        grade = self._classes.get(old)
+        if grade is None:
+            raise self._no_parts(old)
+        return grade
 
     def sources_of(self, new: str) -> tuple[str, ...]:
         """Return the old units with ground in a new unit, sorted; refused ones are among them."""
@@ -101,8 +103,18 @@ class Crosswalk:
 
     def result_class(self, new: str) -> str:
         """Return the worst class among the old units a new unit receives from."""
-        sources = [old for old in self.sources_of(new) if old in self.parts]
-        return max((self.error_class(old) for old in sources), default="A")
+        return self._result_classes.get(new, "A")
+
+    @cached_property
+    def _classes(self) -> dict[str, str]:
+        return {old: _class_of(parts) for old, parts in self.parts.items()}
+
+    @cached_property
+    def _result_classes(self) -> dict[str, str]:
+        return {
+            new: max((self._classes[old] for old in olds if old in self._classes), default="A")
+            for new, olds in self._sources.items()
+        }
 
     @cached_property
     def _sources(self) -> dict[str, tuple[str, ...]]:
@@ -130,6 +142,11 @@ class Crosswalk:
                 area=old,
             )
         return unknown_unit(old, level=self.level, date=self.from_date)
+
+
+def _class_of(parts: Parts) -> str:
+    largest = max(weight for _, weight in parts)
+    return "A" if largest == UNIT else "B" if largest >= ALMOST_WHOLE else "C"
 
 
 @lru_cache(maxsize=64)

@@ -89,6 +89,8 @@ def convert_counts(
 
 def divide_exactly(value: Decimal, weights: Sequence[int]) -> list[Decimal]:
     """Divide a number by weights in parts of 10¹²; the parts add up to it to the last digit."""
+    if len(weights) == 1:
+        return [value]
     _, digits, exponent = value.as_tuple()
     decimals = max(-int(exponent), 0)
     before = max(len(digits) + int(exponent), 1)
@@ -119,6 +121,9 @@ def _by_key(table: Table, keys: Sequence[str]) -> dict[tuple[Any, ...], dict[str
 def _cell(row: Mapping[str, Any], number: int) -> _Cell:
     value = row["value"]
     stated = row.get("status")
+    if stated and stated not in list(Status):
+        known = ", ".join(Status)
+        raise _bad_cell(number, f"'{stated}' is no status, known: {known}", "correct the status")
     secrecy = str(row.get("secrecy") or "")
     if value is None or value == "":
         status = Status(stated) if stated else Status.MISSING

@@ -158,6 +158,13 @@ def test_value_beside_suppressed_is_refused():
     assert refusal.value.why == "a value stands beside the status suppressed"
 
 
+def test_unknown_status_is_refused():
+    with pytest.raises(InputRefusedError) as refusal:
+        convert([("16052", "2018", "people", None, "secret")], names=STATUS)
+
+    assert refusal.value.why.startswith("'secret' is no status, known: reported, zero,")
+
+
 @pytest.mark.parametrize(
     ("value", "weights", "parts"),
     [

@@ -3,6 +3,7 @@
 """Addresses of other pages, by name; a page that does not exist gives an empty address."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +12,8 @@ from django.urls import NoReverseMatch, reverse
 from klammer.base.cells import TOTAL
 from klammer.warehouse.open import Release
 
+_KEY = "AREA"
+
 
 def address(name: str, *arguments: str) -> str:
     """Return the address of a named page, empty when there is none."""
@@ -18,6 +21,23 @@ def address(name: str, *arguments: str) -> str:
         return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""
+
+
+@cache
+def _around_key(name: str, *before: str) -> tuple[str, str]:
+    """Return what stands before and after the area's key in an address; asked once, not per area."""
+    head, _, tail = reverse(name, args=[*before, _KEY]).partition(_KEY)
+    return head, tail
+
+
+def profile_of(area: str) -> str:
+    """Return the address of an area's profile."""
+    return area.join(_around_key("atlas:profile"))
+
+
+def series_of(indicator: str, area: str, *, boundary: str) -> str:
+    """Return the address of an indicator's series in an area."""
+    return f"{area.join(_around_key('atlas:series', indicator))}?stand={boundary}"
 
 
 def figure_id(release: Release, row: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from klammer.base.cells import TOTAL
 from klammer.indicators.definitions import Definition
 from klammer.presentation import formats, maps
 from klammer.warehouse.open import Release
-from klammer_web.atlas.addresses import Traces, address
+from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
 from klammer_web.atlas.enums import (
     BREAKDOWN_LABELS,
     LEVEL_BY_CODE,
@@ -153,11 +153,9 @@ def series_context(found: SeriesFigure, *, traces: Traces) -> dict[str, Any]:
         "lines": lines,
         "breakdowns": _breakdown_links(found),
         "map": f"{reverse('atlas:map', args=[definition.id])}?{query}",
-        "profile": reverse("atlas:profile", args=[area.key]),
+        "profile": profile_of(area.key),
         "sheet": address("catalogue:indicator", definition.id),
-        "crumbs": _crumbs(
-            (area.title, reverse("atlas:profile", args=[area.key])), (definition.title, "")
-        ),
+        "crumbs": _crumbs((area.title, profile_of(area.key)), (definition.title, "")),
     }
 
 
@@ -198,7 +196,7 @@ def _picture(found: MapFigure) -> str:
 
 def _mark(one: AreaFigure, *, alone: bool) -> maps.Mark:
     words = f"{one.name}: {one.text}" + (f" – {one.meaning}" if one.meaning else "")
-    where = "" if alone else reverse("atlas:profile", args=[one.key])
+    where = "" if alone else profile_of(one.key)
     return maps.Mark(one.style, words, where)
 
 
@@ -226,8 +224,8 @@ def _line(one: AreaFigure, view: MapView, traces: Traces) -> dict[str, Any]:
     numerator, denominator = one.row["numerator"], one.row["denominator"]
     return {
         "one": one,
-        "profile": reverse("atlas:profile", args=[one.key]),
-        "series": _series(view.indicator, one.key, view.boundary),
+        "profile": profile_of(one.key),
+        "series": series_of(view.indicator, one.key, boundary=view.boundary),
         "trace": traces.of(one.row) if one.value is not None else "",
         "numerator": "" if numerator is None else formats.number(numerator),
         "denominator": "" if denominator is None else formats.number(denominator),
@@ -245,12 +243,8 @@ def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
         "others": [(one, traces.of(one.row)) if one else None for one in line.others],
         "spark": mark_safe(line.spark),  # noqa: S308  # reason: built by klammer.presentation, numbers only
         "sheet": address("catalogue:indicator", definition.id),
-        "series": _series(definition.id, area.key, boundary) if figure else "",
+        "series": series_of(definition.id, area.key, boundary=boundary) if figure else "",
     }
-
-
-def _series(indicator: str, area: str, boundary: str) -> str:
-    return f"{reverse('atlas:series', args=[indicator, area])}?stand={boundary}"
 
 
 def _form(view: MapView, levels: Mapping[str, MapView], release: Release) -> dict[str, Any]:

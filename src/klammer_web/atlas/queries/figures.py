@@ -100,7 +100,7 @@ def map_figure(view: MapView, *, release: Release, definition: Definition) -> Ma
         others=_others(figures),
         method=method,
         comparators=comparators,
-        sentence=_sentence(view, figures, comparators, wording),
+        sentence=_sentence(view, figures, comparators, definition),
         gaps=sentences.gaps(rows),
         sources=sources(release, definition),
         no_test=no_test(rows),
@@ -273,9 +273,14 @@ def _sentence(
     view: MapView,
     figures: Sequence[AreaFigure],
     comparators: Sequence[AreaFigure],
-    wording: Wording,
+    definition: Definition,
 ) -> str:
     noun = LEVEL_BY_CODE[view.level].plural
-    said = sentences.spread([(one.name, one.row) for one in figures], areas=noun, wording=wording)
-    listed = [f"{one.name} {one.text}" for one in comparators]
-    return f"{said} Zum Vergleich: {', '.join(listed)}." if listed else said
+    said = sentences.spread(
+        [(one.name, one.row) for one in figures], areas=noun, wording=wording_of(definition)
+    )
+    listed = ", ".join(f"{one.name} {one.text}" for one in comparators)
+    if not listed:
+        return said
+    begin = "Zusammen" if definition.kind.adds_up else "Zum Vergleich"
+    return f"{said} {begin}: {listed}."

@@ -110,7 +110,7 @@ def _line(
     for one, found in beside:
         row = found.get(definition.id, {}).get(last["period"])
         others.append(figure_of(row, area=one, wording=wording) if row else None)
-        if row:
+        if row and not definition.kind.adds_up:
             compared.append(Comparator(one.concerning, row))
     return ProfileLine(
         definition=definition,

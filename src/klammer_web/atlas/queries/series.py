@@ -75,9 +75,10 @@ def series_figure(
     others = [(one, points) for one, points in others if points]
     periods = _periods([own, *(points for _, points in others)], coverage)
     breaks = _breaks(definition, periods)
+    beside = [] if definition.kind.adds_up else others  # totals of larger areas are no comparison
     drawn = [
         charts.Series(one.title, _drawable(points, periods, one, wording))
-        for one, points in [(area, own), *others]
+        for one, points in [(area, own), *beside]
     ]
     axis = charts.axis_begins_above_zero(drawn)
     return SeriesFigure(
@@ -96,7 +97,7 @@ def series_figure(
         lines=_lines(periods, area, own, others, breaks, wording),
         comparators=[one for one, _ in others],
         breaks=breaks,
-        sentences=_sentences(area, own, others, breaks, wording),
+        sentences=_sentences(area, own, beside, breaks, wording),
         sources=sources(release, definition),
         no_test=no_test(list(own.values())),
         signs=signs_in(

@@ -6,14 +6,20 @@ from klammer.base.errors import InputRefusedError
 from klammer.sources.contract import Source
 from klammer.sources.elections import ElectionSource
 from klammer.sources.genesis import GenesisFlatFile
+from klammer.sources.gv100 import Gv100
+from klammer.sources.inkar import Inkar
 from klammer.sources.municipal_register import MunicipalRegisterSource
 from klammer.sources.regionalstatistik import Regionalstatistik
 from klammer.sources.tabular import TableSource
+from klammer.sources.tidyfile import TidyTables
 from klammer.sources.workbook import WorkbookSource
 
 SOURCES: list[Source] = [
     GenesisFlatFile(),
     Regionalstatistik(),
+    Gv100(),
+    TidyTables(),
+    Inkar(),
     MunicipalRegisterSource(),
     ElectionSource(),
     WorkbookSource(),

@@ -24,6 +24,7 @@ KEY_COLUMNS = frozenset(
         *("name", "ags", "ars", "kreis", "gemeinde", "key", "code", "definition"),
     }
 )
+_SHEET_ROWS = 1_048_576
 _WHOLE = re.compile(r"^-?(0|[1-9]\d{0,14})$")
 _POINT = re.compile(r"^-?(\d|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$")
 _COMMA = re.compile(r"^-?(\d|[1-9]\d*)(,\d+)?$")
@@ -55,6 +56,14 @@ def write_table(table: Table, path: Path) -> None:
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         raise _unknown_extension(path)
+    if len(table) >= _SHEET_ROWS and path.suffix.lower() in {".xlsx", ".ods"}:
+        raise InputRefusedError(
+            f"{len(table):,} rows do not fit into a sheet",
+            where=path.name,
+            why=f"spreadsheets hold {_SHEET_ROWS:,} rows with the header",
+            remedy="write CSV or Parquet",
+            code="sheet_rows",
+        )
     with replaced_at_once(path) as unfinished:
         writer(table, unfinished)
 

@@ -77,7 +77,7 @@ def _run(identity: UUID, task: Callable[[Progress], str]) -> None:
         result = task(progress)
     except KlammerError as error:
         _finish(identity, WorkState.FAILED, refusal=refusal(error))
-    except Exception:
+    except Exception:  # noqa: BLE001  # reason: a thread has nobody above it who would say so
         _log.exception("background work failed")
         _finish(identity, WorkState.FAILED, refusal=_BROKEN)
     else:

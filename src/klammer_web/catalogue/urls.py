@@ -27,6 +27,11 @@ urlpatterns = [
     path("lieferungen/hochladen/", deliveries.receive, name="upload_receive"),
     path("lieferungen/offen/<uuid:identity>/", deliveries.upload, name="upload"),
     path("lieferungen/offen/<uuid:identity>/einlesen/", deliveries.read, name="upload_read"),
+    path(
+        "lieferungen/offen/<uuid:identity>/spalten/",
+        deliveries.read_table,
+        name="upload_read_table",
+    ),
     path("lieferungen/offen/<uuid:identity>/uebernehmen/", deliveries.accept, name="upload_accept"),
     path("lieferungen/offen/<uuid:identity>/verwerfen/", deliveries.discard, name="upload_discard"),
     path("lieferungen/<str:identity>/", deliveries.detail, name="delivery"),

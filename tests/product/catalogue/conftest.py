@@ -6,10 +6,10 @@ import shutil
 from datetime import date
 
 import pytest
-from tests.product.catalogue.small_instance import small_instance
 
 from klammer_web.accounts import actions
 from klammer_web.accounts.enums import Role, WorkspaceKind
+from tests.product.catalogue.small_instance import small_instance
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,7 @@ def small_instance(folder: Path) -> Instance:
     origin = Origin(
         "Statistische Ämter des Bundes und der Länder",
         "Bevölkerung nach Geschlecht",
-        table="12411-02-01-4",
+        table="12411",
         licence="dl-de/by-2-0",
         retrieved="2026-11-19",
     )

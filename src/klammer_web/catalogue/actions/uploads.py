@@ -20,14 +20,9 @@ from klammer_web.catalogue.enums import UploadState
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.models import RememberedMapping, Upload
 from klammer_web.catalogue.phrases.refusals import refusal
+from klammer_web.catalogue.queries.reviews import bytes_of
 
-FOLDER = "uploads"
 HEAD = 65_536
-
-
-def bytes_of(upload: Upload) -> Path:
-    """Where the uploaded bytes lie until the delivery is decided."""
-    return instance() / FOLDER / str(upload.id) / "bytes"
 
 
 def receive(file: UploadedFile, *, seat: Seat, limit: int) -> Upload:
@@ -56,13 +51,25 @@ def receive(file: UploadedFile, *, seat: Seat, limit: int) -> Upload:
         with path.open("xb") as target:
             for chunk in file.chunks():
                 target.write(chunk)
-        guards.inspect(path, name=name)
+        _check_kind(path, name)
         upload.reader = _recognised(path, name)
         upload.save()
     except BaseException:
         shutil.rmtree(path.parent, ignore_errors=True)
         raise
     return upload
+
+
+def _check_kind(path: Path, name: str) -> None:
+    """Refuse what the guards refuse, and documents: no reader takes figures out of a PDF."""
+    if guards.inspect(path, name=name).kind is guards.Kind.PDF:
+        raise InputRefusedError(
+            f"'{name}' is a document",
+            where=name,
+            why="figures in a PDF have no cells they could be traced to",
+            remedy="ask the publisher for the table",
+            code="unknown_kind",
+        )
 
 
 def _recognised(path: Path, name: str) -> str:

@@ -4,7 +4,7 @@
 
 from klammer_web.catalogue.forms.definitions import DefinitionForm
 from klammer_web.catalogue.forms.filters import FilterForm
-from klammer_web.catalogue.forms.reading import ReadingForm
+from klammer_web.catalogue.forms.reading import ReadingForm, TableForm
 from klammer_web.catalogue.forms.uploads import UploadForm
 
-__all__ = ["DefinitionForm", "FilterForm", "ReadingForm", "UploadForm"]
+__all__ = ["DefinitionForm", "FilterForm", "ReadingForm", "TableForm", "UploadForm"]

@@ -36,7 +36,7 @@ def parse_where(text: str) -> dict[str, list[str]]:
         listed = [code.strip() for code in codes.split(",") if code.strip()]
         if not colon or not _WHERE.match(name.strip()) or not listed:
             raise forms.ValidationError(
-                f"„{part}“ ist nicht zu verstehen. Erwartet wird zum Beispiel: age: Y0T2, Y3T5; sex: F"
+                f"„{part}“ ist nicht zu verstehen. Beispiel: age: Y0T2, Y3T5; sex: F"
             )
         found[name.strip()] = listed
     return found
@@ -114,7 +114,7 @@ class DefinitionForm(forms.Form):
     direction = forms.ChoiceField(label="Richtung", choices=list(words.DIRECTIONS.items()))
     role = forms.ChoiceField(label="Rolle", choices=list(words.ROLES.items()))
     delivered = forms.BooleanField(
-        label="Der Wert wird fertig berechnet geliefert (dann gilt nur die erste Zeile des Zählers)",
+        label="Der Wert wird fertig berechnet geliefert (nur die erste Zeile des Zählers gilt)",
         required=False,
     )
     interval = forms.ChoiceField(
@@ -191,7 +191,7 @@ class DefinitionForm(forms.Form):
         value = self.cleaned_data["id"]
         if not _WHERE.match(value):
             raise forms.ValidationError(
-                "Bitte nur Kleinbuchstaben, Ziffern und Unterstriche, beginnend mit einem Buchstaben."
+                "Bitte nur Kleinbuchstaben, Ziffern und Unterstriche; zuerst ein Buchstabe."
             )
         return value
 

@@ -2,11 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How an uploaded file is to be read: by a known reader, or column by column."""
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
 
+from klammer.base.errors import InputRefusedError
+from klammer.base.periods import parse_period
 from klammer.sources.contract import registered
+from klammer.sources.tabular import (
+    mapping_from_dict,
+    mapping_from_toml,
+    mapping_to_dict,
+    mapping_to_toml,
+)
+from klammer.warehouse.schema import check_name
+from klammer_web.catalogue import mappings
+from klammer_web.catalogue.mappings import Said
 
 TABLE = "table"
 ROLES = (
@@ -14,7 +26,7 @@ ROLES = (
     ("area", "Gebiet"),
     ("period", "Zeitraum"),
     ("variable", "Merkmal (was gezählt wird)"),
-    ("value", "Werte"),
+    ("value", "Zahlen"),
     ("sex", "Geschlecht"),
     ("age", "Alter"),
     ("nationality", "Staatsangehörigkeit"),
@@ -26,35 +38,196 @@ SECRECY = (
     ("rounded_10", "auf Zehner gerundet"),
     ("cell_key", "leicht verändert (Cell-Key)"),
 )
-ZERO = (("zero", "genau null"), ("zero_or_hidden", "null oder zu klein"))
+ORIGIN = {
+    "publisher": ("Herausgeber", 200, True),
+    "title": ("Titel der Tabelle", 300, True),
+    "table": ("Tabellennummer", 60, False),
+    "licence": ("Lizenz", 60, False),
+}
 
 
-class ReadingForm(forms.Form):
-    """Reader and boundary; for a plain table also what each column is."""
-
-    reader = forms.ChoiceField(label="Format")
-    boundary = forms.DateField(
+def _boundary() -> forms.DateField:
+    return forms.DateField(
         label="Gebietsstand",
         required=False,
-        help_text="Nur nötig, wenn die Datei ihn nicht nennt: der Tag, an dem diese Gebiete galten.",
+        help_text="Der Tag, an dem diese Gebiete galten; nötig, wenn die Datei ihn nicht nennt.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, data=None, *, proposal, upload):
-        self.proposal = proposal
-        super().__init__(
-            data, initial={"reader": upload.reader or TABLE, "boundary": upload.boundary}
-        )
+
+class ReadingForm(forms.Form):
+    """Reading by a known reader: which one, and on which boundary."""
+
+    reader = forms.ChoiceField(label="Format")
+    boundary = _boundary()
+
+    def __init__(self, data=None, *, upload):
+        begin = {"reader": upload.reader or TABLE, "boundary": upload.boundary}
+        super().__init__(data, initial=begin, label_suffix="")
         self.fields["reader"].choices = [(one.name, one.title) for one in registered()]
 
     def clean_boundary(self):
         value = self.cleaned_data["boundary"]
         return value.isoformat() if value else ""
 
-    def reader_name(self) -> str:
-        """Return the chosen reader."""
-        return self.cleaned_data["reader"]
 
-    def mapping(self) -> dict[str, Any] | None:
-        """Return the mapping of a plain table; None for all other readers."""
-        return None
+class ColumnForm(forms.Form):
+    """What one column is."""
+
+    role = forms.ChoiceField(label="Bedeutung", choices=ROLES, required=False)
+    name = forms.CharField(label="Name", max_length=80, required=False)
+    period = forms.CharField(label="Zeitraum", max_length=20, required=False)
+
+    def clean(self):
+        clean = super().clean()
+        role, name = clean.get("role", ""), clean.get("name", "").strip()
+        clean["name"] = name
+        if role == "breakdown" or (role == "value" and name):
+            _checked(self, "name", lambda: check_name(name), _NAME_WRONG)
+        if role == "value" and clean.get("period"):
+            _checked(self, "period", lambda: parse_period(clean["period"]), _PERIOD_WRONG)
+        return clean
+
+
+_NAME_WRONG = "Bitte Kleinbuchstaben, Ziffern und Unterstriche, beginnend mit einem Buchstaben."
+_PERIOD_WRONG = "Bitte ein Jahr (2022), einen Tag (31.12.2022) oder ein Schuljahr (2021/22)."
+
+
+def _checked(form, field, check, message) -> None:
+    try:
+        check()
+    except InputRefusedError:
+        form.add_error(field, message)
+
+
+class TableForm(forms.Form):
+    """Reading a plain table: where it comes from, and what each column is."""
+
+    publisher = forms.CharField(label="Herausgeber", max_length=200)
+    title = forms.CharField(label="Titel der Tabelle", max_length=300)
+    table = forms.CharField(label="Tabellennummer", max_length=60, required=False)
+    licence = forms.CharField(label="Lizenz", max_length=60, required=False)
+    retrieved = forms.DateField(
+        label="abgerufen oder erhalten am",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    boundary = _boundary()
+    period = forms.CharField(
+        label="Zeitraum der ganzen Tabelle",
+        max_length=20,
+        required=False,
+        help_text="Nur nötig, wenn keine Spalte und keine Überschrift ihn nennt.",
+    )
+    secrecy = forms.ChoiceField(label="Geheimhaltung der Zahlen", choices=SECRECY)
+    text = forms.CharField(
+        label="Zuordnung als Text",
+        required=False,
+        max_length=20_000,
+        help_text="Für alles, was oben nicht geht. Eine Änderung hier gilt anstelle der Tabelle.",
+        widget=forms.Textarea(attrs={"rows": 14, "class": "code", "spellcheck": "false"}),
+    )
+
+    def __init__(self, data=None, *, upload, proposal, begun):
+        self.proposal, self.begun = proposal, begun
+        super().__init__(data, initial=_initial(upload, begun), label_suffix="")
+        said = {one.index: one for one in mappings.roles_of(begun, proposal.columns)}
+        self.columns = [
+            (
+                column,
+                _sample(proposal, column.index),
+                ColumnForm(data, prefix=f"c{column.index}", initial=_of(said[column.index])),
+            )
+            for column in proposal.columns
+        ]
+
+    def clean_period(self):
+        text = self.cleaned_data["period"].strip()
+        if not text:
+            return ""
+        try:
+            return parse_period(text).text
+        except InputRefusedError as error:
+            raise forms.ValidationError(_PERIOD_WRONG) from error
+
+    def is_valid(self) -> bool:
+        """Check the form and its columns, then whether they make a complete mapping."""
+        parts = [super().is_valid(), *(form.is_valid() for _, _, form in self.columns)]
+        if not all(parts):
+            return False
+        try:
+            self.mapping = self._mapping()
+            mapping_from_dict(self.mapping)
+        except InputRefusedError as error:
+            self.add_error(None, _incomplete(self, error))
+            return False
+        return True
+
+    def said(self) -> list[Said]:
+        """Return what the person says about each column."""
+        return [
+            Said(column.index, *(form.cleaned_data[name] for name in ("role", "name", "period")))
+            for column, _, form in self.columns
+        ]
+
+    def _mapping(self) -> dict[str, Any]:
+        clean = self.cleaned_data
+        typed = clean["text"].replace("\r\n", "\n").strip()
+        if typed and typed != as_text(self.begun).strip():
+            return mapping_to_dict(mapping_from_toml(typed))
+        period = clean["period"]
+        if period == _stated_period(self.begun):
+            period = "" if "period" in self.begun else period
+        mapping = mappings.build(self.proposal, self.begun, self.said(), period=period)
+        origin = {name: clean[name] for name in ORIGIN if clean[name]}
+        origin |= {"retrieved": clean["retrieved"].isoformat()} if clean["retrieved"] else {}
+        mapping["origin"] = {**mapping.get("origin", {}), **origin}
+        mapping["table"] = {**mapping.get("table", {}), "secrecy": clean["secrecy"]}
+        if clean["boundary"]:
+            mapping["area"] = {**mapping.get("area", {}), "boundary": clean["boundary"].isoformat()}
+        return mapping
+
+
+def as_text(mapping: dict[str, Any]) -> str:
+    """Return a mapping as the text a person may edit; empty while it is incomplete."""
+    try:
+        return mapping_to_toml(mapping_from_dict(deepcopy(mapping)))
+    except InputRefusedError:
+        return ""
+
+
+def _incomplete(form: TableForm, error: InputRefusedError) -> str:
+    roles = {one.role for one in form.said()}
+    if "area" not in roles:
+        return "Bitte eine Spalte als Gebiet zuordnen."
+    if "value" not in roles:
+        return "Bitte mindestens eine Spalte als Zahlen zuordnen."
+    if "no period" in error.what:
+        return "Bitte den Zeitraum angeben: als Spalte, je Spalte oder für die ganze Tabelle."
+    return f"Die Zuordnung ist so nicht vollständig. ({error.what}; {error.why})"
+
+
+def _stated_period(mapping: dict[str, Any]) -> str:
+    return str(mapping.get("period", {}).get("value", ""))
+
+
+def _initial(upload, begun: dict[str, Any]) -> dict[str, Any]:
+    origin = begun.get("origin", {})
+    return {
+        **{name: origin.get(name, "") for name in (*ORIGIN, "retrieved")},
+        "boundary": upload.boundary or begun.get("area", {}).get("boundary", ""),
+        "period": _stated_period(begun),
+        "secrecy": begun.get("table", {}).get("secrecy", "exact"),
+        "text": as_text(begun),
+    }
+
+
+def _of(said: Said) -> dict[str, str]:
+    return {"role": said.role, "name": said.name, "period": said.period}
+
+
+def _sample(proposal, index: int) -> str:
+    """Return the first cells under the header, as an example of the column."""
+    below = proposal.preview[max(proposal.header_rows, default=0) :] or proposal.preview
+    cells = [row[index - 1] for row in below if len(row) >= index and row[index - 1].strip()]
+    return " · ".join(cells[:3])

@@ -187,7 +187,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "period": (
         "Ein Zeitraum ist nicht zu verstehen.",
-        "Erwartet wird ein Jahr (2022), ein Tag (31.12.2022), ein Quartal oder ein Schuljahr (2021/22).",
+        "Erwartet wird ein Jahr (2022), ein Tag (31.12.2022) oder ein Schuljahr (2021/22).",
         "Den Zeitraum berichtigen oder eine andere Spalte dafür wählen.",
     ),
     "area_key": (

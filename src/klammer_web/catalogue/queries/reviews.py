@@ -4,14 +4,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from klammer.pipeline import deliveries
 from klammer.pipeline.deliveries import Delivery
 from klammer.presentation import formats
+from klammer.sources import proposals
+from klammer.sources.proposals import Proposal
 from klammer.warehouse.differences import Change
 from klammer.warehouse.tidy import rows_of
 from klammer_web.catalogue.instance import instance
-from klammer_web.catalogue.models import Upload
+from klammer_web.catalogue.models import RememberedMapping, Upload
 from klammer_web.catalogue.phrases.flags import FlagLine, flag_lines
 from klammer_web.catalogue.queries.traces import plain
 
@@ -123,6 +127,42 @@ def _side(value: float | None, status: str | None) -> str:
     return plain(value) if value is not None else formats.cell(None, status=status)
 
 
-def proposal(upload: Upload, chosen) -> None:
-    """Placeholder until proposals exist."""
-    return
+@dataclass(frozen=True)
+class Beginning:
+    """How the assistant begins: the proposal, and the mapping it shows first.
+
+    remembered  the last file of this structure, when its mapping was kept
+    """
+
+    proposal: Proposal
+    mapping: dict[str, Any]
+    fingerprint: str
+    remembered: str
+
+
+def beginning(upload: Upload, *, sheet: str = "") -> Beginning:
+    """Look at an uploaded plain table; raise `InputRefusedError` when there is none in it."""
+    path = bytes_of(upload)
+    proposal = proposals.propose(path, name=upload.name, sheet=sheet)
+    mark = proposals.fingerprint(path, name=upload.name)
+    kept = remembered(upload, mark)
+    mapping = upload.mapping or (kept.mapping if kept else None)
+    same_sheet = mapping and mapping.get("table", {}).get("sheet", proposal.sheet) == proposal.sheet
+    return Beginning(
+        proposal=proposal,
+        mapping=dict(mapping) if same_sheet else proposal.mapping,
+        fingerprint=mark,
+        remembered=kept.name if kept and same_sheet else "",
+    )
+
+
+def remembered(upload: Upload, fingerprint: str) -> RememberedMapping | None:
+    """Return how the last file of this structure was read in this workspace."""
+    return RememberedMapping.objects.filter(
+        workspace_id=upload.workspace_id, fingerprint=fingerprint
+    ).first()
+
+
+def bytes_of(upload: Upload) -> Path:
+    """Where the uploaded bytes lie until the delivery is decided."""
+    return instance() / "uploads" / str(upload.id) / "bytes"

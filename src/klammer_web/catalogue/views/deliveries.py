@@ -14,13 +14,14 @@ from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import uploads as actions
 from klammer_web.catalogue.enums import UploadState
-from klammer_web.catalogue.forms import ReadingForm, UploadForm
+from klammer_web.catalogue.forms import ReadingForm, TableForm, UploadForm
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.phrases.flags import MOST_FLAGS, flag_lines
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.catalogue.queries import deliveries, reviews
 from klammer_web.catalogue.views.overview import CRUMB
 
+TABLE = "table"
 CRUMBS = [CRUMB, ("Lieferungen", "/daten/lieferungen/")]
 
 
@@ -60,9 +61,25 @@ def receive(request):
         upload = actions.receive(form.cleaned_data["file"], seat=seat, limit=settings.UPLOAD_LIMIT)
     except KlammerError as error:
         return _index(request, form, refused=refusal(error), status=400)
-    if upload.reader and upload.reader != "table":
-        actions.stage(upload, seat=seat, at=timezone.now())
+    _read_if_known(upload, seat=seat)
     return redirect("catalogue:upload", upload.id)
+
+
+def _read_if_known(upload, *, seat) -> None:
+    """Read at once what needs no question: an official format, or a table read before."""
+    now = timezone.now()
+    if upload.reader and upload.reader != TABLE:
+        actions.stage(upload, seat=seat, at=now)
+        return
+    try:
+        begun = reviews.beginning(upload)
+    except KlammerError:
+        return  # the page of the assistant says what is wrong
+    if begun.remembered:
+        actions.choose_reading(
+            upload, seat=seat, reader=TABLE, mapping=begun.mapping, fingerprint=begun.fingerprint
+        )
+        actions.stage(upload, seat=seat, at=now)
 
 
 def _upload(request, identity):
@@ -88,32 +105,53 @@ def upload(request, identity):
     return _reading(request, found, crumbs=crumbs)
 
 
-def _reading(request, found, *, crumbs, form=None, status=200):
-    proposal = reviews.proposal(found, request.GET)
-    form = form or ReadingForm(proposal=proposal, upload=found)
+def _reading(request, found, *, crumbs, form=None, table=None, status=200):
+    begun, refused = None, found.refusal
+    try:
+        begun = reviews.beginning(found, sheet=request.GET.get("blatt", ""))
+    except KlammerError as error:
+        refused = refused or refusal(error).as_json()
+    if begun and table is None:
+        table = TableForm(upload=found, proposal=begun.proposal, begun=begun.mapping)
     return render(
         request,
         "catalogue/reading.html",
-        {"upload": found, "proposal": proposal, "form": form, "crumbs": crumbs},
+        {
+            "upload": found,
+            "begun": begun,
+            "table": table,
+            "form": form or ReadingForm(upload=found),
+            "refusal": refused,
+            "crumbs": crumbs,
+        },
         status=status,
     )
 
 
 @require_POST
 def read(request, identity):
-    """Read an upload as the person said, and show what came of it."""
+    """Read an upload by the chosen reader, and show what came of it."""
     seat, found = _upload(request, identity)
-    proposal = reviews.proposal(found, request.GET)
-    form = ReadingForm(request.POST, proposal=proposal, upload=found)
+    form = ReadingForm(request.POST, upload=found)
     if not form.is_valid():
         return _reading(request, found, crumbs=[*CRUMBS, (found.name, "")], form=form, status=400)
+    clean = form.cleaned_data
+    actions.choose_reading(found, seat=seat, reader=clean["reader"], boundary=clean["boundary"])
+    actions.stage(found, seat=seat, at=timezone.now())
+    return redirect("catalogue:upload", found.id)
+
+
+@require_POST
+def read_table(request, identity):
+    """Read an upload as a plain table by what was said about its columns; remember it."""
+    seat, found = _upload(request, identity)
+    begun = reviews.beginning(found, sheet=request.GET.get("blatt", ""))
+    table = TableForm(request.POST, upload=found, proposal=begun.proposal, begun=begun.mapping)
+    if not table.is_valid():
+        crumbs = [*CRUMBS, (found.name, "")]
+        return _reading(request, found, crumbs=crumbs, table=table, status=400)
     actions.choose_reading(
-        found,
-        seat=seat,
-        reader=form.reader_name(),
-        boundary=form.cleaned_data["boundary"],
-        mapping=form.mapping(),
-        fingerprint=proposal.fingerprint if proposal else "",
+        found, seat=seat, reader=TABLE, mapping=table.mapping, fingerprint=begun.fingerprint
     )
     actions.stage(found, seat=seat, at=timezone.now())
     return redirect("catalogue:upload", found.id)

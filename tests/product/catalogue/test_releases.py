@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Creating, verifying and withdrawing releases in the browser's words."""
+
+import pytest
+from django.urls import reverse
+
+from klammer.pipeline import deliveries, releases
+from klammer_web.accounts.enums import Role
+from klammer_web.catalogue.models import Work
+from tests.product.catalogue.small_instance import AT, COUNTS, flat_file
+
+pytestmark = pytest.mark.django_db
+
+
+def second_delivery(instance, tmp_path):
+    counts = COUNTS | {"16063": COUNTS["16063"] | {"2022": (81_000, 79_300)}}
+    path = flat_file(tmp_path / "neu.csv", counts=counts)
+    staged = deliveries.stage(instance, path, at=AT)
+    return deliveries.accept(instance, staged.id, by="Datenpflege", at=AT, note="Test")
+
+
+def test_new_release_shows_the_new_figure_and_old_links_keep_the_old_one(
+    as_role, instance, tmp_path
+):
+    old = instance.current_release("public").root
+    second_delivery(instance, tmp_path)
+    client = as_role(Role.COORDINATOR)
+
+    listed = client.get(reverse("catalogue:releases")).content.decode()
+    client.post(reverse("catalogue:release_create"), {"audience": "public"})
+
+    assert "Neu übernommen" in listed
+    work = Work.objects.get()
+    new = instance.current_release("public").root
+    assert new != old
+    assert (work.state, work.result) == ("done", reverse("catalogue:release", args=[new[:12]]))
+    text = client.get(
+        reverse("catalogue:trace"), {"wert": f"{old[:12]}/frauenanteil/2022-12-31/16063/2022"}
+    ).content.decode()
+    assert "80.200 ÷ 159.500 × 100" in text
+    assert "In der aktuellen Freigabe steht hier: 50,5" in text
+
+
+def test_release_without_news_says_so(as_role, instance):
+    text = as_role(Role.COORDINATOR).get(reverse("catalogue:releases")).content.decode()
+
+    assert "Seit der letzten Freigabe hat sich nichts geändert." in text
+
+
+def test_verification_computes_the_same_root(as_role, instance):
+    client = as_role(Role.COORDINATOR)
+    root = instance.current_release("public").root[:12]
+
+    client.post(reverse("catalogue:release_verify", args=[root]))
+
+    work = Work.objects.get()
+    assert work.result == f"{reverse('catalogue:release', args=[root])}?nachrechnung=stimmt"
+    assert "ergibt sich dieselbe Prüfsumme" in client.get(work.result).content.decode()
+
+
+def test_verification_notices_changed_bytes(as_role, instance):
+    client = as_role(Role.COORDINATOR)
+    release = instance.current_release("public")
+    raw = instance / "raw" / release.manifest["deliveries"][0]["sha256"]
+    raw.write_text(raw.read_text(encoding="utf-8").replace("80200", "80201"), encoding="utf-8")
+
+    client.post(reverse("catalogue:release_verify", args=[release.root[:12]]))
+
+    assert Work.objects.get().result.endswith("?nachrechnung=weicht-ab")
+
+
+def test_withdrawn_release_says_so_on_every_page_that_shows_it(as_role, client, instance):
+    root = instance.current_release("public").root[:12]
+    as_role(Role.DATA_STEWARD).post(
+        reverse("catalogue:release_withdraw", args=[root]), {"reason": "Falsche Tabelle geladen."}
+    )
+    client.logout()
+
+    for address in (
+        reverse("catalogue:overview"),
+        reverse("catalogue:indicator", args=["frauenanteil"]),
+        f"{reverse('catalogue:trace')}?wert={root}/frauenanteil/2022-12-31/16063/2022",
+    ):
+        text = client.get(address).content.decode()
+        assert "zurückgezogen" in text
+        assert "Falsche Tabelle geladen." in text
+
+
+def test_withdrawal_without_a_reason_is_refused(as_role, instance):
+    client = as_role(Role.DATA_STEWARD)
+    root = instance.current_release("public").root[:12]
+
+    response = client.post(reverse("catalogue:release_withdraw", args=[root]), {"reason": "  "})
+
+    assert response.status_code == 400
+    assert "Zum Zurückziehen fehlt der Grund." in response.content.decode()
+    assert instance.current_release("public").withdrawn is None
+
+
+def test_second_work_waits_for_the_first(as_role, instance, county):
+    client = as_role(Role.DATA_STEWARD)
+    Work.objects.create(workspace=county, title="Freigabe für: Öffentlichkeit")
+
+    response = client.post(reverse("catalogue:release_create"), {"audience": "public"})
+
+    assert response.status_code == 400
+    assert "Es läuft schon eine Arbeit: Freigabe für: Öffentlichkeit." in response.content.decode()
+
+
+def test_work_of_another_workspace_does_not_exist(client, person, county, neighbour, instance):
+    work = Work.objects.create(workspace=county, title="Freigabe")
+    client.force_login(person(Role.COORDINATOR, neighbour))
+
+    assert client.get(reverse("catalogue:work", args=[work.id])).status_code == 404
+
+
+def test_release_page_lists_deliveries_and_tables_with_hashes(client, instance):
+    release = releases.listed(instance)[0]
+
+    text = client.get(reverse("catalogue:release", args=[release.root[:12]])).content.decode()
+
+    assert release.root in text
+    assert release.manifest["tables"]["frauenanteil"]["hash"][:16] in text
+    assert "Datenpflege" not in text  # who made it is not for the public

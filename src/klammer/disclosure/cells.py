@@ -52,7 +52,7 @@ class Cell:
     exact    False for rounded and perturbed counts: sums over them prove nothing
     withheld an official publisher hid this very count; that we know it does not free it
     assumed  it is nothing because the table leaves it out, as far as one can see
-    rows     the rows of the table that show it
+    rows     the rows of the table that have it as their numerator
     """
 
     value: float | None
@@ -107,9 +107,11 @@ def cells_of(
         for column, quantity in parts.get(indicator, ()):
             key = Key(quantity, *_place(table, row))
             if row in mine:
-                _add_own(cells, key, _count_at(table, row, column), row=row, floor=floors[row])
+                _add_own(cells, key, _count_at(table, row, column), floor=floors[row])
             else:
                 _add_official(cells, key, _count_at(table, row, column))
+            if column == "numerator":
+                cells[key].rows.append(row)
     return cells
 
 
@@ -144,12 +146,11 @@ def _count_at(table: Table, row: int, column: str) -> _Count:
     return _Count(None if missing else float(number), str(table["status"][row]), exact)
 
 
-def _add_own(cells: Cells, key: Key, count: _Count, *, row: int, floor: float) -> None:
+def _add_own(cells: Cells, key: Key, count: _Count, *, floor: float) -> None:
     cell = cells.setdefault(key, Cell(None, _unknown(count.status)))
     if cell.value is None and count.value is not None:
         cell.withheld = cell.state is State.AT_SOURCE
         cell.value, cell.state, cell.exact = count.value, State.OPEN, count.exact
-    cell.rows.append(row)
     cell.floor = max(cell.floor, floor)
 
 

@@ -145,11 +145,11 @@ def _hide_by_rule(case: _Case) -> dict[int, Reason]:
 
 def _bound(case: _Case) -> None:
     """Note what an attacker knows a count cannot exceed: a denominator that is shown."""
-    for row in case.own:
-        group = number_at(case.table, row, "denominator")
-        if group is not None and is_grouped(case.table, row, kinds=case.kinds):
-            cell = case.cells[_key(case, row, "numerator")]
-            cell.bound = min(cell.bound, max(group, cell.value or 0.0))
+    for cell in case.cells.values():
+        for row in cell.rows:
+            group = number_at(case.table, row, "denominator")
+            if group is not None and is_grouped(case.table, row, kinds=case.kinds):
+                cell.bound = min(cell.bound, max(group, cell.value or 0.0))
 
 
 def _hide_by_sums(case: _Case, equations: Sequence[Equation]) -> int:

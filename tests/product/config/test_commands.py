@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`klammer demo` and `klammer serve` as a person types them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+from klammer.base.errors import InputRefusedError
+from klammer_web.config import demonstration, serving
+
+
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_help_comes_quickly_and_loads_no_web(command):
+    code = (
+        "import sys; from klammer.cli import main\n"
+        "try: main([sys.argv[1], '--help'])\n"
+        "finally: print('django' in sys.modules, 'duckdb' in sys.modules)"
+    )
+    begin = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", code, command], capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout.splitlines()[-1] == "False False"
+    assert "Example: klammer" in done.stdout
+    assert time.monotonic() - begin < 3
+
+
+def test_taken_port_is_stepped_over():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        assert serving.free_port(port) != port
+
+
+def test_reset_refuses_a_folder_that_is_no_demo(tmp_path):
+    (tmp_path / "wichtig.txt").write_text("x")
+
+    with pytest.raises(InputRefusedError, match="is not a demo instance"):
+        demonstration.remove(tmp_path)
+
+    assert (tmp_path / "wichtig.txt").exists()
+
+
+def test_demo_refuses_a_folder_with_something_in_it(tmp_path):
+    (tmp_path / "wichtig.txt").write_text("x")
+
+    with pytest.raises(InputRefusedError, match="not empty and not a demo instance"):
+        demonstration.prepare(tmp_path)
+
+
+def test_password_of_the_demo_is_kept_and_private(tmp_path):
+    first = demonstration.password(tmp_path)
+
+    assert demonstration.password(tmp_path) == first
+    assert oct((tmp_path / "demo_password").stat().st_mode & 0o777) == "0o600"
+
+
+def test_serve_without_an_instance_says_what_to_do(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "klammer.cli", "serve", "--instance", str(tmp_path / "nirgends")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "KLAMMER_INSTANCE": ""},
+    )
+
+    assert done.returncode == 1
+    assert "'nirgends' is not an instance" in done.stderr
+    assert "remedy:" in done.stderr

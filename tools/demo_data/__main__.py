@@ -12,6 +12,7 @@ from pathlib import Path
 
 import assembled
 import elections
+import extracts
 import flat
 import inkar
 import regional
@@ -29,6 +30,7 @@ STEPS = {
     "landtagswahl": elections.write_elections,
     "zusammenstellung_kreise": assembled.write_counties,
     "zusammenstellung_gemeinden": assembled.write_municipalities,
+    "raw": extracts.write_extracts,
 }
 
 
@@ -43,11 +45,16 @@ def main() -> int:
         if wanted.only in {None, name}:
             start = time.monotonic()
             rows = step(wanted.originals, TARGET)
-            size = (TARGET / f"{name}.parquet").stat().st_size
+            size = sum(path.stat().st_size for path in _written(name))
             print(
                 f"{name:24} {rows:9,} rows {size / 1e6:6.2f} MB {time.monotonic() - start:5.1f} s"
             )
     return 0
+
+
+def _written(name: str) -> list[Path]:
+    folder = TARGET / name
+    return list(folder.iterdir()) if folder.is_dir() else [TARGET / f"{name}.parquet"]
 
 
 if __name__ == "__main__":

@@ -72,6 +72,13 @@ def _variable(name: str) -> str:
     return name if name == "unemployment_rate" else f"gerda_{name}"
 
 
+def _status(value: float) -> str:
+    """−0.01 is INKAR's mark of a county without figures; none of these can be negative."""
+    if value < 0:
+        return "missing"
+    return "zero_or_hidden" if value == 0 else "reported"
+
+
 def write_counties(originals: Path, folder: Path) -> int:
     """All 400 counties: what GERDA has from INKAR and the originals at hand do not."""
     path = originals / "thueringen" / COUNTIES
@@ -89,7 +96,7 @@ def write_counties(originals: Path, folder: Path) -> int:
     family.rows = [
         (
             *(kreis, "county", BOUNDARY, year, _variable(name), "_T", "_T", "_T"),
-            *(value, "zero_or_hidden" if value == 0 else "reported", "exact"),
+            *(value if value >= 0 else None, _status(value), "exact"),
             *(path.name, "", row, 5),
         )
         for kreis, year, name, value, row in found
@@ -126,7 +133,7 @@ def _municipal(path: Path) -> Iterator[tuple[Any, ...]]:
             variable, _ = known[line["indicator"]]
             census = line["indicator"] in CENSUS
             value = float(line["value"])
-            status = "zero_or_hidden" if value == 0 else "reported"
+            status = _status(value)
             period = "2022-05-15" if census else line["year"]
             yield (
                 *(line["ags"], "municipality", BOUNDARY, period, variable, "_T", "_T", "_T"),

@@ -3,7 +3,8 @@
 """INKAR 2024: the chosen columns of the wide Parquet files as tidy observations.
 
 A trace ends at the row and column of the Parquet file, which is a compilation: INKAR itself hands
-out a screen export. 0.0 stands both for nothing and for too few.
+out a screen export. 0.0 stands both for nothing and for too few; a negative share (−0.01) is
+INKAR's mark of a county without figures, none of the chosen columns can be negative.
 """
 
 from pathlib import Path
@@ -83,9 +84,10 @@ def _select(path: Path, column: Column, position: int, levels: tuple[str, ...]) 
     value = f'"{column.kuerzel}"'
     return f"""SELECT CASE raumbezug {area} END AS area, CASE raumbezug {level} END AS area_level,
         '{BOUNDARY}' AS boundary, zeitbezug AS period, '{column.variable}' AS variable,
-        '{column.sex}' AS sex, '_T' AS age, '_T' AS nationality, {value} AS value,
-        CASE WHEN {value} IS NULL THEN 'missing' WHEN {value} = 0 THEN 'zero_or_hidden'
-             ELSE 'reported' END AS status,
+        '{column.sex}' AS sex, '_T' AS age, '_T' AS nationality,
+        CASE WHEN {value} >= 0 THEN {value} END AS value,
+        CASE WHEN {value} IS NULL OR {value} < 0 THEN 'missing'
+             WHEN {value} = 0 THEN 'zero_or_hidden' ELSE 'reported' END AS status,
         'exact' AS secrecy, '{path.name}' AS file, '' AS sheet,
         (file_row_number + 1)::INTEGER AS row, {position} AS "column"
         FROM read_parquet('{path}', file_row_number = true)

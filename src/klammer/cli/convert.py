@@ -159,7 +159,8 @@ def _prepared(table: Table, *, from_date: str, kind: str | None) -> Table:
 
 def _refuse_rates(table: Table) -> None:
     """A name that speaks of a rate is refused: a converted rate would be wrong without a trace."""
-    for row, name in enumerate(table["variable"], start=2):
+    first_rows = {name: row for row, name in reversed(list(enumerate(table["variable"], start=2)))}
+    for name, row in sorted(first_rows.items(), key=_by_row):
         words = re.split(r"[\W_]+", str(name).lower())
         named = any(word.endswith(_ENDS) or word.startswith(_BEGINS) for word in words)
         if named or _PER.search(str(name)):

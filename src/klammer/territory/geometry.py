@@ -140,6 +140,7 @@ def _packaged(name: str) -> dict[str, Any]:
     return unpack(files("klammer.territory").joinpath("data", f"geometry_{name}.npz"))
 
 
+@lru_cache(maxsize=8)
 def _from_counties(level: str, boundary: str) -> dict[str, Any]:
     stored = COUNTIES.get(boundary)
     if stored is None:
@@ -150,6 +151,7 @@ def _from_counties(level: str, boundary: str) -> dict[str, Any]:
     return _merged(counties, level, {key: key for key in counties}, boundary)
 
 
+@lru_cache(maxsize=16)
 def _from_municipalities(level: str, boundary: str, *, detailed: bool) -> dict[str, Any]:
     stored = MUNICIPALITIES.get(boundary)
     if level == "county" and stored is None and boundary in {"2020-12-31", "2021-12-31"}:

@@ -23,6 +23,7 @@ PLACES = 6
 DIGITS = 15  # as many as a binary floating-point number carries without loss
 INCOMPLETE = "incomplete"
 RESULT = ("value", "status", "note", "error_class")
+_STATUSES = frozenset(Status)
 _NOT_KEYS = {"area", *RESULT, "secrecy"}
 Number = int | float | Decimal
 
@@ -69,22 +70,25 @@ def convert_counts(
     table.require("area", "value")
     keys = [name for name in table.names if name not in _NOT_KEYS]
     table.require_unique("area", *keys)
-    groups = _by_key(table, keys)
-    found: dict[str, list[Any]] = {name: [] for name in ("area", *keys, *_result_columns(table))}
-    for key, cells in groups.items():
-        for new, cell, note in _converted(cells, crosswalk, partial=partial):
-            incomplete = note.startswith(INCOMPLETE)
-            row = dict(zip(keys, key, strict=True)) | {
-                "area": new,
-                "value": None if cell.value is None else as_number(cell.value),
-                "status": cell.status.value,
-                "note": note,
-                "error_class": "C" if incomplete else crosswalk.result_class(new),
-                "secrecy": cell.secrecy,
-            }
-            for name, values in found.items():
-                values.append(row[name])
-    return Table(found)
+    names = ("area", *keys, *_result_columns(table))
+    rows = [
+        (new, *key, *result)
+        for key, cells in _by_key(table, keys).items()
+        for new, result in _results(cells, crosswalk, partial=partial)
+    ]
+    columns = list(zip(*rows, strict=True)) or [()] * (len(names) + 1)
+    # the last column is the secrecy, which not every table has
+    return Table({name: list(column) for name, column in zip(names, columns, strict=False)})
+
+
+def _results(
+    cells: Mapping[str, _Cell], crosswalk: Crosswalk, *, partial: bool
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield new key and value, status, note, error class, secrecy of one period and variable."""
+    for new, cell, note in _converted(cells, crosswalk, partial=partial):
+        grade = "C" if note.startswith(INCOMPLETE) else crosswalk.result_class(new)
+        value = None if cell.value is None else as_number(cell.value)
+        yield new, (value, cell.status.value, note, grade, cell.secrecy)
 
 
 def divide_exactly(value: Decimal, weights: Sequence[int]) -> list[Decimal]:
@@ -113,18 +117,23 @@ def _result_columns(table: Table) -> tuple[str, ...]:
 
 def _by_key(table: Table, keys: Sequence[str]) -> dict[tuple[Any, ...], dict[str, _Cell]]:
     groups: dict[tuple[Any, ...], dict[str, _Cell]] = defaultdict(dict)
-    for number, row in enumerate(table.rows(), start=2):
-        groups[tuple(row[name] for name in keys)][row["area"]] = _cell(row, number)
+    count = len(table)
+    empty = [None] * count
+    stated = table.columns.get("status", empty)
+    secrecies = table.columns.get("secrecy", empty)
+    key_columns = [table[name] for name in keys]
+    identities = zip(*key_columns, strict=True) if keys else [()] * count
+    cells = zip(table["value"], stated, secrecies, strict=True)
+    numbered = enumerate(zip(identities, table["area"], cells, strict=True), start=2)
+    for number, (key, area, (value, status, secrecy)) in numbered:
+        groups[key][area] = _cell(value, status, str(secrecy or ""), number)
     return groups
 
 
-def _cell(row: Mapping[str, Any], number: int) -> _Cell:
-    value = row["value"]
-    stated = row.get("status")
-    if stated and stated not in list(Status):
+def _cell(value: Any, stated: Any, secrecy: str, number: int) -> _Cell:
+    if stated and stated not in _STATUSES:
         known = ", ".join(Status)
         raise _bad_cell(number, f"'{stated}' is no status, known: {known}", "correct the status")
-    secrecy = str(row.get("secrecy") or "")
     if value is None or value == "":
         status = Status(stated) if stated else Status.MISSING
         if status.has_value:
@@ -151,14 +160,19 @@ def _converted(
     received: dict[str, list[tuple[str, Decimal | None]]] = defaultdict(list)
     for old, cell in cells.items():
         parts = crosswalk.parts_of(old)
-        amounts: Sequence[Decimal | None] = (
-            [None] * len(parts)
-            if cell.value is None
-            else divide_exactly(cell.value, [weight for _, weight in parts])
-        )
+        if cell.value is None or len(parts) == 1:
+            for new, _ in parts:
+                received[new].append((old, cell.value))
+            continue
+        amounts = divide_exactly(cell.value, [weight for _, weight in parts])
         for (new, _), amount in zip(parts, amounts, strict=True):
             received[new].append((old, amount))
     for new in sorted(received):
+        first, only = received[new][0]
+        alone = crosswalk.sources_of(new) == (first,)
+        if alone and only is not None and crosswalk.result_class(new) == "A":
+            yield new, cells[first], ""  # the unit only stayed, or changed its key
+            continue
         absent = [old for old in crosswalk.sources_of(new) if old not in cells]
         olds = [cells[old] for old, _ in received[new]]
         lacking = [old for old, amount in received[new] if amount is None]

@@ -8,8 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from klammer.base.tables import Table
 from klammer.cli import main
 from klammer.cli.convert import one_level
+from klammer.warehouse.files import read_table, write_table
 
 HEAD = "area,period,variable,value\n"
 
@@ -64,6 +66,26 @@ def test_eisenach_is_followed_to_every_target(convert, end, area):
 
     assert (code, said) == (0, "")
     assert [(row["area"], row["value"]) for row in rows if row["area"] == area] == [(area, "42417")]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "parquet", "csv"])
+def test_every_format_goes_in_and_out(tmp_path, ending):
+    source, target = tmp_path / f"in.{ending}", tmp_path / f"out.{ending}"
+    area = ["16063", "16066", "1001"]  # as a spreadsheet leaves it
+    write_table(
+        Table({"area": area, "period": ["2018"] * 3, "variable": ["x"] * 3, "value": [0, 0, 7]}),
+        source,
+    )
+
+    code = main(["convert", str(source), *to("2018-12-31", "2023-12-31"), "-o", str(target)])
+
+    found = read_table(target)
+    assert code == 0
+    assert dict(zip(found["area"], found["value"], strict=True)) == {
+        "01001": 7,
+        "16063": 0,
+        "16066": 0,
+    }
 
 
 def test_incomplete_result_is_marked_and_said(convert):

@@ -21,6 +21,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*>(.+?)</(?:\w+:)?(?:v|is)>", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_ANY_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+CELL_LIMIT = 20_000_000
 _ERROR = re.compile(rb'\bt="e"')
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<Relationship\b([^>]*)>")
@@ -90,8 +92,30 @@ def _inspect_xlsx(archive: zipfile.ZipFile, found: Sheets, name: str) -> None:
         if part not in names:
             continue
         content = archive.read(part)
+        _check_extent(content, name=name, sheet=sheet)
         if b"<f" in content or b":f" in content or _ERROR.search(content):
             _cells_of(content, found, sheet=sheet, name=name)
+
+
+def _check_extent(content: bytes, *, name: str, sheet: str) -> None:
+    """Refuse a sheet whose last cell stands so far out that reading it would fill the memory."""
+    last_row = last_column = 0
+    for letters, digits in _ANY_REFERENCE.findall(content):
+        last_row = max(last_row, int(digits))
+        last_column = max(last_column, _column(letters.decode()))
+    if last_row * last_column > CELL_LIMIT:
+        raise too_sparse(name, sheet, (last_row, last_column))
+
+
+def too_sparse(name: str, sheet: str, last: tuple[int, int]) -> InputRefusedError:
+    """Return the refusal of a sheet that spans too many cells."""
+    return InputRefusedError(
+        f"the sheet '{sheet}' spans too many cells",
+        where=Place(name, sheet, *last),
+        why=f"its last cell stands so far out that more than {CELL_LIMIT:,} cells would be read",
+        remedy="delete the empty rows and columns behind the table and save it again",
+        code="too_large",
+    )
 
 
 def _xlsx_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -183,9 +207,6 @@ def _inspect_ods(archive: zipfile.ZipFile, found: Sheets, name: str) -> None:
         raise encrypted(name)
     if any(part.startswith("Basic/") for part in names):
         found.notes.append(Note("macros", Place(file=name), "never executed"))
-    content = archive.read("content.xml")
-    if b"table:formula" not in content and b"of:=" not in content:
-        return
     try:
         _walk_ods(archive, found, name)
     except ParseError as error:
@@ -199,7 +220,7 @@ def _inspect_ods(archive: zipfile.ZipFile, found: Sheets, name: str) -> None:
 
 
 def _walk_ods(archive: zipfile.ZipFile, found: Sheets, name: str) -> None:
-    sheet, row = "", 0
+    sheet, row, cells = "", 0, 0
     formulas: set[tuple[int, int]] = set()
     with archive.open("content.xml") as file:
         # Entities cannot expand without bound: expat stops amplification, the size is known.
@@ -208,11 +229,25 @@ def _walk_ods(archive: zipfile.ZipFile, found: Sheets, name: str) -> None:
                 sheet, row, formulas = element.get(f"{_TABLE}name", ""), 0, set()
             elif event == "end" and element.tag == f"{_TABLE}table-row":
                 formulas |= _ods_row(list(element), row + 1, name=name, sheet=sheet)
-                row += int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+                times = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+                cells += times * _ods_width(list(element))
+                if cells > CELL_LIMIT:
+                    raise too_sparse(name, sheet, (row + times, 1))
+                row += times
                 element.clear()
             elif event == "end" and element.tag == f"{_TABLE}table":
                 _remember(found, formulas, {}, sheet=sheet, name=name)
                 element.clear()
+
+
+def _ods_width(cells: list) -> int:  # type: ignore[type-arg]  # reason: as below
+    """Return the width of a row up to its last cell with content; 0 for an empty row."""
+    width = filled = 0
+    for cell in cells:
+        width += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        if cell.get(f"{_OFFICE}value-type") is not None:
+            filled = width
+    return filled
 
 
 def _ods_row(cells: list, row: int, *, name: str, sheet: str) -> set[tuple[int, int]]:  # type: ignore[type-arg]  # reason: ElementTree's Element is private in 3.11

@@ -26,7 +26,6 @@ Value = str | int | float | bool | date | datetime | time | timedelta
 
 # Delimited text and pages are held in memory; what is larger belongs into Parquet.
 _TEXT_LIMIT = 300_000_000
-_CELL_LIMIT = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -218,8 +217,6 @@ def _sheets(workbook: Any, content: Content, name: str) -> list[Grid]:
         sheet = workbook.get_sheet_by_name(metadata.name)
         if sheet.start is None:
             continue
-        if (sheet.end[0] + 1) * (sheet.end[1] + 1) > _CELL_LIMIT:
-            raise _sparse(name, metadata.name, sheet.end)
         # skip_empty_area=False keeps the rows and columns before the used range: positions hold.
         rows = sheet.to_python(skip_empty_area=False)
         grids.append(
@@ -238,16 +235,6 @@ def _sheets(workbook: Any, content: Content, name: str) -> list[Grid]:
             )
         )
     return grids
-
-
-def _sparse(name: str, sheet: str, end: tuple[int, int]) -> InputRefusedError:
-    return InputRefusedError(
-        f"the sheet '{sheet}' spans too many cells",
-        where=Place(name, sheet, end[0] + 1, end[1] + 1),
-        why=f"its last cell stands so far out that {_CELL_LIMIT:,} cells would be read",
-        remedy="delete the empty rows and columns behind the table and save it again",
-        code="too_large",
-    )
 
 
 def _packed(path: Path, content: Content, *, name: str, encoding: str, delimiter: str) -> Delivery:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 UV = os.environ.get("UV", "uv")
-PATIENCE = 180  # seconds for the first start, on a busy machine
+PATIENCE = 600  # seconds for the first start; on an idle machine it takes a tenth of that
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 

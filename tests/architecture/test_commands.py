@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def test_bootstrap_passes_over_a_uv_that_is_broken_or_too_old(tmp_path, monkeypa
     monkeypatch.setenv("PATH", os.pathsep.join(folders))
 
     assert bootstrap.on_path() == good
+
+
+def test_bootstrap_and_project_agree_on_the_oldest_uv():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    oldest = ".".join(map(str, bootstrap.OLDEST))
+
+    assert project["tool"]["uv"]["required-version"] == f">={oldest}"
 
 
 def test_bootstrap_finds_no_uv_on_an_empty_path(monkeypatch):

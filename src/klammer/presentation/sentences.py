@@ -91,37 +91,16 @@ def comparison(
     "Das ist weniger als der Wert für Thüringen (5,3 %) und für Deutschland (5,3 %)."
     with_values  False where the comparators' figures stand right beside
     """
-    if not _is_number(row):
+    if not is_number(row):
         return ""
     groups: dict[str, list[str]] = {}
     for one in comparators:
-        if _is_number(one.row) and one.row["period"] == row["period"]:
+        if is_number(one.row) and one.row["period"] == row["period"]:
             value = f" ({wording.text(one.row['value'])})" if with_values else ""
             text = f"für {one.name}{value}"
             groups.setdefault(_direction(row, one.row, wording), []).append(text)
     parts = [f"{word} {_and(names)}" for word, names in groups.items()]
     return f"Das ist {', aber '.join(parts)}." if parts else ""
-
-
-def certainty(row: Mapping[str, Any], comparator: Comparator) -> str:
-    """Say whether chance alone could make the difference, or why that cannot be tested.
-
-    Method: the 95 % interval of the area contains the comparator's value or does not.
-    """
-    if not _is_number(row) or not _is_number(comparator.row):
-        return ""
-    if row["low"] is None or row["high"] is None:
-        reason = NO_TEST.get(str(row.get("note") or ""), "")
-        return f"Ob der Unterschied Zufall sein kann, lässt sich nicht prüfen. {reason}".strip()
-    if row["low"] <= comparator.row["value"] <= row["high"]:
-        return (
-            f"Vom Wert für {comparator.name} ist das nicht zu unterscheiden: Der Abstand liegt "
-            "im Bereich des Zufalls."
-        )
-    return (
-        f"Der Abstand zum Wert für {comparator.name} ist größer, als der Zufall erwarten lässt "
-        "(95 % Sicherheit)."
-    )
 
 
 def change(
@@ -159,7 +138,7 @@ def ends(
     span: int = 5,
 ) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
     """Return the two comparable points of a change; None when there are not two."""
-    known = [point for point in points if _is_number(point)]
+    known = [point for point in points if is_number(point)]
     if not known:
         return None
     last = known[-1]
@@ -175,7 +154,7 @@ def spread(rows: Sequence[tuple[str, Mapping[str, Any]]], *, areas: str, wording
     rows   (name of the area, figure) of one period
     areas  the areas as a noun in the genitive plural: "Gemeinden", "Kreise"
     """
-    known = sorted((row["value"], name) for name, row in rows if _is_number(row))
+    known = sorted((row["value"], name) for name, row in rows if is_number(row))
     if len(known) < 2:
         return f"Für weniger als zwei von {len(rows)} Gebieten liegt ein Wert vor."
     (low, low_name), (high, high_name) = known[0], known[-1]
@@ -206,7 +185,8 @@ def gaps(rows: Sequence[Mapping[str, Any]]) -> str:
     return f"Nicht als Zahl: {', '.join(parts)}." if parts else ""
 
 
-def _is_number(row: Mapping[str, Any]) -> bool:
+def is_number(row: Mapping[str, Any]) -> bool:
+    """Whether the row holds a number that may be compared."""
     return row["value"] is not None and row["status"] in {
         Status.REPORTED,
         Status.ZERO,

@@ -25,7 +25,7 @@ def address(name: str, *arguments: str) -> str:
 
 @cache
 def _around_key(name: str, *before: str) -> tuple[str, str]:
-    """Return what stands before and after the area's key in an address; asked once, not per area."""
+    """Return what stands before and after the area's key in an address; asked once."""
     head, _, tail = reverse(name, args=[*before, _KEY]).partition(_KEY)
     return head, tail
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from klammer.indicators.definitions import Definition
-from klammer.presentation import charts, sentences
+from klammer.presentation import charts, judgements, sentences
 from klammer.presentation.sentences import Comparator
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place
@@ -117,31 +117,26 @@ def _line(
         figure=figure_of(last, area=area, wording=wording),
         others=others,
         spark=charts.spark(_drawable(points)),
-        trend=_trend(points, cuts, wording),
-        sentences=_said(last, area, compared, points, cuts, wording),
+        trend=judgements.direction(points, kind=definition.kind, text=wording.text, breaks=cuts),
+        sentences=_said(last, area, compared, points, definition),
         missing="",
     )
 
 
-def _said(last, area, compared, points, cuts, wording) -> list[str]:
+def _said(last, area, compared, points, definition) -> list[str]:
+    wording = wording_of(definition)
+    cuts = {one.period: one.reason for one in definition.breaks}
     said = [sentences.comparison(last, compared, wording=wording, with_values=False)]
-    if not said[0] and last["value"] is None:
+    if last["value"] is None or last["status"] == "zero_or_hidden":
         said = [sentences.level(last, place=area.within, wording=wording)]
     if compared and last["low"] is not None:
-        said.append(sentences.certainty(last, compared[0]))
+        said.append(
+            judgements.certainty(
+                last, compared[0], kind=definition.kind, factor=definition.formula.factor
+            )
+        )
     said.append(sentences.change(points, wording=wording, breaks=cuts))
     return [one for one in said if one]
-
-
-def _trend(points, cuts, wording) -> str:
-    """Return the direction in a word, as printed: an arrow never stands without it."""
-    found = sentences.ends(points, breaks=cuts)
-    if found is None:
-        return ""
-    first, last = (wording.text(point["value"]) for point in found)
-    if first == last:
-        return "gleich"
-    return "gestiegen" if found[1]["value"] > found[0]["value"] else "gesunken"
 
 
 def _drawable(points: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

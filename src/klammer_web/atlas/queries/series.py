@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from klammer.indicators.definitions import Definition
-from klammer.presentation import charts, formats, sentences
+from klammer.presentation import charts, formats, judgements, sentences
 from klammer.presentation.sentences import Comparator
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.queries import areas
@@ -97,7 +97,7 @@ def series_figure(
         lines=_lines(periods, area, own, others, breaks, wording),
         comparators=[one for one, _ in others],
         breaks=breaks,
-        sentences=_sentences(area, own, beside, breaks, wording),
+        sentences=_sentences(area, own, beside, breaks, definition),
         sources=sources(release, definition),
         no_test=no_test(list(own.values())),
         signs=signs_in(
@@ -169,9 +169,10 @@ def _lines(periods, area, own, others, breaks, wording) -> list[SeriesLine]:
     return lines
 
 
-def _sentences(area, own, others, breaks, wording) -> list[str]:
+def _sentences(area, own, others, breaks, definition) -> list[str]:
     if not own:
         return [f"{area.within[:1].upper()}{area.within[1:]} liegt kein Wert vor."]
+    wording, kind = wording_of(definition), definition.kind
     last = own[max(own)]
     comparators = [
         Comparator(one.concerning, points[last["period"]])
@@ -183,8 +184,10 @@ def _sentences(area, own, others, breaks, wording) -> list[str]:
         sentences.comparison(last, comparators, wording=wording),
     ]
     if comparators and last["low"] is not None:
-        said.append(sentences.certainty(last, comparators[0]))
+        factor = definition.formula.factor
+        said.append(judgements.certainty(last, comparators[0], kind=kind, factor=factor))
     points = [own[period] for period in sorted(own)]
     cuts = {period: reason for _, period, reason in breaks}
     said.append(sentences.change(points, wording=wording, breaks=cuts))
+    said.append(judgements.trend_sentence(points, kind=kind, breaks=cuts))
     return [one for one in said if one]

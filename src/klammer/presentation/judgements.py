@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What may be said of a difference or a trend beyond the printed numbers: the tests, in words.
+
+Only here do rows of a release meet `indicators.significance` and `indicators.trends`. Where no
+test is possible the sentence says so or is empty; a word like "gestiegen" never claims a test.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from klammer.base.errors import InputRefusedError
+from klammer.base.quantities import Kind
+from klammer.indicators import trends
+from klammer.indicators.intervals import Interval
+from klammer.indicators.significance import (
+    Comparison,
+    Verdict,
+    compare,
+    compare_with_whole,
+    is_large_part,
+)
+from klammer.parameters import registry
+from klammer.presentation.sentences import NO_TEST, Comparator, ends, is_number
+
+_TESTED = (Kind.PROPORTION, Kind.RATE)
+
+
+def judge(
+    row: Mapping[str, Any],
+    whole: Mapping[str, Any],
+    *,
+    kind: Kind,
+    factor: float = 1.0,
+    relevant_difference: float | None = None,
+) -> Comparison:
+    """Compare an area with a larger one that contains it.
+
+    By the area's 95 % interval; where the area is a large part of the whole (parameter
+    `comparator_share`), against the rest of it.
+    """
+    if not is_number(row) or not is_number(whole):
+        return Comparison(Verdict.NOT_TESTABLE, 0.0, None, None, "incomplete")
+    if kind in _TESTED and _is_part(row, whole):
+        return compare_with_whole(
+            kind,
+            numerator=row["numerator"],
+            denominator=row["denominator"],
+            whole_numerator=whole["numerator"],
+            whole_denominator=whole["denominator"],
+            factor=factor,
+            relevant_difference=relevant_difference,
+        )
+    reason = "" if row["low"] is not None else str(row.get("note") or "incomplete")
+    own = Interval(row["value"], row["low"], row["high"], str(row.get("method") or ""), reason)
+    return compare(own, whole["value"], relevant_difference=relevant_difference)
+
+
+def certainty(
+    row: Mapping[str, Any], comparator: Comparator, *, kind: Kind, factor: float = 1.0
+) -> str:
+    """Say whether chance alone could make the difference, or why that cannot be tested."""
+    if not is_number(row) or not is_number(comparator.row):
+        return ""
+    found = judge(row, comparator.row, kind=kind, factor=factor)
+    if found.verdict is Verdict.NOT_TESTABLE:
+        reason = NO_TEST.get(found.reason, "")
+        return f"Ob der Unterschied Zufall sein kann, lässt sich nicht prüfen. {reason}".strip()
+    if found.verdict is Verdict.NOT_DISTINGUISHABLE:
+        return (
+            f"Vom Wert für {comparator.name} ist das nicht zu unterscheiden: Der Abstand liegt "
+            "im Bereich des Zufalls."
+        )
+    sure = "99,8" if found.level > 0.99 else "95"
+    return (
+        f"Der Abstand zum Wert für {comparator.name} ist größer, als der Zufall erwarten lässt "
+        f"({sure} % Sicherheit)."
+    )
+
+
+def trend(
+    points: Sequence[Mapping[str, Any]],
+    *,
+    kind: Kind,
+    breaks: Mapping[str, str] | None = None,
+) -> trends.Trend | None:
+    """Test the last five points since the last break; None when the figures allow no test."""
+    if kind not in _TESTED or not points:
+        return None
+    last = points[-1]["period"]
+    begin = max([cut for cut in breaks or {} if cut <= last], default="")
+    usable = [point for point in points if point["period"] >= begin]
+    numbers = [(p["numerator"], p["denominator"], float(p["period"][:4])) for p in usable]
+    if any(not n for _, n, _ in numbers[-trends.POINTS :]):
+        return None
+    numbers = [one for one in numbers if one[0] is not None and one[1]]
+    if len(numbers) < trends.POINTS:
+        return None
+    columns = [[float(value) for value in column] for column in zip(*numbers, strict=True)]
+    test = trends.trend_of_proportions if kind is Kind.PROPORTION else trends.trend_of_rates
+    try:
+        found = test(columns[0], columns[1], times=columns[2])
+    except InputRefusedError:
+        return None
+    return None if found.reason else found
+
+
+def direction(
+    points: Sequence[Mapping[str, Any]],
+    *,
+    kind: Kind,
+    text: Any,
+    breaks: Mapping[str, str] | None = None,
+) -> str:
+    """Return the direction of the last years in a word.
+
+    text  prints a value: what is printed alike has not moved
+    "steigt" and "sinkt" are tested, "keine klare Richtung" as well; "gestiegen" and "gesunken"
+    only compare the printed values of two years.
+    """
+    tested = trend(points, kind=kind, breaks=breaks)
+    if tested is not None:
+        return {1: "steigt", -1: "sinkt"}.get(tested.direction, "keine klare Richtung")
+    found = ends(points, breaks=breaks)
+    if found is None:
+        return ""
+    first, last = found
+    if text(first["value"]) == text(last["value"]):
+        return "gleich"
+    return "gestiegen" if last["value"] > first["value"] else "gesunken"
+
+
+def trend_sentence(
+    points: Sequence[Mapping[str, Any]],
+    *,
+    kind: Kind,
+    breaks: Mapping[str, str] | None = None,
+) -> str:
+    """Say what the test of the trend found; empty when there was none."""
+    found = trend(points, kind=kind, breaks=breaks)
+    if found is None:
+        return ""
+    if found.direction == 0:
+        return (
+            "Über die letzten fünf Jahre ist keine Richtung zu erkennen, die mehr als Zufall ist."
+        )
+    word = "Anstieg" if found.direction > 0 else "Rückgang"
+    return f"Der {word} über die letzten fünf Jahre ist mehr als Zufall (99,8 % Sicherheit)."
+
+
+def _is_part(row: Mapping[str, Any], whole: Mapping[str, Any]) -> bool:
+    counts = [one[name] for one in (row, whole) for name in ("numerator", "denominator")]
+    if any(count is None for count in counts):
+        return False
+    x, n, whole_x, whole_n = counts
+    share = float(registry.value("comparator_share", on=date(int(row["period"][:4]), 1, 1)).value)
+    is_inside = 0 <= x <= whole_x and 0 < n < whole_n
+    return is_inside and is_large_part(n, whole_n, from_share=share)

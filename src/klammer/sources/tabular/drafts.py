@@ -14,6 +14,7 @@ from klammer.sources.tabular.blocks import Block
 from klammer.sources.tabular.grids import Grid, text_of
 from klammer.sources.tabular.headers import folded, letter
 from klammer.sources.tabular.known import best_boundary
+from klammer.sources.tabular.mapping import Column
 from klammer.sources.tabular.periods import find_period, is_period
 from klammer.sources.tabular.roles import Guess
 from klammer.territory import records
@@ -148,17 +149,16 @@ def _larger_units(grid: Grid, block: Block, guesses: Sequence[Guess]) -> int | N
 
 
 class _Reference:
-    """Names a column by its words where they are unique, otherwise by its letter."""
+    """Names a column by its words where they are unique, otherwise by its number from 1."""
 
     def __init__(self, paths: Sequence[tuple[str, ...]]) -> None:
         self.paths = paths
         whole = [folded(" | ".join(path)) for path in paths]
         self._unique = {text for text in whole if text and whole.count(text) == 1}
 
-    def __call__(self, index: int) -> str:
+    def __call__(self, index: int) -> Column:
         text = " | ".join(self.paths[index])
-        is_letters = bool(re.fullmatch(r"[A-Z]{1,2}", text))
-        return text if folded(text) in self._unique and not is_letters else letter(index)
+        return text if folded(text) in self._unique else index + 1
 
 
 def _area(guesses: Sequence[Guess], refer: _Reference, name: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from klammer.base.tables import Table
 from klammer.cli import main
-from klammer.cli.convert import one_level
+from klammer.territory.plain_tables import one_level
 from klammer.warehouse.files import read_table, write_table
 
 HEAD = "area,period,variable,value\n"
@@ -115,6 +115,25 @@ def test_incomplete_result_is_empty_when_asked(convert):
         ("", "missing", "no_row:16063104")
     ]
     assert said == ""
+
+
+OFFICIAL = "".join(
+    f"{area},2018,people,{value}\n"
+    for area, value in [("DG", 99), ("16", 50), ("16051", 30), ("16063", 20), ("16063078", 20)]
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("county", [("16051", "30"), ("16063", "20")]),
+        ("municipality", [("16051000", "30"), ("16063078", "20")]),
+    ],
+)
+def test_rows_of_one_level_are_chosen_from_an_official_table(convert, level, expected):
+    code, rows, _ = convert(HEAD + OFFICIAL, *to("2021-12-31", "2022-12-31"), "--level", level)
+
+    assert (code, [(row["area"], row["value"]) for row in rows]) == (0, expected)
 
 
 REFUSED = [

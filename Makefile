@@ -33,7 +33,6 @@ bench:
 
 docs:
 	@$(RUN) python -m tools.glossary
-	@$(RUN) python -m tools.reference
 
 wheel:
 	@$(RUN) python -m tools.wheel

@@ -19,7 +19,6 @@ CHECKS = {
     "architecture": ("lint-imports", "--no-logo", "--no-cache"),
     "licences": ("reuse", "lint", "--quiet"),
     "glossary": (sys.executable, "-m", "tools.glossary", "--check"),
-    "reference": (sys.executable, "-m", "tools.reference", "--check"),
 }
 
 

@@ -3,6 +3,8 @@
 """What the documents promise exists, and what exists that a user may set is documented."""
 
 import re
+import subprocess
+import sys
 from importlib import import_module
 from importlib.metadata import entry_points
 
@@ -10,7 +12,7 @@ import pytest
 
 from klammer import cli
 from klammer_web.config import environment
-from tools import architecture, reference
+from tools import architecture
 from tools.architecture import ROOT
 
 PAGES = ("README.md", "README.de.md", "CONTRIBUTING.md", "SECURITY.md", "docs/README.md")
@@ -62,6 +64,45 @@ def test_command_can_be_run(name):
     assert callable(import_module(module).run)
 
 
+@pytest.mark.parametrize("name", sorted(cli.COMMANDS))
+def test_command_answers_help_with_an_example(name):
+    help_text, modules = _help(name)
+
+    assert help_text.startswith(f"usage: klammer {name}")
+    assert re.search(r"^ *Examples?\b", help_text, re.MULTILINE | re.IGNORECASE)
+    assert modules & {"django", "klammer_web"} == set()
+
+
+@pytest.mark.parametrize("name", ["tidy", "rate", "convert"])
+def test_help_of_a_command_on_plain_files_loads_nothing_heavy(name):
+    _, modules = _help(name)
+
+    assert modules & {"duckdb", "scipy", "shapely", "pyogrio", "highspy", "numpy"} == set()
+
+
+def _help(name: str) -> tuple[str, set[str]]:
+    asked = (
+        "import sys; from klammer.cli import main\n"
+        f"try: main(['{name}', '--help'])\n"
+        "except SystemExit as ended: assert not ended.code\n"
+        "print('\\0' + ' '.join({name.partition('.')[0] for name in sys.modules}))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    help_text, _, modules = ran.stdout.partition("\0")
+    return help_text, set(modules.split())
+
+
+def test_german_readme_explains_every_sign():
+    from klammer.presentation.formats import SIGNS
+
+    text = _text("README.de.md").replace("\N{NO-BREAK SPACE}", " ")
+    signs = {sign.replace("\N{NO-BREAK SPACE}", " ") for sign, _ in SIGNS.values()}
+
+    assert {sign for sign in signs if f"`{sign}`" not in text} == set()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_make_targets_named_on_the_page_exist(name):
     targets = set(re.findall(r"^([a-z]+):", _text("Makefile"), flags=re.MULTILINE))
@@ -84,11 +125,6 @@ def test_every_setting_in_the_code_is_documented():
     documented = {variable.name for variable in environment.VARIABLES}
 
     assert named - documented - NOT_SETTINGS == set()
-
-
-@pytest.mark.parametrize("name", sorted(reference.PAGES))
-def test_reference_page_is_current(name):
-    assert (reference.FOLDER / name).read_text(encoding="utf-8") == reference.PAGES[name]()
 
 
 def test_security_page_names_tests_that_exist():

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Chapter 1: how sure is a share?
 
-12 of 150 children are 8 %. Would we count again under the same conditions, it could have been 9
+12 of 150 pupils leave without a certificate: 8 %. Would we count again under the same conditions, it could have been 9
 or 14. Wilson's interval says which shares would not surprise us when 12 of 150 were counted.
 """
 
@@ -17,14 +17,14 @@ from klammer.indicators.uncertainty import normal_quantile, wilson
 
 def test_wilson_limits_computed_by_hand(columns) -> None:
     given = columns("""
-        cases | children | level | low %  | high %
+        cases | pupils   | level | low %  | high %
         12    | 150      | 0.95  | 4.635  | 13.462
         12    | 150      | 0.998 | 3.417  | 17.611
         0     | 50       | 0.95  | 0.000  | 7.135
     """)
 
     for at, level in enumerate(given["level"]):
-        found = wilson(given["cases"][at], given["children"][at], level=level)
+        found = wilson(given["cases"][at], given["pupils"][at], level=level)
 
         assert round(100 * float(found.low), 3) == given["low %"][at]
         assert round(100 * float(found.high), 3) == given["high %"][at]
@@ -57,13 +57,13 @@ def test_ninety_five_and_ninety_nine_point_eight_have_their_z() -> None:
 
 def test_missing_case_gives_missing_limits(columns) -> None:
     given = columns("""
-        cases | children
+        cases | pupils
         12    | 150
         ?     | 150
         12    | ?
     """)
 
-    found = wilson(given["cases"], given["children"])
+    found = wilson(given["cases"], given["pupils"])
 
     assert np.isnan(found.low).tolist() == [False, True, True]
     assert np.isnan(found.high).tolist() == [False, True, True]

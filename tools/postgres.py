@@ -10,7 +10,6 @@ PostgreSQL refuses to run as root; then it runs as `postgres` or `nobody`.
 
 import importlib.util
 import os
-import pwd
 import secrets
 import shutil
 import socket
@@ -92,8 +91,10 @@ def server(folder: Path | None = None) -> Iterator[str]:
 
 def _prepared(place: Path) -> tuple[Path, list[str]]:
     """Return the folder, given to the user who will run the server, and how to become that user."""
-    if os.geteuid() != 0:
+    if not _is_root():
         return place, []
+    import pwd  # exists on Unix alone
+
     for name in ("postgres", "nobody"):
         try:
             user = pwd.getpwnam(name)
@@ -108,6 +109,10 @@ def _prepared(place: Path) -> tuple[Path, list[str]]:
     raise UnavailableError(
         "PostgreSQL does not run as root, and there is no user postgres or nobody"
     )
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _runs(binaries: Path, prefix: list[str]) -> bool:
@@ -129,7 +134,7 @@ def _start(binaries: Path, place: Path, prefix: list[str]) -> str:
     secret = place / "password"
     secret.write_text(password, encoding="utf-8")
     owner = place.stat()
-    if os.geteuid() == 0:
+    if _is_root():
         os.chown(secret, owner.st_uid, owner.st_gid)
     secret.chmod(0o600)
     data = place / "data"

@@ -6,6 +6,7 @@ Publishers deliver tables plain, gzipped, or alone in a zip archive. Positions c
 unpacked text; the name of the file stays the delivered one.
 """
 
+import codecs
 import gzip
 import hashlib
 import shutil
@@ -125,22 +126,44 @@ def empty(name: str) -> InputRefusedError:
 
 
 @dataclass(frozen=True)
-class LineEnds:
-    """How the lines of a text end."""
+class Bytes:
+    """How a text is written.
 
-    lines: int  # including a last one without an end
-    is_plain: bool  # all lines end alike, with LF or CRLF
+    lines     number of lines, a last one without an end included
+    is_plain  whether all lines end alike, with LF or CRLF
+    is_utf8   whether the bytes are UTF-8
+    """
+
+    lines: int
+    is_plain: bool
+    is_utf8: bool
 
 
-def line_ends(path: Path) -> LineEnds:
-    """Count a file's lines and look whether they all end alike."""
+def look_through(path: Path) -> Bytes:
+    """Count a file's lines and look how it is written, in one pass."""
     feeds = returns = pairs = 0
     last = b""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_utf8 = True
     with path.open("rb") as raw:
         while chunk := raw.read(_CHUNK):
             feeds += chunk.count(b"\n")
-            returns += chunk.count(b"\r")
-            pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
+            if b"\r" in chunk or last == b"\r":
+                returns += chunk.count(b"\r")
+                pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
             last = chunk[-1:]
+            is_utf8 = is_utf8 and _decodes(decoder, chunk)
+    is_utf8 = is_utf8 and not decoder.getstate()[0]
     plain = returns == pairs and pairs in {0, feeds}
-    return LineEnds(lines=feeds + (last not in {b"\n", b""}), is_plain=plain)
+    return Bytes(feeds + (last not in {b"\n", b""}), plain, is_utf8)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
+    # Most chunks of some files are ASCII and need no decoder unless one is within a sign.
+    if not decoder.getstate()[0] and chunk.isascii():
+        return True
+    try:
+        decoder.decode(chunk)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -122,7 +122,7 @@ def _read_parquet(request: Request, file: Delivered) -> TidyFile:
         raise InputRefusedError(
             f"{file.name} has no areas with official keys",
             where=Place(file=file.name, column=1),
-            why=f"found the levels {', '.join(str(r[0]) for r in count_by(file.path, 'raumbezug'))}",
+            why="found only levels of other kinds, such as NUTS or labour market regions",
             remedy="choose a domain with Bund, Länder, Kreise or Gemeinden",
             code="area_key",
         )

@@ -140,19 +140,19 @@ class FlatFile:
                  each three digits and no other; bad: first line that is neither number nor
                  marker, 0 when all are
         """
-        value = _cleaned(column)
         markers = ", ".join(literal(marker) for marker in MARKERS)
         is_number = (
-            f"(translate({value}, '0123456789,.-+', '') = '' AND "
-            f"try_cast(replace({value}, ',', '.') AS DOUBLE) IS NOT NULL)"
+            "(translate(v, '0123456789,.-+', '') = '' AND "
+            "try_cast(replace(v, ',', '.') AS DOUBLE) IS NOT NULL)"
         )
+        # Values repeat: each is judged once.
         found = self._engine.execute(
-            f"SELECT count(*) FILTER (contains(v, ',')), "
-            f"count(*) FILTER (contains(v, '.') AND v NOT IN ('.', '...')), "
-            r"count(*) FILTER (contains(v, '.') AND regexp_full_match(v, '-?\d{1,3}(\.\d{3})+')), "
-            f"coalesce(min(line) FILTER (NOT (v IN ({markers}) OR number)), 0) "
-            f"FROM (SELECT {value} AS v, {is_number} AS number, file_row_number + 2 AS line "
-            f"FROM {self._source})"
+            f"SELECT coalesce(sum(n) FILTER (contains(v, ',')), 0), "
+            f"coalesce(sum(n) FILTER (contains(v, '.') AND v NOT IN ('.', '...')), 0), "
+            r"coalesce(sum(n) FILTER (regexp_full_match(v, '-?\d{1,3}(\.\d{3})+')), 0), "
+            f"coalesce(min(line) FILTER (NOT (v IN ({markers}) OR {is_number})), 0) "
+            f"FROM (SELECT {_cleaned(column)} AS v, count(*) AS n, "
+            f"min(file_row_number) + 2 AS line FROM {self._source} GROUP BY v)"
         ).fetchall()[0]
         return dict(zip(("comma", "point", "thousands", "bad"), map(int, found), strict=True))
 
@@ -194,11 +194,16 @@ class FlatFile:
         Areas and periods with a number in any cell are not among them.
         """
         dashes = " AND ".join(f"trim(c{at}) IN ('-', '–')" for at in values)
-        signs = " AND ".join(f"translate(c{at}, '0123456789', '') = c{at}" for at in values)
+        # A number begins with a digit, or with a sign before one.
+        figures = " OR ".join(
+            f"(c{at} >= '0' AND c{at} < ':') OR "
+            f"(length(c{at}) > 1 AND c{at}[1:1] IN ('-', '(', '+'))"
+            for at in values
+        )
         return self._engine.execute(
             f"SELECT c{area}, c{period}, count(*) * {len(values)}, "
             f"CAST(min(file_row_number) + 2 AS INTEGER) AS line, bool_and({dashes}) "
-            f"FROM {self._source} GROUP BY c{area}, c{period} HAVING bool_and({signs}) "
+            f"FROM {self._source} GROUP BY c{area}, c{period} HAVING NOT bool_or({figures}) "
             "ORDER BY line"
         ).fetchall()
 

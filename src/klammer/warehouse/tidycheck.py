@@ -14,6 +14,9 @@ from klammer.warehouse.schema import TIDY_HEAD, TIDY_TAIL, TIDY_TYPES, breakdown
 
 METADATA_KEY = "klammer"
 _NEEDED = ("area", "area_level", "boundary", "period", "variable")
+_CONTRADICTION = "value_and_status"
+_FILLED = "'reported', 'zero', 'zero_or_hidden'"
+_ZEROS = "'zero', 'zero_or_hidden'"
 _PERIOD = r"\d{4}(-\d\d-\d\d|-\d\d|-Q[1-4]|/\d\d|/\d{4})?"
 
 
@@ -104,7 +107,7 @@ class TidyTable:
                 where=Place(file=self.name, row=1),
                 why=f"the columns {', '.join(missing)} are missing; found "
                 f"{', '.join(self.columns)}",
-                remedy="write all columns of a tidy table, or use the reader 'table' with a mapping",
+                remedy="write all columns of a tidy table, or read it with a mapping (--as table)",
                 code="column_missing",
             )
         for name in self.columns:
@@ -117,23 +120,22 @@ class TidyTable:
         secrecies = ", ".join(literal(s.value) for s in Secrecy)
         number = "try_cast(value AS DOUBLE)"
         empty = [f"coalesce({quoted(c)}, '') = ''" for c in (*_NEEDED, *breakdowns, "file")]
+        positions = " OR ".join(
+            f"coalesce(try_cast({quoted(name)} AS INTEGER), 0) < 1" for name in ("row", "column")
+        )
+        no_number = f"{number} IS NULL OR NOT isfinite({number})"
         return [
-            (" OR ".join(empty), "empty_key", "area, boundary, period, variable, breakdowns, file"),
-            (f"status IS NULL OR status NOT IN ({statuses})", "status", f"one of {statuses}"),
-            (f"secrecy IS NULL OR secrecy NOT IN ({secrecies})", "secrecy", f"one of {secrecies}"),
-            (f"value IS NOT NULL AND ({number} IS NULL OR NOT isfinite({number}))", "number",
-             "a number with a decimal point"),
-            (f"value IS NOT NULL AND status NOT IN ({valued})", "value_and_status",
-             f"no value beside this status; values stand beside {valued}"),
-            ("value IS NULL AND status IN ('reported', 'zero', 'zero_or_hidden')",
-             "value_and_status", "a value beside this status"),
-            (f"status IN ('zero', 'zero_or_hidden') AND {number} <> 0", "value_and_status", "0"),
+            (" OR ".join(empty), "empty_key", "every key column and the file filled"),
+            (f"coalesce(status, '') NOT IN ({statuses})", "status", f"one of {statuses}"),
+            (f"coalesce(secrecy, '') NOT IN ({secrecies})", "secrecy", f"one of {secrecies}"),
+            (f"value IS NOT NULL AND ({no_number})", "number", "a number with a decimal point"),
+            (f"value IS NOT NULL AND status NOT IN ({valued})", _CONTRADICTION, "no value"),
+            (f"value IS NULL AND status IN ({_FILLED})", _CONTRADICTION, "a value"),
+            (f"status IN ({_ZEROS}) AND {number} <> 0", _CONTRADICTION, "0"),
             (f"NOT regexp_full_match(period, '{_PERIOD}')", "period", "a canonical period"),
             ("try_cast(boundary AS DATE) IS NULL", "boundary", "an ISO date"),
-            ('coalesce(try_cast("row" AS INTEGER), 0) < 1 OR '
-             'coalesce(try_cast("column" AS INTEGER), 0) < 1', "position",
-             "row and column of the original, counted from 1"),
-        ]  # fmt: skip
+            (positions, "position", "row and column of the original, counted from 1"),
+        ]
 
     def _refuse_first(self, rule: str, code: str, expected: str) -> None:
         found = self._engine.execute(

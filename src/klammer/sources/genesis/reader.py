@@ -9,7 +9,7 @@ from pathlib import Path
 from klammer.base.errors import GrainError, InputRefusedError, Place
 from klammer.sources.boundaries import dissolved_flags
 from klammer.sources.contract import Flag, Request, TidyFile
-from klammer.sources.delivered import Delivered, line_ends, opened
+from klammer.sources.delivered import Delivered, look_through, opened
 from klammer.sources.genesis.layout import Layout, looks_like_header, read_layout
 from klammer.sources.genesis.origin import origin_of
 from klammer.sources.genesis.plan import Plan, make_plan
@@ -37,7 +37,7 @@ class GenesisFlatFile:
     def read(self, request: Request) -> TidyFile:
         """Read the file; refuse it whole when a line, key, period or number is not one."""
         with opened(request) as file:
-            text, flags = _as_utf8(file)
+            text, lines, flags = _as_utf8(file)
             header = _first_row(text, name=file.name)
             layout = read_layout(header, name=file.name)
             with FlatFile(
@@ -45,7 +45,7 @@ class GenesisFlatFile:
             ) as flat:
                 if not flat.rows:
                     raise _no_rows(file.name)
-                _check_lines(flat, text, name=file.name)
+                _check_lines(flat, lines, name=file.name)
                 plan = make_plan(flat, layout, request=request)
                 melting = _checked(flat, layout, plan, file=file)
                 rows = flat.melt(melting, path=request.out)
@@ -77,37 +77,24 @@ def _unzipped_head(head: bytes) -> bytes:
         return b""
 
 
-def _as_utf8(file: Delivered) -> tuple[Path, list[Flag]]:
-    """Return the text as plain UTF-8 with one kind of line end; say when it was not."""
-    flags = []
+def _as_utf8(file: Delivered) -> tuple[Path, int, list[Flag]]:
+    """Return the text as plain UTF-8 with one kind of line end, its lines, and what was not so."""
     with file.path.open("rb") as raw:
-        start = raw.read(4)
-    encoding = "utf-16" if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
-    if encoding == "utf-8-sig" and not _is_utf8(file.path):
-        encoding = "cp1252"
-    ends = line_ends(file.path) if encoding != "utf-16" else None
-    if encoding == "utf-8-sig" and ends is not None and ends.is_plain:
-        return file.path, []
-    if encoding == "cp1252":
-        flags.append(_flag(file.name, "encoding", "Windows-1252", "UTF-8"))
-    if ends is not None and not ends.is_plain:
+        start = raw.read(2)
+    found = look_through(file.path)
+    if found.is_utf8 and found.is_plain:
+        return file.path, found.lines, []
+    if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig" if found.is_utf8 else "cp1252"
+    flags = []
+    if encoding != "utf-8-sig":
+        flags.append(_flag(file.name, "encoding", encoding, "UTF-8"))
+    if encoding != "utf-16" and not found.is_plain:
         flags.append(_flag(file.name, "mixed_line_ends", "LF and CRLF", "one kind"))
-    return _rewritten(file, encoding), flags
-
-
-def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as raw:
-        try:
-            while chunk := raw.read(1 << 22):
-                # Most chunks are ASCII and need no decoder unless one is in the middle of a sign.
-                if chunk.isascii() and not decoder.getstate()[0]:
-                    continue
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
+    text = _rewritten(file, encoding)
+    return text, look_through(text).lines, flags
 
 
 def _rewritten(file: Delivered, encoding: str) -> Path:
@@ -165,9 +152,8 @@ def _no_rows(name: str) -> InputRefusedError:
     )
 
 
-def _check_lines(flat: FlatFile, text: Path, *, name: str) -> None:
+def _check_lines(flat: FlatFile, lines: int, *, name: str) -> None:
     """Positions are true only when each record is one line."""
-    lines = line_ends(text).lines
     if lines != flat.rows + 1:
         raise InputRefusedError(
             f"{name} has records that are not one line each",

@@ -38,6 +38,9 @@ class Body:
     area           index of the area key; the name stands behind it
     breakdown      name and codes of the row labels
     variables      column number → variable
+    silent         (key, period) where "-" says that there is no such area
+    repeated       (key, period) that another key of the same area stands for
+    times          text of a period → canonical period and boundary
     """
 
     text: ClassicText
@@ -53,14 +56,9 @@ class Body:
     area_names: dict[str, str] = field(default_factory=dict)
     derived: list[str] = field(default_factory=list)
     dissolved: list[tuple[str, int]] = field(default_factory=list)
-    _times: dict[str, tuple[str, str]] = field(default_factory=dict)
-    _silent: set[tuple[str, str]] = field(default_factory=set)
-    _repeated: set[tuple[str, str]] = field(default_factory=set)
-
-    @property
-    def repeated(self) -> set[tuple[str, str]]:
-        """(key, period) that another key of the same area stands for."""
-        return self._repeated
+    times: dict[str, tuple[str, str]] = field(default_factory=dict)
+    silent: set[tuple[str, str]] = field(default_factory=set)
+    repeated: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
@@ -99,9 +97,9 @@ def observations(body: Body) -> Iterator[tuple[Any, ...]]:
         own = body.codes.get(_label(body, line), TOTAL) if body.label is not None else TOTAL
         for column in body.header.columns:
             period, boundary = _time(body, line, column)
-            if (key, period) in body._repeated:  # noqa: SLF001 - its own module
+            if (key, period) in body.repeated:
                 continue
-            silent = (key, period) in body._silent  # noqa: SLF001 - its own module
+            silent = (key, period) in body.silent
             value, status, secrecy = _figure(body, line, column, silent=silent)
             told = codes[column.number]
             if at is not None:
@@ -267,18 +265,18 @@ def _find_silent(body: Body) -> None:
             first.setdefault((key, period), line.number)
     silent = first.keys() - speaking
     places = [(key, period, line) for (key, period), line in first.items()]
-    body._repeated = spoken_for(  # noqa: SLF001 - its own module
+    body.repeated = spoken_for(
         places, silent=silent, without_figures=first.keys() - figures, name=body.name
     )
     variables = set(body.variables.values())
     for key, period in sorted(silent, key=first.__getitem__):
-        if (key, period) not in body._repeated and says_no_such_area(  # noqa: SLF001 - its own
+        if (key, period) not in body.repeated and says_no_such_area(
             key,
             boundary=boundaries[period],
             cells=cells[key, period],
             variables=variables,
         ):
-            body._silent.add((key, period))  # noqa: SLF001 - its own module
+            body.silent.add((key, period))
             body.dissolved.append((area_of(key)[0], first[key, period]))
 
 
@@ -288,7 +286,7 @@ def _time(body: Body, line: Line, column: Column) -> tuple[str, str]:
     if column.period and body.period is None:
         text = column.period
     key = f"{text}|{column.label[-6:]}"
-    known = body._times.get(key)  # noqa: SLF001 - its own module
+    known = body.times.get(key)
     if known is None:
         period = _period(text, column.label)
         boundary, derived = boundary_of(
@@ -296,7 +294,7 @@ def _time(body: Body, line: Line, column: Column) -> tuple[str, str]:
         )
         if derived:
             body.derived.append(period.text)
-        known = body._times[key] = (period.text, boundary)  # noqa: SLF001 - its own module
+        known = body.times[key] = (period.text, boundary)
     return known
 
 

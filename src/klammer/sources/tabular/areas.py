@@ -4,6 +4,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError
 from klammer.sources.tabular.grids import Value, text_of
@@ -31,7 +32,11 @@ def read_key(value: Value, *, level: str = "") -> AreaKey | None:
     level  of the table; the five digits of an independent city become a municipality in a table
            of municipalities, everything else keeps the level its length tells
     """
-    text = text_of(value)
+    return _read(text_of(value), level)
+
+
+@lru_cache(maxsize=50_000)
+def _read(text: str, level: str) -> AreaKey | None:
     if found := _KEY_AND_NAME.match(text):
         text = found[1]
     try:

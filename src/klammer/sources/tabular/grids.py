@@ -25,6 +25,7 @@ from klammer.sources.html_tables import read_tables
 Value = str | int | float | bool | date | datetime | time | timedelta
 
 # Delimited text and pages are held in memory; what is larger belongs into Parquet.
+_BLANKS = {0xAD: None, 0xA0: " "}  # soft hyphens vanish, hard blanks are blanks
 _TEXT_LIMIT = 300_000_000
 
 
@@ -89,14 +90,14 @@ class Delivery:
 
 def text_of(value: Value) -> str:
     """Return a cell as the text a person would type: whole numbers without a point."""
+    if isinstance(value, str):
+        return (value if value.isascii() else value.translate(_BLANKS)).strip()
     if isinstance(value, bool):
         return "WAHR" if value else "FALSCH"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat()
-    if isinstance(value, str):
-        return value.replace("\xad", "").replace("\xa0", " ").strip()
     return str(value)
 
 

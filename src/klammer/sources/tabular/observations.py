@@ -60,9 +60,10 @@ class Collector:
 
     def add(self, observation: Observation) -> None:
         """Keep one figure; raise `GrainError` naming both places when its key repeats."""
-        first = self._seen.setdefault(observation.key, observation.place)
+        key = observation.key
+        first = self._seen.setdefault(key, observation.place)
         if first is not observation.place:
-            named = ", ".join(part for part in observation.key if part)
+            named = ", ".join(part for part in key if part)
             raise GrainError(
                 f"the key {named} repeats",
                 where=observation.place,

@@ -4,6 +4,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError, Place
 from klammer.base.periods import parse_period
@@ -20,7 +21,12 @@ def find_period(value: Value) -> str:
     """Return the one period a text names, in canonical form; "" when there is none or several."""
     if isinstance(value, date):
         return value.isoformat()[:10]
-    found = _PERIOD.findall(text_of(value))
+    return _found(text_of(value))
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> str:
+    found = _PERIOD.findall(text)
     if len(found) != 1:
         return ""
     try:

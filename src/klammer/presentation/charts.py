@@ -256,14 +256,14 @@ def _labels(frame: Frame, series: Sequence[Series]) -> list[str]:
     for number, one in enumerate(series, start=1):
         known = [point for point in one.points if point["value"] is not None]
         if known:
-            ends.append((frame.y(known[-1]["value"]), number, one.name, _year(known[-1]["period"])))
+            ends.append((frame.y(known[-1]["value"]), number, one.name))
     rows, free_from = [], -math.inf
-    for y, number, name, year in sorted(ends):
+    for y, number, name in sorted(ends):
         placed = max(y + 4, free_from)
         free_from = placed + 16
         style = "label" if number == 1 else f"label--{min(number, 3)}"
-        x = frame.x(year) + 10
-        rows.append(f'<text class="{style}" x="{x:.1f}" y="{placed:.1f}">{escape(name)}</text>')
+        x = frame.width - frame.right + 10
+        rows.append(f'<text class="{style}" x="{x}" y="{placed:.1f}">{escape(name)}</text>')
     return rows
 
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from klammer.base.cells import TOTAL
+from klammer.base.cells import TOTAL, Status
 from klammer.indicators.definitions import Definition
 from klammer.presentation import formats, maps
 from klammer.warehouse.open import Release
@@ -121,6 +121,7 @@ def profile_context(
         "level": level,
         "groups": groups,
         "everything": everything,
+        "no_value": formats.SIGNS[Status.MISSING],
         "boundary": formats.german_date(boundary),
         "population_trace": traces.of(found.population.row) if found.population else "",
         "release": release,

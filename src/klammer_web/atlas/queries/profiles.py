@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.presentation import charts, judgements, sentences
 from klammer.presentation.sentences import Comparator
@@ -68,8 +69,15 @@ def profile(area: areas.AreaName, *, release: Release, boundary: str, everything
         groups=sorted(groups.items(), key=lambda group: domain_place(group[0])),
         population=_population(release, own, area),
         sources=_sources(release, [line.definition for line in lines]),
-        signs=signs_in([line.figure.row["status"] for line in lines if line.figure]),
+        signs=signs_in(_statuses(lines)),
     )
+
+
+def _statuses(lines: Sequence[ProfileLine]) -> list[str]:
+    found = [line.figure.row["status"] for line in lines if line.figure]
+    found += [other.row["status"] for line in lines for other in line.others if other]
+    is_blank = any(other is None for line in lines for other in line.others)
+    return [*found, *([Status.MISSING] if is_blank else [])]
 
 
 @lru_cache(maxsize=64)

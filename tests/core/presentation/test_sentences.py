@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sentences say no more than the figures do."""
+
+import pytest
+
+from klammer.base.cells import Status
+from klammer.presentation import sentences
+from klammer.presentation.sentences import Comparator, Wording
+
+PER_CENT = Wording(1, "%")
+
+
+def row(value, *, status="reported", period="2022", low=None, high=None):
+    return {"value": value, "status": status, "period": period, "low": low, "high": high}
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "sentence"),
+    [
+        ("reported", 4.68, "Im Wartburgkreis lag der Wert 2022 bei 4,7\u00a0%."),
+        ("zero", 0.0, "Im Wartburgkreis war der Wert 2022 genau null."),
+        (
+            "unreliable",
+            4.68,
+            (
+                "Im Wartburgkreis lag der Wert 2022 bei 4,7\u00a0%; er ist nur eingeschränkt "
+                "aussagefähig."
+            ),
+        ),
+        (
+            "zero_or_hidden",
+            0.0,
+            (
+                "Im Wartburgkreis steht 2022 in der Quelle eine 0. Das heißt: 0 oder zu klein, um "
+                "veröffentlicht zu werden."
+            ),
+        ),
+        (
+            "suppressed",
+            4.68,
+            (
+                "Im Wartburgkreis ist der Wert 2022 geheim: So wenige Fälle könnten etwas über "
+                "einzelne Menschen verraten."
+            ),
+        ),
+        ("missing", None, "Im Wartburgkreis liegt 2022 kein Wert vor."),
+        ("not_yet_available", None, "Im Wartburgkreis liegt der Wert 2022 noch nicht vor."),
+        (
+            "not_applicable",
+            None,
+            "Im Wartburgkreis lässt sich der Wert 2022 nicht sinnvoll berechnen.",
+        ),
+    ],
+)
+def test_level_says_what_the_cell_says(status, value, sentence):
+    found = sentences.level(row(value, status=status), place="im Wartburgkreis", wording=PER_CENT)
+
+    assert found == sentence
+
+
+@pytest.mark.parametrize("status", [one for one in Status if not one.has_value])
+def test_level_never_lets_a_hidden_value_through(status):
+    found = sentences.level(row(4711.0, status=status), place="in Erfurt", wording=PER_CENT)
+
+    assert "4.711" not in found
+
+
+def test_comparison_groups_comparators_by_direction():
+    others = [Comparator("Thüringen", row(3.0)), Comparator("Deutschland", row(5.0))]
+
+    assert sentences.comparison(row(4.0), others, wording=PER_CENT) == (
+        "Das ist mehr als der Wert für Thüringen (3,0\u00a0%), aber weniger als der Wert für "
+        "Deutschland (5,0\u00a0%)."
+    )
+    assert sentences.comparison(row(2.0), others, wording=PER_CENT, with_values=False) == (
+        "Das ist weniger als der Wert für Thüringen und für Deutschland."
+    )
+
+
+def test_comparison_calls_alike_what_is_printed_alike():
+    others = [Comparator("Thüringen", row(4.04))]
+
+    assert sentences.comparison(row(4.01), others, wording=PER_CENT) == (
+        "Das ist gerundet gleich viel wie der Wert für Thüringen (4,0\u00a0%)."
+    )
+
+
+@pytest.mark.parametrize(
+    "other", [row(3.0, status="suppressed"), row(3.0, period="2021"), row(None, status="missing")]
+)
+def test_comparison_needs_numbers_of_the_same_year(other):
+    others = [Comparator("Thüringen", other)]
+
+    assert sentences.comparison(row(4.0), others, wording=PER_CENT) == ""
+
+
+def test_change_names_both_ends():
+    points = [row(5.9, period="2016"), row(5.0, period="2017"), row(4.7, period="2022")]
+
+    assert sentences.change(points, wording=PER_CENT) == (
+        "Von 2017 bis 2022 ist der Wert von 5,0\u00a0% auf 4,7\u00a0% gesunken."
+    )
+
+
+def test_change_compares_only_years_since_the_last_break():
+    points = [row(9.0, period="2019"), row(5.0, period="2020"), row(4.0, period="2022")]
+
+    assert sentences.change(points, wording=PER_CENT, breaks={"2020": "neu", "2023": "neuer"}) == (
+        "Von 2020 bis 2022 ist der Wert von 5,0\u00a0% auf 4,0\u00a0% gesunken."
+    )
+    assert sentences.change(points, wording=PER_CENT, breaks={"2022": "neu"}) == ""
+
+
+def test_change_says_when_intervals_overlap():
+    points = [
+        row(4.0, period="2021", low=3.0, high=5.0),
+        row(4.5, period="2022", low=3.5, high=5.5),
+    ]
+
+    assert sentences.change(points, wording=PER_CENT).endswith(
+        "gestiegen. Die Spannweiten beider Jahre überschneiden sich."
+    )
+
+
+def test_change_of_equal_prints_is_none():
+    points = [row(4.01, period="2021"), row(4.04, period="2022")]
+
+    assert sentences.change(points, wording=PER_CENT) == (
+        "2021 und 2022 war der Wert gleich (4,0\u00a0%)."
+    )
+
+
+def test_spread_names_ends_and_middle_of_what_is_known():
+    rows = [
+        ("A", row(1.0)),
+        ("B", row(2.0)),
+        ("C", row(9.0)),
+        ("D", row(0.0, status="zero_or_hidden")),
+    ]
+
+    assert sentences.spread(rows, areas="Gemeinden", wording=PER_CENT) == (
+        "Von 1,0\u00a0% (A) bis 9,0\u00a0% (C); die Hälfte der 3 Gemeinden mit Wert liegt bei "
+        "höchstens 2,0\u00a0%."
+    )
+    assert sentences.gaps([one for _, one in rows]) == (
+        "Nicht als Zahl: 1 mit 0 oder zu klein, um veröffentlicht zu werden."
+    )
+
+
+def test_spread_names_no_area_where_several_share_the_end():
+    rows = [("A", row(1.0)), ("B", row(1.0)), ("C", row(9.0))]
+
+    found = sentences.spread(rows, areas="Gemeinden", wording=PER_CENT)
+
+    assert found.startswith("Von 1,0\u00a0% (2 Gebiete) bis 9,0\u00a0% (C);")
+
+
+def test_spread_of_one_value_says_that_there_is_too_little():
+    rows = [("A", row(1.0)), ("B", row(None, status="missing"))]
+
+    assert sentences.spread(rows, areas="Gemeinden", wording=PER_CENT) == (
+        "Für weniger als zwei von 2 Gebieten liegt ein Wert vor."
+    )
+
+
+def test_no_sentence_uses_words_that_claim_a_test():
+    import inspect
+
+    source = inspect.getsource(sentences).split('"""', 2)[2]
+
+    assert [word for word in ("deutlich", "signifikant", "dramatisch") if word in source] == []

@@ -73,7 +73,7 @@ class WorkbookSource:
         remarks = {"macros", "external_links", "name_differs"}
         collector.note([one for one in delivery.content.notes if one.code in remarks])
         doubts: dict[str, _Doubt] = {}
-        shared = _shared_period(delivery.grids, request)
+        shared = _shared_period(request)
         for grid in delivery.grids:
             doubt = _read_sheet(grid, collector, request, shared)
             if doubt is not None:
@@ -149,11 +149,10 @@ def _complete(
             one["variable"] = f"t_{one['variable']}"
 
 
-def _shared_period(grids: Sequence[Grid], request: Request) -> str:
+def _shared_period(request: Request) -> str:
     """Return the period the request states, or the one the file's name says."""
     stated = (request.mapping or {}).get("period", {})
     value = stated.get("value", "") if isinstance(stated, dict) else str(stated)
-    del grids
     return str(value) or find_period(request.name)
 
 

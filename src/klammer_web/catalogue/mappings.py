@@ -153,3 +153,70 @@ def _figures(
     if by_period and len(by_period) == 1 and not any("period" in one for one in values):
         return {"by_period": {"variable": by_period.pop()}}
     return {"value": values[0]} if len(values) == 1 else {"values": values}
+
+
+def headers(proposal: Proposal) -> list[str]:
+    """Return the headers a mapping was made for: kept beside it, to find its columns again."""
+    return [one.header for one in proposal.columns]
+
+
+def renewed(
+    kept: Mapping[str, Any], old_headers: Sequence[str], proposal: Proposal
+) -> tuple[dict[str, Any], bool]:
+    """Carry a kept mapping over to the next file of the same structure.
+
+    Headers may name another year, the table may have more rows, and what the mapping states for
+    the whole table (period, boundary) belonged to the old file: all that is taken from the new
+    one. Returns the mapping, and whether it is complete without asking a person.
+    """
+    new = proposal.columns
+    pairs = {
+        old: reference(column, new) for old, column in zip(old_headers, new, strict=False) if old
+    }
+    mapping: dict[str, Any] = _renamed(kept, pairs)
+    table = {
+        n: v for n, v in mapping.get("table", {}).items() if n not in {"first", "last", "header"}
+    }
+    found = proposal.mapping.get("table", {})
+    mapping["table"] = table | {
+        n: found[n] for n in ("first", "last", "header", "sheet") if n in found
+    }
+    mapping["origin"] = {n: v for n, v in kept.get("origin", {}).items() if n != "retrieved"}
+    complete = [_renew_period(mapping, proposal), _renew_boundary(mapping, proposal)]
+    return mapping, len(old_headers) == len(new) and all(complete)
+
+
+def _renamed(value: Any, pairs: Mapping[str, str | int], *, is_column: bool = False) -> Any:
+    if isinstance(value, Mapping):
+        return {n: _renamed(v, pairs, is_column=n in _COLUMNS) for n, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_renamed(one, pairs, is_column=is_column) for one in value]
+    return pairs.get(value, value) if is_column and isinstance(value, str) else value
+
+
+_COLUMNS = {"column", "parts", "ignore", "total"}
+
+
+def _renew_period(mapping: dict[str, Any], proposal: Proposal) -> bool:
+    """Put the new file's period in place of the old one's; False when it does not say it."""
+    found = proposal.mapping
+    is_complete = True
+    if mapping.get("period", {}).get("value"):
+        stated = found.get("period", {}).get("value", "")
+        mapping["period"] = {"value": stated} if stated else {}
+        is_complete = bool(stated)
+    proposed = _by_column(_values(found))
+    for one in _values(mapping):
+        if one.get("period"):
+            one["period"] = proposed.get(one["column"], {}).get("period", "")
+            is_complete = is_complete and bool(one["period"])
+    return is_complete
+
+
+def _renew_boundary(mapping: dict[str, Any], proposal: Proposal) -> bool:
+    """Put the boundary that knows the new file's areas in place of the old one."""
+    if not mapping.get("area", {}).get("boundary"):
+        return True
+    stated = proposal.mapping.get("area", {}).get("boundary", "")
+    mapping["area"]["boundary"] = stated
+    return bool(stated)

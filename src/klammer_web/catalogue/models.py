@@ -58,6 +58,7 @@ class RememberedMapping(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="mappings")
     fingerprint = models.CharField("Aufbau", max_length=64)
     mapping = models.JSONField("Zuordnung")
+    headers = models.JSONField("Überschriften, für die sie gemacht wurde", default=list)
     name = models.CharField("zuletzt für", max_length=255)
     used_at = models.DateTimeField("zuletzt am", auto_now=True)
 

@@ -3,7 +3,7 @@
 """Writes: a file on its way in: received, mapped, staged, accepted or discarded."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,7 @@ def choose_reading(
     boundary: str = "",
     mapping: Mapping[str, Any] | None = None,
     fingerprint: str = "",
+    headers: Sequence[str] = (),
 ) -> None:
     """Say how the file is to be read; remember the mapping for the next one of its structure."""
     rules.check_work_with_data(seat)
@@ -107,7 +108,7 @@ def choose_reading(
         RememberedMapping.objects.update_or_create(
             workspace_id=upload.workspace_id,
             fingerprint=fingerprint,
-            defaults={"mapping": dict(mapping), "name": upload.name},
+            defaults={"mapping": dict(mapping), "headers": list(headers), "name": upload.name},
         )
 
 

@@ -84,6 +84,7 @@ def _area(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
         help_text=help_text,
         required=False,
         max_length=2000,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
 
@@ -125,15 +126,7 @@ class DefinitionForm(forms.Form):
     why_no_interval = forms.ChoiceField(
         label="Wenn keiner: warum",
         required=False,
-        choices=[
-            ("", "–"),
-            ("delivered_rate", "fertig geliefert"),
-            ("clustered", "Haushalte gemeinsam betroffen"),
-            ("ratio", "zwei verschiedene Größen"),
-            ("mean", "Durchschnitt"),
-            ("amount", "Betrag oder Menge"),
-            ("full_count", "vollständige Zählung"),
-        ],
+        choices=[("", "–"), *words.WHY_NO_INTERVAL.items()],
     )
     relevant_difference = forms.FloatField(
         label="Bedeutsamer Unterschied", required=False, min_value=0, help_text="in der Einheit"
@@ -227,6 +220,7 @@ class DefinitionForm(forms.Form):
         kept = to_data(self.present) if self.present else {}
         data = {name: kept[name] for name in _KEPT if name in kept}
         data |= {name: value for name, value in clean.items() if name not in note_fields}
+        data |= {n: v.replace("\r\n", "\n") for n, v in data.items() if isinstance(v, str)}
         data["synonyms"] = [one.strip() for one in clean["synonyms"].split(",") if one.strip()]
         data["reviewed"] = clean["reviewed"].isoformat() if clean["reviewed"] else ""
         return data | {"formula": formula}

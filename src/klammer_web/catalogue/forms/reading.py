@@ -120,6 +120,11 @@ class TableForm(forms.Form):
         help_text="Nur nötig, wenn keine Spalte und keine Überschrift ihn nennt.",
     )
     secrecy = forms.ChoiceField(label="Geheimhaltung der Zahlen", choices=SECRECY)
+    decimal = forms.ChoiceField(
+        label="Zahlen sind geschrieben wie",
+        required=False,
+        choices=[("", "in der Datei erkennbar"), (",", "1.234,5"), (".", "1,234.5")],
+    )
     text = forms.CharField(
         label="Zuordnung als Text",
         required=False,
@@ -183,6 +188,7 @@ class TableForm(forms.Form):
         origin |= {"retrieved": clean["retrieved"].isoformat()} if clean["retrieved"] else {}
         mapping["origin"] = {**mapping.get("origin", {}), **origin}
         mapping["table"] = {**mapping.get("table", {}), "secrecy": clean["secrecy"]}
+        mapping["table"] |= {"decimal": clean["decimal"]} if clean["decimal"] else {}
         if clean["boundary"]:
             mapping["area"] = {**mapping.get("area", {}), "boundary": clean["boundary"].isoformat()}
         return mapping
@@ -218,6 +224,7 @@ def _initial(upload, begun: dict[str, Any]) -> dict[str, Any]:
         "boundary": upload.boundary or begun.get("area", {}).get("boundary", ""),
         "period": _stated_period(begun),
         "secrecy": begun.get("table", {}).get("secrecy", "exact"),
+        "decimal": begun.get("table", {}).get("decimal", ""),
         "text": as_text(begun),
     }
 

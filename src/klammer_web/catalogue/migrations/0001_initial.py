@@ -156,6 +156,12 @@ class Migration(migrations.Migration):
                 ),
                 ("fingerprint", models.CharField(max_length=64, verbose_name="Aufbau")),
                 ("mapping", models.JSONField(verbose_name="Zuordnung")),
+                (
+                    "headers",
+                    models.JSONField(
+                        default=list, verbose_name="Überschriften, für die sie gemacht wurde"
+                    ),
+                ),
                 ("name", models.CharField(max_length=255, verbose_name="zuletzt für")),
                 ("used_at", models.DateTimeField(auto_now=True, verbose_name="zuletzt am")),
                 (

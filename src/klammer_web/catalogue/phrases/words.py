@@ -16,9 +16,9 @@ LEVELS = {
 LEVEL_SLUGS = {
     "country": "bund",
     "state": "land",
-    "planning_region": "planungsregion",
+    "planning_region": "region",
     "county": "kreis",
-    "association": "verwaltungsgemeinschaft",
+    "association": "verband",
     "municipality": "gemeinde",
 }
 DIRECTIONS = {
@@ -93,12 +93,32 @@ NOTES = {
     "ratio": "Keine Zufallsprüfung möglich: Verglichen werden zwei verschiedene Größen.",
     "mean": "Keine Zufallsprüfung möglich: Zu einem Durchschnitt fehlt die Streuung.",
     "amount": "Keine Zufallsprüfung sinnvoll: Es ist ein Betrag, keine Zählung von Fällen.",
+    "index": "Keine Zufallsprüfung möglich: Die Maßzahl ist aus mehreren Größen zusammengesetzt.",
     "full_count": "Keine Zufallsprüfung sinnvoll: Es ist eine vollständige Zählung.",
     "rate_not_convertible": "Eine fertig gelieferte Rate lässt sich nicht auf einen anderen "
     "Gebietsstand umrechnen.",
     "not_convertible": "Der Wert lässt sich nicht auf diesen Gebietsstand umrechnen.",
+    "later_boundary": "Die Zahl gilt für einen späteren Gebietsstand; das Gebiet hat sich seither "
+    "nur wenig verändert.",
+    "denominator_zero": "Nicht zu berechnen: Der Nenner ist null.",
+    "denominator_missing": "Nicht zu berechnen: Der Nenner fehlt.",
+    "estimated_conversion": "Keine Zufallsprüfung möglich: Die Fallzahlen sind auf den Gebietsstand "
+    "geschätzt umgerechnet.",
+    "perturbed": "Keine Zufallsprüfung möglich: Die Statistik hat die Fallzahlen zum Schutz "
+    "verändert.",
+    "numerator_above_denominator": "Keine Zufallsprüfung möglich: Der Zähler ist größer als der "
+    "Nenner.",
     "pooled": "Mehrere Jahre sind zusammengefasst, weil einzelne Jahre zu kleine Zahlen haben.",
     "impossible": "Der Wert ist unmöglich: Der Teil ist größer als das Ganze.",
+}
+WHY_NO_INTERVAL = {
+    "delivered_rate": "fertig geliefert",
+    "clustered": "Haushalte gemeinsam betroffen",
+    "ratio": "zwei verschiedene Größen",
+    "mean": "Durchschnitt",
+    "amount": "Betrag oder Menge",
+    "index": "Index aus mehreren Größen",
+    "full_count": "vollständige Zählung",
 }
 METHODS = {
     "wilson": "Vertrauensbereich nach Wilson (95 %)",

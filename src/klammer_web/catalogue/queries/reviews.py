@@ -14,6 +14,7 @@ from klammer.sources import proposals
 from klammer.sources.proposals import Proposal
 from klammer.warehouse.differences import Change
 from klammer.warehouse.tidy import rows_of
+from klammer_web.catalogue import mappings
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.models import RememberedMapping, Upload
 from klammer_web.catalogue.phrases.flags import FlagLine, flag_lines
@@ -131,13 +132,15 @@ def _side(value: float | None, status: str | None) -> str:
 class Beginning:
     """How the assistant begins: the proposal, and the mapping it shows first.
 
-    remembered  the last file of this structure, when its mapping was kept
+    remembered   the last file of this structure, when its mapping was kept
+    is_complete  the kept mapping fits without asking a person
     """
 
     proposal: Proposal
     mapping: dict[str, Any]
     fingerprint: str
     remembered: str
+    is_complete: bool
 
 
 def beginning(upload: Upload, *, sheet: str = "") -> Beginning:
@@ -146,13 +149,19 @@ def beginning(upload: Upload, *, sheet: str = "") -> Beginning:
     proposal = proposals.propose(path, name=upload.name, sheet=sheet)
     mark = proposals.fingerprint(path, name=upload.name)
     kept = remembered(upload, mark)
-    mapping = upload.mapping or (kept.mapping if kept else None)
-    same_sheet = mapping and mapping.get("table", {}).get("sheet", proposal.sheet) == proposal.sheet
+    mapping, complete = dict(proposal.mapping), False
+    if upload.mapping:
+        mapping = dict(upload.mapping)
+    elif kept:
+        mapping, complete = mappings.renewed(kept.mapping, kept.headers, proposal)
+    if mapping.get("table", {}).get("sheet", proposal.sheet) != proposal.sheet:
+        mapping, complete, kept = dict(proposal.mapping), False, None
     return Beginning(
         proposal=proposal,
-        mapping=dict(mapping) if same_sheet else proposal.mapping,
+        mapping=mapping,
         fingerprint=mark,
-        remembered=kept.name if kept and same_sheet else "",
+        remembered=kept.name if kept else "",
+        is_complete=complete,
     )
 
 

@@ -16,6 +16,7 @@ from klammer_web.catalogue.actions import uploads as actions
 from klammer_web.catalogue.enums import UploadState
 from klammer_web.catalogue.forms import ReadingForm, TableForm, UploadForm
 from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.mappings import headers
 from klammer_web.catalogue.phrases.flags import MOST_FLAGS, flag_lines
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.catalogue.queries import deliveries, reviews
@@ -75,11 +76,20 @@ def _read_if_known(upload, *, seat) -> None:
         begun = reviews.beginning(upload)
     except KlammerError:
         return  # the page of the assistant says what is wrong
-    if begun.remembered:
-        actions.choose_reading(
-            upload, seat=seat, reader=TABLE, mapping=begun.mapping, fingerprint=begun.fingerprint
-        )
+    if begun.is_complete:
+        _choose_table(upload, begun, begun.mapping, seat=seat)
         actions.stage(upload, seat=seat, at=now)
+
+
+def _choose_table(upload, begun, mapping, *, seat) -> None:
+    actions.choose_reading(
+        upload,
+        seat=seat,
+        reader=TABLE,
+        mapping=mapping,
+        fingerprint=begun.fingerprint,
+        headers=headers(begun.proposal),
+    )
 
 
 def _upload(request, identity):
@@ -150,9 +160,7 @@ def read_table(request, identity):
     if not table.is_valid():
         crumbs = [*CRUMBS, (found.name, "")]
         return _reading(request, found, crumbs=crumbs, table=table, status=400)
-    actions.choose_reading(
-        found, seat=seat, reader=TABLE, mapping=table.mapping, fingerprint=begun.fingerprint
-    )
+    _choose_table(found, begun, table.mapping, seat=seat)
     actions.stage(found, seat=seat, at=timezone.now())
     return redirect("catalogue:upload", found.id)
 

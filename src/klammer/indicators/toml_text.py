@@ -66,7 +66,7 @@ def _inline(value: Any) -> str:
 
 def _number(value: float) -> str:
     text = repr(value)
-    return text if isinstance(value, int) or any(sign in text for sign in ".naif") else f"{text}.0"
+    return text if isinstance(value, int) or any(sign in text for sign in ".naife") else f"{text}.0"
 
 
 def _key(key: str) -> str:

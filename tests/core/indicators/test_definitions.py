@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from klammer.base.errors import InputRefusedError
@@ -152,6 +152,7 @@ VALUES = st.recursive(
 )
 
 
+@example({"small": 1e-09, "large": 1e22, "list": [1e-09]})
 @given(st.dictionaries(st.text(), VALUES, max_size=4))
 def test_toml_text_is_read_back_unchanged(data: dict[str, object]) -> None:
     assert tomllib.loads(toml_text(data)) == data

@@ -225,7 +225,7 @@ def _elementary(spans: Mapping[str, tuple[int, int]]) -> list[tuple[str, tuple[s
 
 
 def _span(code: str) -> tuple[int, int] | None:
-    found = _AGE.match(code)
+    found = _AGE.fullmatch(code)
     if not found:
         return None
     open_end, first, last = found[1], int(found[2]), found[3]

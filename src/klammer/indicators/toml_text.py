@@ -70,7 +70,7 @@ def _number(value: float) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _BARE.match(key) else _quoted(key)
+    return key if _BARE.fullmatch(key) else _quoted(key)
 
 
 def _quoted(text: str) -> str:

@@ -152,7 +152,7 @@ VALUES = st.recursive(
 )
 
 
-@example({"small": 1e-09, "large": 1e22, "list": [1e-09]})
+@example({"small": 1e-09, "large": 1e22, "line\n": [1e-09]})
 @given(st.dictionaries(st.text(), VALUES, max_size=4))
 def test_toml_text_is_read_back_unchanged(data: dict[str, object]) -> None:
     assert tomllib.loads(toml_text(data)) == data

@@ -12,7 +12,9 @@ from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
 from klammer.sources.contract import Flag, TidyFile
 from klammer.warehouse import suspicions
+from klammer.warehouse.engine import engine
 from klammer.warehouse.suspicions import Suspicion
+from klammer.warehouse.tidy import contents
 
 _REMEDY = {
     "impossible_value": "ask the publisher; until then the figure is shown with this mark",
@@ -32,26 +34,31 @@ def check_tidy(path: Path, tidy: TidyFile, definitions: Mapping[str, Definition]
     jump              a count more than trebled or fell below a third against the year before
     gap               an area with figures before and after a year, but none in it
     """
+    here = set(contents(path).variables)
+    counts = _counted(definitions.values()) & here
+    breakdowns = tidy.breakdowns
     found: list[Suspicion] = []
-    counts = _counted(definitions.values())
-    for part, whole in _pairs(definitions.values()):
-        found += suspicions.part_above_whole(path, part, whole, breakdowns=tidy.breakdowns)
-    found += suspicions.negative(path, variables=counts)
-    if "sex" in tidy.breakdowns:
-        found += suspicions.sexes_differ_from_total(path, breakdowns=tidy.breakdowns)
-    found += suspicions.jumps(path, variables=counts, breakdowns=tidy.breakdowns)
-    found += suspicions.gaps(path, breakdowns=tidy.breakdowns)
+    with engine() as connection:
+        for part, whole in _pairs(definitions.values(), here):
+            found += suspicions.part_above_whole(
+                connection, path, part, whole, breakdowns=breakdowns
+            )
+        found += suspicions.negative(connection, path, variables=counts)
+        if "sex" in breakdowns:
+            found += suspicions.sexes_differ_from_total(connection, path, breakdowns=breakdowns)
+        found += suspicions.jumps(connection, path, variables=counts, breakdowns=breakdowns)
+        found += suspicions.gaps(connection, path, breakdowns=breakdowns)
     return [_flag(one) for one in found]
 
 
-def _pairs(definitions: Iterable[Definition]) -> list[tuple[Term, Term]]:
-    """Return (part, whole) of every proportion with one term on each side, once."""
+def _pairs(definitions: Iterable[Definition], here: set[str]) -> list[tuple[Term, Term]]:
+    """Return (part, whole) of every proportion whose two terms are both here, once."""
     pairs = {}
     for one in definitions:
         formula = one.formula
         if one.kind is Kind.PROPORTION and len(formula.numerator) == len(formula.denominator) == 1:
             part, whole = formula.numerator[0], formula.denominator[0]
-            if part.years_back == whole.years_back:
+            if part.years_back == whole.years_back and {part.variable, whole.variable} <= here:
                 pairs[str(part), str(whole)] = (part, whole)
     return list(pairs.values())
 

@@ -229,8 +229,8 @@ def staged(instance: Instance, identity: str) -> Staged:
 
 def _class_of(reader: str, mapping: Mapping[str, Any] | None) -> str:
     """A plain table is the county's own unless its mapping says that it was published."""
-    told = str((mapping or {}).get("source_class", ""))
-    return told or ("own" if reader == "table" else "official")
+    published = reader != "table" or (mapping or {}).get("origin", {}).get("own") is False
+    return "official" if published else "own"
 
 
 def waiting(instance: Instance) -> list[Delivery]:

@@ -21,6 +21,7 @@ import shutil
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ class Instance:
 
     def definitions(self) -> dict[str, Definition]:
         """Return the shipped definitions, replaced and added to by the county's own."""
-        merged = load_definitions(LIBRARY)
+        merged = dict(_shipped(LIBRARY))
         for folder in sorted((self / "definitions").iterdir()):
             newest = self.definition_versions(folder.name)
             if newest:
@@ -136,6 +137,12 @@ class Instance:
             return None
         root = json.loads(pointer.read_text(encoding="utf-8")).get(audience)
         return self.release(root) if root else None
+
+
+@cache
+def _shipped(folder: Path) -> Mapping[str, Definition]:
+    """The shipped definitions do not change while a process lives."""
+    return load_definitions(folder)
 
 
 def _alive(pid: str) -> bool:

@@ -8,11 +8,13 @@ edge says: this old unit gives this share of its counts to that new one.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from klammer.base.errors import InputRefusedError
-from klammer.territory import areas, crosswalks
+from klammer.territory import areas
+from klammer.territory.crosswalks import Crosswalk, crosswalk
+from klammer.territory.steps import UNIT
 
 # Boundary versions that figures are shown on; the first is the one shown when nobody chooses.
 DISPLAYED: Mapping[str, tuple[str, ...]] = {
@@ -78,81 +80,76 @@ def _between(level: str, boundary: str, target: str, keys: set[str]) -> list[Edg
         return [_same(level, boundary, key, target) for key in sorted(keys)]
     if boundary > target:
         return _backward(level, boundary, target, keys)
-    walk = _Walk.of(level, boundary, target)
-    touched = walk.touched(keys)
-    return [
-        Edge(
-            level, boundary, old, level, target, new, weight,
-            "" if walk.stays(old, new) else error_class, walk.parts[new], walk.stays(old, new),
-        )
-        for old, new, weight, error_class in walk.rows
-        if new in touched
-    ]  # fmt: skip
+    walk = _walk(level, boundary, target)
+    if walk is None:
+        return []
+    lost = frozenset().union(*walk.refused.values())
+    touched = {new for old in keys for new, _ in walk.parts.get(old, ())} - lost
+    edges = []
+    for new in sorted(touched):
+        olds = walk.sources_of(new)
+        for old in olds:
+            share = next(share for key, share in walk.parts[old] if key == new)
+            whole = old == new and len(olds) == 1 and share == UNIT
+            grade = "" if whole else walk.error_class(old)
+            edges.append(
+                Edge(
+                    level, boundary, old, level, target, new, share / UNIT, grade, len(olds), whole
+                )
+            )
+    return edges
 
 
-@dataclass(frozen=True)
-class _Walk:
-    """A crosswalk between two versions, empty where there is none."""
-
-    rows: list[tuple[str, str, float, str]]
-    parts: Counter[str]
-    outs: Counter[str]
-
-    @classmethod
-    @cache
-    def of(cls, level: str, boundary: str, target: str) -> "_Walk":
-        try:
-            table = crosswalks.edges_table(level, boundary, target)
-        except InputRefusedError:  # an unknown version, or one that cannot be carried
-            return cls([], Counter(), Counter())
-        columns = (table["old"], table["new"], table["weight"], table["error_class"])
-        rows = list(zip(*columns, strict=True))
-        return cls(rows, Counter(r[1] for r in rows), Counter(r[0] for r in rows))
-
-    def stays(self, old: str, new: str) -> bool:
-        """Whether this unit is carried as it is."""
-        return old == new and self.parts[new] == 1 and self.outs[old] == 1
-
-    def touched(self, keys: set[str]) -> set[str]:
-        """The new units that get something from these old ones."""
-        return {new for old, new, _, _ in self.rows if old in keys}
+@cache
+def _walk(level: str, boundary: str, target: str) -> Crosswalk | None:
+    """Return the crosswalk; None where a version is unknown or cannot be carried."""
+    try:
+        return crosswalk(level, boundary, target)
+    except InputRefusedError:
+        return None
 
 
 def _backward(level: str, boundary: str, target: str, keys: set[str]) -> list[Edge]:
     """Later units keep their key: unchanged ones as they are, changed counties with a note."""
-    walk = _Walk.of(level, target, boundary)
+    walk = _walk(level, target, boundary)
+    if walk is None:
+        return []
     edges = []
-    for key in sorted(keys & set(walk.parts)):
-        if walk.stays(key, key):
+    for key in sorted(keys):
+        parts, olds = walk.parts.get(key), walk.sources_of(key)
+        if parts == ((key, UNIT),) and olds == (key,):
             edges.append(_same(level, boundary, key, target))
-        elif level == "county" and key in walk.outs:
+        elif level == "county" and parts is not None and key in olds:
             edges.append(_same(level, boundary, key, target, error_class="B", note=_NEIGHBOUR_NOTE))
     return edges
 
 
 def _summed(carried: list[Edge], above: str, target: str) -> list[Edge]:
-    """Edges of units to the level above, all units of which must be there."""
+    """Edges of units to the level above; left out unless something of every unit is there."""
     level = carried[0].to_level if carried else ""
     if not level:
         return []
     shown = DISPLAYED["county"][0] if above in {"county", "planning_region"} else target
-    units = areas.areas(level, boundary=target)
-    parents = {key: unit.parents[above] for key, unit in units.items() if above in unit.parents}
-    shares: dict[tuple[str, str, str], Edge] = {}
+    parents = _parents(level, target, above)
+    shares: dict[tuple[str, str, str], tuple[float, str, str]] = {}
     for edge in carried:
         parent = parents.get(edge.new)
-        if parent is None:
-            continue
-        key = (edge.from_boundary, edge.old, parent)
-        before = shares.get(key)
-        shares[key] = replace(
-            edge,
-            to_level=above,
-            to_boundary=shown,
-            new=parent,
-            whole=False,
-            weight=edge.weight + (before.weight if before else 0.0),
-            error_class=max(edge.error_class, "A", before.error_class if before else ""),
-        )
-    parts = Counter(edge.new for edge in shares.values())
-    return [replace(edge, parts=parts[edge.new]) for edge in shares.values()]
+        if parent is not None:
+            key = (edge.from_boundary, edge.old, parent)
+            weight, grade, note = shares.get(key, (0.0, "A", ""))
+            grade, note = max(edge.error_class, grade), max(edge.note, note)
+            shares[key] = (weight + edge.weight, grade, note)
+    here = {edge.new for edge in carried}
+    absent = {parent for key, parent in parents.items() if key not in here}
+    parts = Counter(parent for _, _, parent in shares)
+    return [
+        Edge(level, boundary, old, above, shown, parent, *share[:2], parts[parent], note=share[2])
+        for (boundary, old, parent), share in shares.items()
+        if parent not in absent
+    ]
+
+
+@cache
+def _parents(level: str, boundary: str, above: str) -> dict[str, str]:
+    units = areas.areas(level, boundary=boundary)
+    return {key: unit.parents[above] for key, unit in units.items() if above in unit.parents}

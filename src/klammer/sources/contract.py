@@ -6,7 +6,7 @@ A reader turns one delivered file into tidy observations. It never guesses in si
 cannot read it refuses with place, reason and remedy; what looks wrong it flags and keeps.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -19,7 +19,9 @@ class Origin:
     """Where delivered bytes come from; printed under every figure.
 
     retrieved is an ISO date. `assembled` marks a compilation by someone other than the publisher:
-    its trace ends at "Zusammenstellung von …" and says so.
+    its trace ends at "Zusammenstellung von …" and says so. `own` marks figures the county made
+    itself, which are protected before anyone else sees them; those of a plain table are, unless
+    its mapping says `own = false`.
     """
 
     publisher: str
@@ -31,6 +33,7 @@ class Origin:
     url: str = ""
     attribution: str = ""  # the wording the licence asks for
     assembled: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,3 @@ class Source(Protocol):
         """Read the file; raise `InputRefusedError` with place, reason and remedy."""
         ...
 
-
-def registered() -> Iterator[Source]:
-    """Yield every reader, the most specific first."""
-    from klammer.sources import register
-
-    yield from register.SOURCES

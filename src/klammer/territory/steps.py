@@ -33,13 +33,16 @@ def forward(level: str, from_date: str, to_date: str, *, weights: str) -> dict[s
     parts: dict[str, Parts] = {
         key: ((key, UNIT),) for key in sorted(records.units(level, from_date))
     }
+    # Few units change in a step: follow those alone, found by the key they are part of now.
+    holders: dict[str, set[str]] = {key: {key} for key in parts}
     here = from_date
     while here < to_date:
         there = _next(here)
         moves = _moves(level, here, there, weights)
-        for old, now in parts.items():
-            if any(key in moves for key, _ in now):
-                parts[old] = _followed(now, moves)
+        for old in sorted(set().union(*(holders.pop(key, ()) for key in moves))):
+            parts[old] = _followed(parts[old], moves)
+            for key, _ in parts[old]:
+                holders.setdefault(key, set()).add(old)
         here = there
     return parts
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from klammer.base.cells import TOTAL
 from klammer.indicators.formulas import Term
-from klammer.warehouse.engine import column, engine, fetch, quoted
+from klammer.warehouse.engine import Connection, column, fetch, quoted
 from klammer.warehouse.tidy import YEAR, parquet
 
 MOST = 500  # of one kind
@@ -32,19 +32,19 @@ class Suspicion:
 _PLACE = 'file, sheet, row, "column"'
 
 
-def _ask(code: str, sql: str) -> list[Suspicion]:
-    with engine() as connection:
-        return [Suspicion(code, *row) for row in fetch(connection, f"{sql} LIMIT {MOST}")]
+def _ask(connection: Connection, code: str, sql: str) -> list[Suspicion]:
+    return [Suspicion(code, *row) for row in fetch(connection, f"{sql} LIMIT {MOST}")]
 
 
 def part_above_whole(
-    path: Path, part: Term, whole: Term, *, breakdowns: tuple[str, ...]
+    connection: Connection, path: Path, part: Term, whole: Term, *, breakdowns: tuple[str, ...]
 ) -> list[Suspicion]:
     """A part larger than its whole in the same area and year, e.g. unemployed above persons."""
     small, large = _term(path, part, breakdowns), _term(path, whole, breakdowns)
     words = "p.area || ' ' || p.year || ': ' || CAST(CAST(p.total AS BIGINT) AS VARCHAR)"
     expected = "'at most ' || CAST(CAST(w.total AS BIGINT) AS VARCHAR)"
     return _ask(
+        connection,
         "impossible_value",
         f"SELECT p.file, p.sheet, p.row, p.col, {words} || ' ' || "
         f"{quoted(part.label or part.variable)}, {expected} || ' ' || "
@@ -66,21 +66,25 @@ def _term(path: Path, term: Term, breakdowns: tuple[str, ...]) -> str:
     )
 
 
-def negative(path: Path, *, variables: Collection[str]) -> list[Suspicion]:
+def negative(connection: Connection, path: Path, *, variables: Collection[str]) -> list[Suspicion]:
     """Counts below zero."""
     return _ask(
+        connection,
         "negative_count",
         f"SELECT {_PLACE}, area || ' ' || period || ': ' || value, 'zero or more' "
         f"FROM {parquet(path)} WHERE value < 0 AND {_among(variables)} ORDER BY value",
     )
 
 
-def sexes_differ_from_total(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
+def sexes_differ_from_total(
+    connection: Connection, path: Path, *, breakdowns: tuple[str, ...]
+) -> list[Suspicion]:
     """Female plus male against the total, where all three are exact counts."""
     others = [column(name) for name in breakdowns if name != "sex"]
     keys = ", ".join(["variable", "area", "area_level", "boundary", "period", *others])
     mine = "FILTER (COALESCE(sex, '_T') = '_T')"
     return _ask(
+        connection,
         "total_differs",
         f"SELECT any_value(file) {mine}, any_value(sheet) {mine}, any_value(row) {mine}, "
         f"any_value(\"column\") {mine}, area || ' ' || period || ': ' || variable || ' ' || "
@@ -94,12 +98,13 @@ def sexes_differ_from_total(path: Path, *, breakdowns: tuple[str, ...]) -> list[
 
 
 def jumps(
-    path: Path, *, variables: Collection[str], breakdowns: tuple[str, ...]
+    connection: Connection, path: Path, *, variables: Collection[str], breakdowns: tuple[str, ...]
 ) -> list[Suspicion]:
     """Counts of at least 100 that trebled, or fell below a third, within a year."""
     others = "".join(f", {column(name)}" for name in breakdowns)
     last = f"lag({{}}) OVER (PARTITION BY variable, area, boundary{others} ORDER BY period)"
     return _ask(
+        connection,
         "jump",
         f"SELECT {_PLACE}, area || ' ' || period || ': ' || variable || ' ' || value, "
         f"'near ' || before || ' of the year before' FROM (SELECT *, {last.format('value')} AS "
@@ -111,10 +116,11 @@ def jumps(
     )
 
 
-def gaps(path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
+def gaps(connection: Connection, path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
     """Areas without a row in a year between two of their own years that others have."""
     totals = "".join(f" AND COALESCE({column(n)}, '{TOTAL}') = '{TOTAL}'" for n in breakdowns)
     return _ask(
+        connection,
         "gap",
         f"WITH seen AS (SELECT DISTINCT variable, area, area_level, boundary, {YEAR} AS year "
         f"FROM {parquet(path)} WHERE true{totals}), "

@@ -9,7 +9,7 @@ from django import forms
 
 from klammer.base.errors import InputRefusedError
 from klammer.base.periods import parse_period
-from klammer.sources.contract import registered
+from klammer.sources.register import SOURCES
 from klammer.sources.tabular import (
     mapping_from_dict,
     mapping_from_toml,
@@ -64,7 +64,7 @@ class ReadingForm(forms.Form):
     def __init__(self, data=None, *, upload):
         begin = {"reader": upload.reader or TABLE, "boundary": upload.boundary}
         super().__init__(data, initial=begin, label_suffix="")
-        self.fields["reader"].choices = [(one.name, one.title) for one in registered()]
+        self.fields["reader"].choices = [(one.name, one.title) for one in SOURCES]
 
     def clean_boundary(self):
         value = self.cleaned_data["boundary"]

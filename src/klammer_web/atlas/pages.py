@@ -51,16 +51,15 @@ def grouped(found: Sequence[Choice]) -> list[tuple[str, list[Choice]]]:
 
 def counties(release: Release, state: str) -> list[areas.AreaName]:
     """Return the counties of a state at the newest boundary that has figures."""
-    boundary = newest_boundary(release, f"{state}000")
-    found = areas.names("county", boundary).values()
+    known = boundaries(release, f"{state}000")
+    found = areas.names("county", known[-1]).values() if known else ()
     return sorted((one for one in found if one.key[:2] == state), key=lambda one: one.title)
 
 
-def newest_boundary(release: Release, key: str) -> str:
-    """Return the newest boundary version at which the release has figures of a key's level."""
+def boundaries(release: Release, key: str) -> list[str]:
+    """Return the boundary versions at which the release has figures of a key's level."""
     level = areas.level_of_key(key)
-    found = [one.boundary for one in release.coverage() if one.area_level == level]
-    return max(found, default="")
+    return sorted({one.boundary for one in release.coverage() if one.area_level == level})
 
 
 def no_data(definition: Definition) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer.indicators.definitions import Definition
+from klammer.presentation.formats import german_date
 from klammer.territory.versions import current
 from klammer.warehouse.open import Release
 from klammer_web.atlas import pages
@@ -98,7 +99,7 @@ def find_area(request):
 def profile_page(request, area: str):
     """Show everything about one area."""
     release = release_shown(request)
-    boundary = request.GET.get("stand", "") or pages.newest_boundary(release, area)
+    boundary = _boundary(request, release, area)
     named = _area(area, boundary)
     everything = request.GET.get("umfang") == "alles"
     found = profiles.profile(named, release=release, boundary=boundary, everything=everything)
@@ -170,6 +171,23 @@ def definition_of(release: Release, indicator: str) -> Definition:
             )
         )
     return found
+
+
+def _boundary(request, release: Release, area: str) -> str:
+    """Return the boundary version asked for, or the newest; refuse one without figures."""
+    known = pages.boundaries(release, area)
+    wanted = request.GET.get("stand") or (known[-1] if known else "")
+    if wanted and wanted not in known:
+        listed = ", ".join(german_date(one) for one in known)
+        raise PageRefusedError(
+            Refusal(
+                title="Zu diesem Gebietsstand gibt es keine Werte",
+                what=f"Gebietsstand „{wanted[:20]}“: Dazu enthält die Freigabe keine Werte.",
+                why=f"Vorhanden: {listed}." if listed else "",
+                remedies=(("Neuesten Gebietsstand ansehen", request.path),),
+            )
+        )
+    return wanted
 
 
 def _area(key: str, boundary: str) -> areas.AreaName:

@@ -3,16 +3,17 @@
 """Values of one indicator × period as bytes that may be kept for ever, made once and compressed.
 
     {"indicator", "definition", "release", "level", "boundary", "period", "breakdown", "unit",
-     "decimals", "order": "outlines" | "areas", "areas": only for the latter,
+     "decimals", "extent", "order": "outlines" | "areas", "areas": only for the latter,
      "values": number or null per area, "status": one letter per area, "letters": their meaning}
 
-The order of areas is that of the outlines of the same level, boundary and extent DG, which is the
-ascending order of keys; without known geometry the keys are listed.
+The order of areas is that of the outlines of the same level, boundary and extent, which is the
+ascending order of keys; where no geometry knows every area the keys are listed.
 """
 
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,8 +69,11 @@ def values_payload(
         area: (None if value is None else round(value, digits), LETTERS[Status(status)])
         for area, value, status in zip(table["area"], table["value"], table["status"], strict=True)
     }
-    drawn = outlines(level, boundary, WHOLE)
-    order = drawn.order if drawn else tuple(sorted(found))
+    extent = _extent(found)
+    drawn = outlines(level, boundary, extent)
+    # Figures of areas that no outline knows must not get lost: then the keys are listed.
+    is_drawn = drawn is not None and found.keys() <= drawn.paths.keys()
+    order = drawn.order if drawn is not None and is_drawn else tuple(sorted(found))
     cells = [found.get(area, (None, "m")) for area in order]
     return packed(
         {
@@ -82,13 +86,20 @@ def values_payload(
             "breakdown": dict(breakdown),
             "unit": definition.unit,
             "decimals": definition.decimals,
-            "order": "outlines" if drawn else "areas",
-            **({} if drawn else {"areas": order}),
+            "extent": extent,
+            "order": "outlines" if is_drawn else "areas",
+            **({} if is_drawn else {"areas": order}),
             "values": [value for value, _ in cells],
             "status": "".join(letter for _, letter in cells),
             "letters": {letter: status.value for status, letter in LETTERS.items()},
         }
     )
+
+
+def _extent(found: Mapping[str, object]) -> str:
+    """Return the state all areas lie in, or DG."""
+    states = {area[:2] for area in found}
+    return states.pop() if len(states) == 1 and states != {WHOLE} else WHOLE
 
 
 @lru_cache(maxsize=96)

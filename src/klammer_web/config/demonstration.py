@@ -9,16 +9,16 @@ import shutil
 import sys
 import tomllib
 from datetime import UTC, date, datetime
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import klammer
 from klammer.base.errors import InputRefusedError
 from klammer_web.config import serving
 from klammer_web.config.serving import tell
 
 MARK = "demo.json"
-DATASET = "klammer.datasets.thueringen"
+DATASET = Path(klammer.__file__).parent / "datasets" / "thueringen"
 
 # role, name, address, kind of workspace
 ACCOUNTS = (
@@ -61,7 +61,7 @@ def prepare(folder: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
         _check_free(folder)
         _build(unfinished)
-        (unfinished / MARK).write_text(json.dumps({"dataset": DATASET}), encoding="utf-8")
+        (unfinished / MARK).write_text(json.dumps({"dataset": DATASET.name}), encoding="utf-8")
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists():
             folder.rmdir()
@@ -87,15 +87,14 @@ def _build(folder: Path) -> None:
 
     tell("First start: building the demonstration from official figures.", progress=True)
     instance = Instance.create(folder)
-    with resources.as_file(resources.files(DATASET)) as source:
-        files = tomllib.loads((source / "dataset.toml").read_text(encoding="utf-8"))["file"]
-        for number, file in enumerate(files):
-            _say(f"loading {file.get('title', file['path'])}", 0.4 * number / len(files))
-            now = datetime.now(UTC)
-            staged = deliveries.stage(instance, source / file["path"], at=now, **_reading(file))
-            deliveries.accept(
-                instance, staged.id, by="Vorführung", at=now, note="Datensatz der Vorführung"
-            )
+    files = tomllib.loads((DATASET / "dataset.toml").read_text(encoding="utf-8"))["file"]
+    for number, file in enumerate(files):
+        _say(f"loading {file.get('title', file['path'])}", 0.4 * number / len(files))
+        now = datetime.now(UTC)
+        staged = deliveries.stage(instance, DATASET / file["path"], at=now, **_reading(file))
+        deliveries.accept(
+            instance, staged.id, by="Vorführung", at=now, note="Datensatz der Vorführung"
+        )
     builds.build(instance, progress=lambda step, share: _say(step, 0.4 + 0.4 * share))
     _say("releasing", 0.85)
     releases.create(instance, audience="public", by="Vorführung", at=datetime.now(UTC))

@@ -3,7 +3,6 @@
 """Making an instance ready for the web, and the server itself."""
 
 import hashlib
-import logging
 import secrets
 import shutil
 import socket
@@ -123,22 +122,21 @@ def serve(host: str, *, port: int, workers: int, when_ready: Callable[[str], Non
     """Serve until Ctrl-C; `when_ready` gets the address once the first answer came."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # reason: only compared
     address = f"http://{shown}:{port}/"
     threading.Thread(target=_announce, args=(address, when_ready), daemon=True).start()
-    logging.getLogger("granian").setLevel(logging.WARNING)
     Granian(
         "klammer_web.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=8,
+        blocking_threads=4,
+        log_level=LogLevels.error,
         log_access=False,
-        log_dictconfig={"loggers": {"_granian": {"level": "WARNING"}}},
         respawn_failed_workers=True,
-        process_name="klammer",
     ).serve()
     return 0
 

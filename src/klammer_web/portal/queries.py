@@ -19,6 +19,15 @@ from klammer_web.catalogue.queries import deliveries, releases
 
 MOST_TILES = 6
 FALLBACK = "16063"
+# What people ask first about a county, one of each field; a county's own list comes later.
+FIRST_ASKED = (
+    "bevoelkerung",
+    "anteil_65_plus",
+    "kinderarmut",
+    "arbeitslosenquote",
+    "pflegequote",
+    "betreuungsquote_u3",
+)
 
 
 @dataclass(frozen=True)
@@ -59,14 +68,13 @@ def tiles(release: Release | None, *, area: str) -> list[Tile]:
 
 
 def _chosen(release: Release) -> list[Definition]:
+    """Return headline indicators with figures for counties, the usual first questions first."""
     held = {one.indicator for one in release.coverage() if one.area_level == "county"}
-    headlines = [one for one in release.definitions.values() if one.headline and one.id in held]
-    seen: set[str] = set()
-    first, rest = [], []
-    for one in headlines:
-        (rest if one.domain in seen else first).append(one)
-        seen.add(one.domain)
-    return first + rest
+    headlines = {
+        name: one for name, one in release.definitions.items() if one.headline and name in held
+    }
+    first = [headlines.pop(name) for name in FIRST_ASKED if name in headlines]
+    return first + list(headlines.values())
 
 
 def _tile(release: Release, definition: Definition, *, area: str) -> Tile | None:

@@ -102,12 +102,11 @@ NOTES = {
     "nur wenig verändert.",
     "denominator_zero": "Nicht zu berechnen: Der Nenner ist null.",
     "denominator_missing": "Nicht zu berechnen: Der Nenner fehlt.",
-    "estimated_conversion": "Keine Zufallsprüfung möglich: Die Fallzahlen sind auf den Gebietsstand "
-    "geschätzt umgerechnet.",
+    "estimated_conversion": "Keine Zufallsprüfung möglich: Die Fallzahlen sind geschätzt auf den "
+    "Gebietsstand umgerechnet.",
     "perturbed": "Keine Zufallsprüfung möglich: Die Statistik hat die Fallzahlen zum Schutz "
     "verändert.",
-    "numerator_above_denominator": "Keine Zufallsprüfung möglich: Der Zähler ist größer als der "
-    "Nenner.",
+    "numerator_above_denominator": "Keine Zufallsprüfung möglich: Der Zähler ist größer als der Nenner.",
     "pooled": "Mehrere Jahre sind zusammengefasst, weil einzelne Jahre zu kleine Zahlen haben.",
     "impossible": "Der Wert ist unmöglich: Der Teil ist größer als das Ganze.",
 }

@@ -1,23 +1,30 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Names of areas as pages print them."""
+"""Areas as pages name them."""
 
 from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError
 from klammer.territory import areas, versions
+from klammer.territory.areas import Area
+
+
+def area_of(key: str, *, level: str, boundary: str) -> Area:
+    """Return an area of a boundary; one named by its key when no register knows it."""
+    unnamed = Area(key, f"Gebiet {key}", level, boundary)
+    return _known(level, boundary).get(key, unnamed)
 
 
 def area_name(key: str, *, level: str, boundary: str) -> str:
-    """Return the name of an area on a boundary; the key itself when nobody named it."""
-    return _names(level, boundary).get(key, f"Gebiet {key}")
+    """Return the official name of an area; the key itself when no register knows it."""
+    return area_of(key, level=level, boundary=boundary).name
 
 
 @lru_cache(maxsize=64)
-def _names(level: str, boundary: str) -> dict[str, str]:
+def _known(level: str, boundary: str) -> dict[str, Area]:
     for day in (boundary, _nearest(level, boundary)):
         try:
-            return {key: one.name for key, one in areas.areas(level, boundary=day).items()}
+            return areas.areas(level, boundary=day)
         except InputRefusedError:
             continue
     return {}

@@ -11,13 +11,14 @@ from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
 from klammer.pipeline import traces
 from klammer.pipeline.traces import Observation, Part, Trace
-from klammer.presentation import formats
+from klammer.presentation import formats, places, sentences
+from klammer.territory.areas import Area
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import instance, release_of
 from klammer_web.catalogue.phrases import refusals, words
-from klammer_web.catalogue.queries.places import area_name
+from klammer_web.catalogue.queries.places import area_name, area_of
 
 MOST_SHOWN = 200  # observations of one term on the page; how many there are is always said
 
@@ -135,7 +136,7 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
         nationality=address.nationality,
     )
     figure, definition = found.figure, found.definition
-    area = area_name(address.area, level=figure["area_level"], boundary=address.boundary)
+    area = area_of(address.area, level=figure["area_level"], boundary=address.boundary)
     open_orders = _open_deliveries(release, seat)
     shown = _cell(figure, definition)
     cut = words.breakdown(address.sex, address.age, address.nationality)
@@ -143,11 +144,11 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
         address=address,
         release=release,
         definition=definition,
-        area=area,
+        area=places.title_of(area.name, level=area.level, key=area.key, kind=area.kind),
         level=words.level(figure["area_level"]),
         breakdown=cut,
         shown=shown,
-        sentence=_sentence(figure, definition, area=area, period=address.period, cut=cut),
+        sentence=_sentence(figure, definition, area=area, cut=cut),
         reason=_reason(figure),
         interval=formats.interval(
             figure["low"], figure["high"], decimals=definition.decimals, unit=definition.unit
@@ -183,15 +184,11 @@ def _cell(figure: Mapping[str, Any], definition: Definition) -> str:
     )
 
 
-def _sentence(
-    figure: Mapping[str, Any], definition: Definition, *, area: str, period: str, cut: str
-) -> str:
-    of_whom = f" ({cut})" if cut else ""
-    head = f"{definition.title}{of_whom}, {area}, {formats.period(period)}"
-    if figure["value"] is not None and Status(figure["status"]).has_value:
-        meaning = formats.explain(figure["status"])
-        return f"{head}: {_cell(figure, definition)}{f' – {meaning}' if meaning else ''}."
-    return f"{head}: kein Wert – {formats.explain(figure['status'], has_value=False)}."
+def _sentence(figure: Mapping[str, Any], definition: Definition, *, area: Area, cut: str) -> str:
+    place = places.within(area.name, level=area.level, key=area.key, kind=area.kind)
+    wording = sentences.Wording(decimals=definition.decimals, unit=definition.unit)
+    text = sentences.level(figure, place=place, wording=wording)
+    return f"Für {cut}: {text}" if cut else text
 
 
 def _reason(figure: Mapping[str, Any]) -> str:

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A browser and a served instance: what every journey starts from.
+
+Chromium and its arguments come from `tests/conftest.py`. `served_atlas` is a small instance with
+made-up figures on real areas; `watched` is a page that fails the test on any message of the
+browser's console, so that a breach of the content security policy cannot go unseen.
+"""
+
+import pytest
+
+from tests.product.atlas.small_atlas import small_atlas
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def journey_instance(tmp_path_factory):
+    """One built instance for all journeys that only read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("klammer.pipeline.instance.LIBRARY", tmp_path_factory.mktemp("library"))
+        return small_atlas(tmp_path_factory.mktemp("journeys")).folder
+
+
+@pytest.fixture
+def served_atlas(journey_instance, live_server, settings):
+    """The address of a server that shows the small instance."""
+    settings.INSTANCE = journey_instance
+    return live_server.url
+
+
+@pytest.fixture
+def watched(page):
+    """A page that must leave the browser's console silent."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    yield page
+    assert said == []

@@ -4,6 +4,7 @@
 
 import os
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from klammer.base.tables import Table
 from klammer.disclosure.relations import AreaSum
 from klammer.disclosure.release import Certificate, certify_official, protect
 from klammer.disclosure.rules import rules_for
-from klammer.indicators.definitions import load_definitions
+from klammer.indicators.definitions import Definition, load_definitions
 from klammer.pipeline.builds import Build
 from klammer.territory import areas
-from klammer.warehouse.engine import engine
+from klammer.warehouse.engine import Connection, engine
 from klammer.warehouse.values import read_values, values_hash, write_values
 
 _ABOVE = {
@@ -39,33 +40,48 @@ def made_safe(build: Build, out: Path, *, audience: Audience, on: date) -> dict[
     found: dict[str, Certificate] = {}
     own: dict[str, Table] = {}
     with engine() as connection:
-        for indicator in build.indicators:
+        for indicator, about in build.indicators.items():
             path = build.values(indicator)
             table = read_values(connection, path, only_own=True)
             if table is not None:
                 own[indicator] = table
                 continue
             os.link(path, out / path.name)
-            rows = int(str(build.indicators[indicator]["rows"]))
             found[indicator] = certify_official(
-                hash_of_table=values_hash(connection, path), rows=rows, rules=rules
+                hash_of_table=values_hash(connection, path),
+                rows=int(str(about["rows"])),
+                rules=rules,
             )
-    if own:
-        joint = _together(own)
-        definitions = load_definitions(build.folder / "definitions")
-        safe = protect(
-            joint, audience=audience, hierarchy=hierarchy(joint), rules=rules,
-            definitions=definitions,
-        )  # fmt: skip
-        for indicator in own:
-            write_values(safe.table, out / f"{indicator}.parquet", indicator=indicator)
-            found[indicator] = safe.certificate
+        if own:
+            definitions = load_definitions(build.folder / "definitions")
+            known = _published(build, definitions, set(own), connection)
+            joint = _together([*own.values(), *known])
+            safe = protect(
+                joint, audience=audience, hierarchy=hierarchy(joint), rules=rules,
+                definitions=definitions,
+            )  # fmt: skip
+            for indicator in own:
+                write_values(safe.table, out / f"{indicator}.parquet", indicator=indicator)
+                found[indicator] = safe.certificate
     return found
 
 
-def _together(tables: dict[str, Table]) -> Table:
-    first = next(iter(tables.values()))
-    return Table({name: [v for t in tables.values() for v in t[name]] for name in first.names})
+def _published(
+    build: Build, definitions: Mapping[str, Definition], own: set[str], connection: Connection
+) -> list[Table]:
+    """Return official tables that speak of the same counts: what an attacker knows already."""
+    shared = {name for one in own for name in definitions[one].formula.variables}
+    tables = []
+    for indicator in build.indicators:
+        if indicator not in own and shared & set(definitions[indicator].formula.variables):
+            table = read_values(connection, build.values(indicator))
+            if table is not None:
+                tables.append(table.with_columns(source_class=["official"] * len(table)))
+    return tables
+
+
+def _together(tables: list[Table]) -> Table:
+    return Table({name: [v for t in tables for v in t[name]] for name in tables[0].names})
 
 
 def hierarchy(table: Table) -> list[AreaSum]:

@@ -12,6 +12,7 @@ from klammer.indicators.uncertainty import exact_small_limits
 LEVEL = 0.95
 _Z = repr(NormalDist().inv_cdf(1 - (1 - LEVEL) / 2))
 _X, _N = "numerator", "denominator"
+_SMALL = "(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)"  # counts whose limits are exact
 
 
 def limits_sql(interval: str, *, factor: float) -> str:
@@ -36,7 +37,7 @@ def limits_sql(interval: str, *, factor: float) -> str:
     return (
         f"SELECT *, CASE WHEN {allowed} THEN {scale} * {low} END AS low, "
         f"CASE WHEN {allowed} THEN {scale} * {high} END AS high, "
-        f"CASE WHEN {allowed} THEN '{interval}' ELSE '' END AS method, "
+        f"CASE WHEN {allowed} THEN {_method(interval)} ELSE '' END AS method, "
         f"CASE WHEN value IS NULL OR {allowed} THEN '' "
         f"{_above_note(interval, above)}"
         f"WHEN error_class > 'A' THEN 'estimated_conversion' ELSE 'perturbed' END AS limit_note "
@@ -44,8 +45,16 @@ def limits_sql(interval: str, *, factor: float) -> str:
     )
 
 
+def _method(interval: str) -> str:
+    return (
+        "'wilson'"
+        if interval == "wilson"
+        else f"CASE WHEN {_X} IN {_SMALL} THEN 'exact' ELSE 'byar' END"
+    )
+
+
 def _above_note(interval: str, above: str) -> str:
-    return f"WHEN {above} THEN 'numerator_above' " if interval == "wilson" else ""
+    return f"WHEN {above} THEN 'numerator_above_denominator' " if interval == "wilson" else ""
 
 
 def _wilson() -> tuple[str, str]:

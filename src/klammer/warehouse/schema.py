@@ -45,7 +45,7 @@ VALUES = (
 )
 VALUES_TYPES = dict.fromkeys(("numerator", "denominator", "value", "low", "high"), "DOUBLE")
 
-_NAME = re.compile(r"^[a-z][a-z0-9_]*$")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def tidy_columns(breakdowns: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def breakdowns_of(columns: tuple[str, ...] | list[str]) -> tuple[str, ...]:
 
 def check_name(name: str) -> str:
     """Return a name that may stand in SQL as it is; raise `GrainError` otherwise."""
-    if not _NAME.match(name):
+    if not _NAME.fullmatch(name):
         raise GrainError(
             f"'{name}' cannot be the name of a column",
             why="expected lower-case letters, digits and underscores, beginning with a letter",

@@ -17,6 +17,7 @@ import flat
 import inkar
 import regional
 import register
+import sources_page
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src" / "klammer" / "datasets" / "thueringen"
@@ -49,6 +50,7 @@ def main() -> int:
             print(
                 f"{name:24} {rows:9,} rows {size / 1e6:6.2f} MB {time.monotonic() - start:5.1f} s"
             )
+    sources_page.write_page(TARGET, ROOT / "docs" / "de" / "nachschlagen" / "quellen.md")
     return 0
 
 

@@ -27,7 +27,6 @@ GERDA = {
     "median_age": "Durchschnittsalter der Bevölkerung in Jahren",
     "unemployment_rate": "Arbeitslosenquote in %",
     "youth_unemployment_rate": "Arbeitslosenquote der unter 25-Jährigen in %",
-    "share_longterm_unemployed": "Anteil der Langzeitarbeitslosen an den Arbeitslosen in %",
     "purchasing_power": "Kaufkraft je Einwohnerin und Einwohner in Euro",
     "share_low_income_hh": "Anteil der Haushalte mit niedrigem Einkommen in %",
     "rent_level": "Angebotsmieten in Euro je m²",

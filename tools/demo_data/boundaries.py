@@ -38,9 +38,9 @@ def boundary_of(
 ) -> tuple[str, frozenset[str]]:
     """The 31 December whose keys in this state have figures, and these keys.
 
-    The version of the period's own year when all its areas have figures; else the one with the
-    fewest differences, the nearest first. Some tables print a year twice, on the boundaries of the
-    time and on later ones (Saxony before 2008): one of the two is taken, never both.
+    The version with the fewest differences, the nearest first: 1995 and 1996 stand on boundaries
+    with Eisenach apart, which are those of 1997. Some tables print a year twice, on the boundaries
+    of the time and on later ones (Saxony before 2008): one of the two is taken, never both.
     """
     year = int(period[:4])
     known = keys_in_force(originals, level)
@@ -51,10 +51,7 @@ def boundary_of(
         if version not in known:
             continue
         keys = frozenset(key for key in known[version] if key.startswith(state))
-        missing = keys - delivered
-        if candidate == year and not missing:
-            return f"{year}-12-31", keys
-        cost = len(missing) + len(delivered - keys)
+        cost = len(keys ^ delivered)
         if best is None or cost < best[0]:
             best = (cost, f"{candidate}-12-31", keys)
     if best is None:

@@ -16,6 +16,7 @@ from typing import Any
 
 STATES = {f"{number:02d}" for number in range(1, 17)}
 CITY_STATES = {"02": "02000", "11": "11000"}  # named once, as state; they are counties as well
+AACHEN = {"05334002": "05313"}  # the city before 2009, under its key as part of the later county
 MARKERS = {
     "-": (0.0, "zero", "exact"),
     ".": (None, "suppressed", "suppressed_at_source"),
@@ -156,6 +157,7 @@ def _areas(key: str, level: str) -> list[tuple[str, str]]:
     if key in STATES:
         county = [(CITY_STATES[key], "county")] if key in CITY_STATES else []
         return [(key, "state"), *county]
+    key = AACHEN.get(key, key)
     return [(key, "county")] if len(key) == 5 and key.isdigit() else []
 
 

@@ -32,21 +32,14 @@ RATES = {
     15: Cell("unemployment_rate", nationality="foreign"),
     16: Cell("unemployment_rate", age="Y15T24"),
 }
-BY_NATIONALITY = {
-    **by_sex("population", 8, nationality="national"),
-    **by_sex("population", 11, nationality="foreign"),
-}
-EMPLOYEES = {
-    **by_sex("employees_residence", 5),
-    **by_sex("employees_residence", 8, nationality="foreign"),
-}
+FOREIGN = by_sex("population", 11, nationality="foreign")
+EMPLOYEES = by_sex("employees_residence", 5)
+FOREIGN_EMPLOYEES = by_sex("employees_residence", 8, nationality="foreign")
 LEAVERS = {
     column + offset: Cell(variable, sex=sex)
     for variable, column in {
         "school_leavers": 4,
         "school_leavers_without_certificate": 6,
-        "school_leavers_lower_certificate": 8,
-        "school_leavers_middle_certificate": 10,
         "school_leavers_university_entrance": 16,
     }.items()
     for offset, sex in enumerate(("_T", "F"))
@@ -100,7 +93,7 @@ COUNTY_TABLES = (
         "Bevölkerung nach Geschlecht, Nationalität und Altersgruppen (21)",
         9,
         stub=(4, ALL_AGES),
-        cells=BY_NATIONALITY,
+        cells=FOREIGN,
     ),
     _table(
         OLD,
@@ -110,7 +103,6 @@ COUNTY_TABLES = (
         stub=(4, OVER_65),
         cells=by_sex("population", 5),
     ),
-    _table(OLD, "12411-07-01-4_00.csv.gz", "Durchschnittsalter", 8, cells=by_sex("mean_age", 4)),
     _table(
         OLD,
         "12411-08-01-4_00.csv.gz",
@@ -170,6 +162,14 @@ COUNTY_TABLES = (
     ),
     _table(
         OLD,
+        "13111-06-02-4_00.csv.gz",
+        "Sozialversicherungspflichtig Beschäftigte am Wohnort nach Altersgruppen",
+        11,
+        stub=(4, {"Insgesamt": {}}),
+        cells=FOREIGN_EMPLOYEES,
+    ),
+    _table(
+        OLD,
         "13111-04-02-4_00.csv.gz",
         "Sozialversicherungspflichtig Beschäftigte am Wohnort nach Beschäftigungsumfang",
         11,
@@ -218,7 +218,7 @@ COUNTY_TABLES = (
         "14111-01-03-4.csv.gz",
         "Bundestagswahl: Wahlberechtigte und Wahlbeteiligung",
         10,
-        cells=plain(bundestag_eligible=4, bundestag_turnout=5),
+        cells=plain(bundestag_turnout=5),
     ),
     _table(
         OLD,
@@ -270,11 +270,7 @@ COUNTY_TABLES = (
         "Pflegeeinrichtungen, verfügbare Plätze, Personal",
         10,
         cells=plain(
-            care_services=4,
-            care_services_staff=5,
-            care_homes=6,
             care_home_places=7,
-            care_homes_staff=9,
         ),
     ),
     _table(
@@ -300,8 +296,6 @@ COUNTY_TABLES = (
         "Tageseinrichtungen für Kinder",
         10,
         cells=plain(
-            daycare_centres=4,
-            daycare_centres_inclusive=9,
             daycare_places_approved=10,
             daycare_pedagogic_staff=12,
             daycare_pedagogic_staff_women=13,
@@ -312,7 +306,7 @@ COUNTY_TABLES = (
         "22542-01-02-4_00.csv.gz",
         "Einrichtungen der Jugendhilfe ohne Tageseinrichtungen",
         10,
-        cells=plain(youth_facilities=4, youth_work_facilities=5, child_support_places=7),
+        cells=plain(youth_work_facilities=5, child_support_places=7),
     ),
     _table(
         OLD,
@@ -338,11 +332,9 @@ COUNTY_TABLES = (
         "Regelleistungsberechtigte nach dem SGB II",
         10,
         cells={
-            4: Cell("sgb2_persons_in_households"),
             5: Cell("sgb2_recipients"),
             6: Cell("sgb2_recipients", nationality="foreign"),
             7: Cell("sgb2_recipients", sex="F"),
-            8: Cell("sgb2_employable"),
             16: Cell("sgb2_not_employable", age="Y0T14"),
         },
     ),
@@ -380,20 +372,6 @@ COUNTY_TABLES = (
         "Regionalatlas: Zensus 2011",
         7,
         cells=plain(migration_background_share=7),
-    ),
-    _table(
-        OLD,
-        "AIG-24_00.csv.gz",
-        "Männliches pädagogisches Personal",
-        7,
-        cells=plain(atlas_male_daycare_staff=4),
-    ),
-    _table(
-        OLD,
-        "AIG-018_00.csv.gz",
-        "Elterngeldbezug Vater",
-        7,
-        cells=plain(atlas_parental_allowance_fathers=4),
     ),
     _table(
         OLD,

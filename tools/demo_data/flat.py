@@ -43,18 +43,21 @@ def write_flat(originals: Path, folder: Path) -> int:
 
 
 def _rows(path: Path, variables: dict[str, str]) -> Iterator[tuple[Any, ...]]:
-    """Dissolved counties stand in the file with "-" only; they are no zeros."""
+    """Dissolved counties stand in the file with "-" only; they are no zeros.
+
+    Longer keys are cities within a county (Aachen, Saarbrücken) and districts of Berlin.
+    """
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, delimiter=";")
         column = (reader.fieldnames or []).index("value") + 1
         for line in reader:
             variable = variables.get(line["value_variable_code"])
-            if variable is None or line["value"].strip() == "-":
+            area = line["1_variable_attribute_code"]
+            if variable is None or line["value"].strip() == "-" or len(area) != 5:
                 continue
             value, status, secrecy = value_of(line["value"])
             period = line["time"]
             sex = SEXES[line.get("2_variable_attribute_code", "")]
-            area = line["1_variable_attribute_code"]
             yield (
                 *(area, "county", f"{period[:4]}-12-31", period, variable, sex, "_T", "_T"),
                 *(value, status, secrecy, path.name, "", reader.line_num, column),

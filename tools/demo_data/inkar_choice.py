@@ -43,7 +43,7 @@ COUNTIES = (
     *_by_sex("bildung", "a_schul_abi", men="a_schul_abi_m", women="a_schul_abi_w"),
     *_by_sex("bildung", "a_schul_haupt", men="a_schul_haupt_m", women="a_schul_haupt_w"),
     *_by_sex("bildung", "a_schul_real", men="a_schul_real_m", women="a_schul_real_w"),
-    *_plain("bildung", "a_sch_a", "q_sch_a618", "q_azubi_1525", "q_auspl", "q_stud_1825"),
+    *_plain("bildung", "a_sch_a", "q_azubi_1525", "q_auspl", "q_stud_1825"),
     *_plain(
         MEDICAL,
         "a_betr0003_bev0003",
@@ -72,7 +72,6 @@ COUNTIES = (
         "sozialleistungen",
         "a_sMin",
         "q_SGBII",
-        "a_SGBII_f",
         "q_PBG_bev",
         "q_newfBGu15_bev",
         "a_ewfBG",

@@ -102,7 +102,7 @@ MUNICIPAL_TABLES = (
         10,
         area=2,
         date=1,
-        cells=plain(bundestag_eligible=4, bundestag_turnout=5),
+        cells=plain(bundestag_turnout=5),
     ),
     _table(
         "14346-01-02-5_00.csv.gz",

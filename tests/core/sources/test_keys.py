@@ -5,7 +5,8 @@
 import pytest
 
 from klammer.sources.keys import area_of, is_area_key
-from klammer.warehouse.flatfile import FlatFile, Measure, Melting
+from klammer.warehouse.flatfile import FlatFile
+from klammer.warehouse.melting import Measure, Melting
 from klammer.warehouse.parquet import read_columns
 
 KEYS = {

@@ -68,6 +68,14 @@ class Layout:
     wide: tuple[WideMeasure, ...] = ()
 
     @property
+    def label_columns(self) -> tuple[int, ...]:
+        """Columns that only say again in words what a code says."""
+        pairs = [(slot.code, slot.label) for slot in self.slots]
+        pairs += [(slot.attribute, slot.attribute_label) for slot in self.slots]
+        pairs += [(self.statistic, self.statistic_label), (self.variable, self.variable_label)]
+        return tuple(label for code, label in pairs if label and label != code)
+
+    @property
     def value_columns(self) -> tuple[int, ...]:
         """Every column that holds values."""
         return (self.value,) if self.value else tuple(measure.column for measure in self.wide)

@@ -16,7 +16,8 @@ from klammer.sources.genesis.origin import is_census, table_of_name
 from klammer.sources.keys import area_of, is_area_key
 from klammer.sources.labels import AGE, NATIONALITY, SEX, flat_code, slug
 from klammer.sources.vocabulary import same_unit, unit_name, variable_id
-from klammer.warehouse.flatfile import FlatFile, Lookup, Measure
+from klammer.warehouse.flatfile import FlatFile
+from klammer.warehouse.melting import Lookup, Measure
 
 # Variables of area in GENESIS, the regional database and Zensus 2022; GEO… are all of the census.
 _AREA_CODES = frozenset(

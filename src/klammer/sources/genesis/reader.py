@@ -15,7 +15,8 @@ from klammer.sources.genesis.origin import origin_of
 from klammer.sources.genesis.plan import Plan, make_plan
 from klammer.sources.keys import area_of
 from klammer.sources.silence import repeated_flag, says_no_such_area, spoken_for
-from klammer.warehouse.flatfile import FlatFile, Melting
+from klammer.warehouse.flatfile import FlatFile
+from klammer.warehouse.melting import Melting
 from klammer.warehouse.schema import TIDY_HEAD, breakdowns_of
 
 _HEAD = 64 * 1024
@@ -41,7 +42,11 @@ class GenesisFlatFile:
             header = _first_row(text, name=file.name)
             layout = read_layout(header, name=file.name)
             with FlatFile(
-                text, name=file.name, columns=layout.columns, scratch=file.scratch
+                text,
+                name=file.name,
+                columns=layout.columns,
+                scratch=file.scratch,
+                labels=layout.label_columns,
             ) as flat:
                 if not flat.rows:
                     raise _no_rows(file.name)

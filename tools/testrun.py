@@ -22,7 +22,8 @@ ON_POSTGRES = ("tests/product", "-m", "not browser and not originals")
 
 def main(arguments: list[str]) -> int:
     """Run both legs; return 0 when everything passed that could be run."""
-    subprocess.run([sys.executable, "-m", "tools.browser"], cwd=ROOT, check=False)
+    for tool in ("tools.browser", "tools.engines"):
+        subprocess.run([sys.executable, "-m", tool], cwd=ROOT, check=False)
     with tempfile.TemporaryDirectory() as folder:
         everything = Path(folder) / "everything.xml"
         product = Path(folder) / "product.xml"

@@ -6,6 +6,7 @@ The proposal's mapping is the beginning; a column whose role stays keeps everyth
 found out about it (filled cells, breakdowns in its header).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -220,3 +221,17 @@ def _renew_boundary(mapping: dict[str, Any], proposal: Proposal) -> bool:
     stated = proposal.mapping.get("area", {}).get("boundary", "")
     mapping["area"]["boundary"] = stated
     return bool(stated)
+
+
+def timeless(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    """Take dates out of proposed names of variables: next year's table counts the same thing."""
+    found = deepcopy(dict(mapping))
+    for one in (*_values(found), found.get("by_period", {})):
+        if one.get("variable"):
+            one["variable"] = _DATED.sub("", one["variable"]).rstrip("_") or one["variable"]
+    return found
+
+
+_DATED = re.compile(
+    r"(?:_(?:am|zum|vom|stand|im_jahr))?(?:_\d{1,2}_\d{1,2})?_(?:19|20)\d{2}(?=_|$)"
+)

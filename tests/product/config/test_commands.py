@@ -11,7 +11,9 @@ import time
 import pytest
 
 from klammer.base.errors import InputRefusedError
+from klammer.pipeline.instance import Instance
 from klammer_web.config import demonstration, serving
+from tests.product.catalogue.small_instance import flat_file
 
 
 @pytest.mark.parametrize("command", ["demo", "serve"])
@@ -54,6 +56,28 @@ def test_demo_refuses_a_folder_with_something_in_it(tmp_path):
 
     with pytest.raises(InputRefusedError, match="not empty and not a demo instance"):
         demonstration.prepare(tmp_path)
+
+
+def test_half_built_demo_is_built_again(tmp_path, monkeypatch):
+    dataset = tmp_path / "dataset"
+    dataset.mkdir()
+    flat_file(dataset / "bevoelkerung.csv")
+    (dataset / "dataset.toml").write_text(
+        '[[file]]\npath = "bevoelkerung.csv"\nreader = "genesis-ffcsv"\ntitle = "Bevölkerung"\n'
+    )
+    monkeypatch.setattr(demonstration, "DATASET", dataset)
+    monkeypatch.setattr(serving, "set_up", lambda _folder: None)
+    monkeypatch.setattr(demonstration, "_accounts", lambda _folder: None)
+    folder = tmp_path / "demo"
+    (tmp_path / ".demo-unfinished" / "deliveries").mkdir(parents=True)  # left by a killed start
+
+    demonstration.prepare(folder)
+    built = sorted(p.stat().st_mtime_ns for p in (folder / "releases").rglob("*"))
+    demonstration.prepare(folder)
+
+    assert not (tmp_path / ".demo-unfinished").exists()
+    assert Instance.open(folder).current_release("public").coverage("bevoelkerung")
+    assert sorted(p.stat().st_mtime_ns for p in (folder / "releases").rglob("*")) == built
 
 
 def test_password_of_the_demo_is_kept_and_private(tmp_path):

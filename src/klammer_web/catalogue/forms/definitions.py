@@ -100,7 +100,10 @@ class DefinitionForm(forms.Form):
     )
     title = forms.CharField(label="Titel", max_length=120)
     sentence = forms.CharField(
-        label="Satz", max_length=300, help_text="Ein Satz ohne Fachwörter: Was sagt die Zahl?"
+        label="Satz",
+        max_length=300,
+        help_text="Ein Satz ohne Fachwörter: Was sagt die Zahl?",
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     domain = forms.ChoiceField(label="Bereich", choices=sorted(words.DOMAINS.items()))
     kind = forms.ChoiceField(label="Art", choices=[(k.value, w) for k, w in words.KINDS.items()])

@@ -106,7 +106,7 @@ NOTES = {
     "Gebietsstand umgerechnet.",
     "perturbed": "Keine Zufallsprüfung möglich: Die Statistik hat die Fallzahlen zum Schutz "
     "verändert.",
-    "numerator_above_denominator": "Keine Zufallsprüfung möglich: Der Zähler ist größer als der Nenner.",
+    "numerator_above": "Keine Zufallsprüfung möglich: Der Zähler ist größer als der Nenner.",
     "pooled": "Mehrere Jahre sind zusammengefasst, weil einzelne Jahre zu kleine Zahlen haben.",
     "impossible": "Der Wert ist unmöglich: Der Teil ist größer als das Ganze.",
 }

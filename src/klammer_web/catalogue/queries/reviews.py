@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from klammer.base.cells import TOTAL
 from klammer.pipeline import deliveries
 from klammer.pipeline.deliveries import Delivery
 from klammer.presentation import formats
@@ -17,7 +18,9 @@ from klammer.warehouse.tidy import rows_of
 from klammer_web.catalogue import mappings
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.models import RememberedMapping, Upload
+from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.phrases.flags import FlagLine, flag_lines
+from klammer_web.catalogue.phrases.refusals import column
 from klammer_web.catalogue.queries.traces import plain
 
 PREVIEW_ROWS = 12
@@ -60,6 +63,7 @@ def review(upload: Upload) -> Review:
     delivery, difference = staged.delivery, staged.difference
     lines = flag_lines(delivery.flags)
     rows = rows_of(staged.tidy, limit=PREVIEW_ROWS)
+    shown = [name for name in (rows[0] if rows else ()) if _is_worth_showing(name, rows)]
     return Review(
         delivery=delivery,
         flags=tuple(lines),
@@ -71,8 +75,8 @@ def review(upload: Upload) -> Review:
         changed=difference.changed if difference else 0,
         unchanged=difference.unchanged if difference else 0,
         changes=_changes(difference.examples if difference else (), delivery),
-        head=tuple(_HEAD.get(name, name) for name in (rows[0] if rows else ())),
-        rows=tuple(tuple(_cell(value) for value in row.values()) for row in rows),
+        head=tuple(_HEAD.get(name, name) for name in shown),
+        rows=tuple(tuple(_cell(row, name, delivery) for name in shown) for row in rows),
     )
 
 
@@ -95,10 +99,40 @@ _HEAD = {
 }
 
 
-def _cell(value: object) -> str:
+_ORDINARY = {"status": "reported", "secrecy": "exact", "sheet": ""}
+
+
+def _is_worth_showing(name: str, rows: Sequence[dict[str, object]]) -> bool:
+    """Leave out the file's own name, and columns in which every row says the ordinary."""
+    if name == "file":
+        return False
+    return name not in _ORDINARY or any(row[name] != _ORDINARY[name] for row in rows)
+
+
+def _cell(row: dict[str, object], name: str, delivery: Delivery) -> str:
+    value = row[name]
     if value is None:
-        return ""
-    return plain(float(value)) if isinstance(value, float) else str(value)
+        return formats.cell(None, status=str(row["status"])) if name == "value" else ""
+    if isinstance(value, float):
+        return plain(value)
+    text = str(value)
+    if name == "area":
+        return f"{text} {delivery.area_names.get(text, '')}".strip()
+    if name == "column":
+        return column(int(text), sheet=str(row["sheet"]))
+    return _IN_WORDS.get(name, str)(text)
+
+
+_IN_WORDS = {
+    "area_level": words.level,
+    "boundary": formats.german_date,
+    "period": formats.period,
+    "sex": lambda code: words.SEXES.get(code, code),
+    "age": lambda code: "insgesamt" if code == TOTAL else words.age_group(code),
+    "nationality": lambda code: words.NATIONALITIES.get(code, code),
+    "status": lambda code: formats.explain(code) or "Wert",
+    "secrecy": lambda code: words.SECRECY.get(code, code),
+}
 
 
 def _changes(examples: Sequence[Change], delivery: Delivery) -> tuple[ChangeLine, ...]:
@@ -149,13 +183,13 @@ def beginning(upload: Upload, *, sheet: str = "") -> Beginning:
     proposal = proposals.propose(path, name=upload.name, sheet=sheet)
     mark = proposals.fingerprint(path, name=upload.name)
     kept = remembered(upload, mark)
-    mapping, complete = dict(proposal.mapping), False
+    mapping, complete = mappings.timeless(proposal.mapping), False
     if upload.mapping:
         mapping = dict(upload.mapping)
     elif kept:
         mapping, complete = mappings.renewed(kept.mapping, kept.headers, proposal)
     if mapping.get("table", {}).get("sheet", proposal.sheet) != proposal.sheet:
-        mapping, complete, kept = dict(proposal.mapping), False, None
+        mapping, complete, kept = mappings.timeless(proposal.mapping), False, None
     return Beginning(
         proposal=proposal,
         mapping=mapping,

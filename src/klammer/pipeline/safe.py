@@ -21,7 +21,7 @@ from klammer.warehouse.values import read_values, values_hash, write_values
 
 _ABOVE = {
     "municipality": ("association", "county"),
-    "county": ("planning_region", "state"),
+    "county": ("planning_region", "state", "country"),
     "state": ("country",),
 }
 

@@ -26,6 +26,8 @@ SUMMED = (
     ("municipality", "association"),
     ("municipality", "county"),
     ("county", "planning_region"),
+    ("county", "state"),
+    ("county", "country"),
 )
 _NEIGHBOUR_NOTE = "later_boundary"
 
@@ -129,7 +131,7 @@ def _summed(carried: list[Edge], above: str, target: str) -> list[Edge]:
     level = carried[0].to_level if carried else ""
     if not level:
         return []
-    shown = DISPLAYED["county"][0] if above in {"county", "planning_region"} else target
+    shown = target if above == "association" else DISPLAYED["county"][0]
     parents = _parents(level, target, above)
     shares: dict[tuple[str, str, str], tuple[float, str, str]] = {}
     for edge in carried:

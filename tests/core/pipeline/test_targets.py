@@ -77,3 +77,14 @@ def test_merged_municipality_needs_both_parts_and_takes_no_rate() -> None:
 
 def test_unknown_version_has_no_edges() -> None:
     assert edges_for([("county", "2022-05-15", "16063")]) == []
+
+
+def test_state_is_summed_only_when_every_county_is_there() -> None:
+    inside = list(areas("county", boundary=BEFORE, within="16"))
+    all_there = [("county", BEFORE, key) for key in inside]
+
+    complete = ways(edges_for(all_there), to_level="state", to_boundary=BEFORE)
+    one_short = ways(edges_for(all_there[1:]), to_level="state", to_boundary=BEFORE)
+
+    assert {(new, edge.parts) for (_, new), edge in complete.items()} == {("16", 22)}
+    assert one_short == {}

@@ -131,6 +131,17 @@ def change(
     return sentence if apart else f"{sentence} Die Spannweiten beider Jahre überschneiden sich."
 
 
+def cut_off(points: Sequence[Mapping[str, Any]], breaks: Mapping[str, str]) -> str:
+    """Say that the last figure stands alone after a break; empty when it does not."""
+    known = [point for point in points if is_number(point)]
+    if len(known) < 2 or ends(points, breaks=breaks) is not None:
+        return ""
+    cut = max((one for one in breaks if one <= known[-1]["period"]), default="")
+    if not cut or known[0]["period"] >= cut:
+        return ""
+    return f"Mit den Jahren vor {cut} nicht vergleichbar: {breaks[cut].rstrip('.')}."
+
+
 def ends(
     points: Sequence[Mapping[str, Any]],
     *,

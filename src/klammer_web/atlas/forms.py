@@ -7,66 +7,17 @@ address (`complete` is False); one that asks for what is not there is refused wi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
-from klammer.base.cells import TOTAL
 from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, LEVELS, METHODS, WHOLE
+from klammer_web.atlas.view_state import DEFAULT_METHOD, MapView
 from klammer_web.ui.errors import PageRefusedError, Refusal
 
-_DEFAULT_METHOD = ("quantile", 5)
 _VIEWS = ("karte", "tabelle")
 _ORDERS = ("wert", "name")
-
-
-@dataclass(frozen=True)
-class MapView:
-    """What a map page shows. `coverage` is what the release holds at this level and boundary."""
-
-    indicator: str
-    coverage: Coverage
-    period: str
-    extent: str
-    breakdown: tuple[tuple[str, str], ...] = ()
-    method: str = _DEFAULT_METHOD[0]
-    count: int = _DEFAULT_METHOD[1]
-    view: str = "karte"
-    order: str = "wert"
-    complete: bool = True
-
-    @property
-    def level(self) -> str:
-        """Code of the area level."""
-        return self.coverage.area_level
-
-    @property
-    def boundary(self) -> str:
-        """The boundary version."""
-        return self.coverage.boundary
-
-    @property
-    def codes(self) -> dict[str, str]:
-        """Breakdown column → code, totals included: what `Release.values` is asked for."""
-        return {"sex": TOTAL, "age": TOTAL, "nationality": TOTAL, **dict(self.breakdown)}
-
-    def query(self, **changed: str) -> str:
-        """Print the view as the query of an address; `changed` replaces words of it."""
-        words = {
-            "ebene": LEVEL_BY_CODE[self.level].word,
-            "stand": self.boundary,
-            "jahr": self.period,
-            "bereich": self.extent,
-            "merkmal": ",".join(f"{column}:{code}" for column, code in self.breakdown),
-            "klassen": ""
-            if (self.method, self.count) == _DEFAULT_METHOD
-            else f"{self.method}:{self.count}",
-            "ansicht": "" if self.view == "karte" else self.view,
-            "folge": "" if self.order == "wert" else self.order,
-        }
-        words.update(changed)
-        return urlencode({name: word for name, word in words.items() if word}, safe=":,")
 
 
 def read_map_view(
@@ -186,7 +137,7 @@ def _extent(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
 
 def _classes(text: str) -> tuple[str, int]:
     if not text:
-        return _DEFAULT_METHOD
+        return DEFAULT_METHOD
     method, _, count = text.partition(":")
     if method not in METHODS or count not in {"3", "4", "5", "6", "7"}:
         raise _refused(

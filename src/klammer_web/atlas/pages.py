@@ -25,13 +25,13 @@ from klammer_web.atlas.enums import (
     breakdown_label,
     domain_label,
 )
-from klammer_web.atlas.forms import MapView
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.choices import Choice
 from klammer_web.atlas.queries.figures import AreaFigure, MapFigure
 from klammer_web.atlas.queries.outlines import fingerprint, outlines
 from klammer_web.atlas.queries.profiles import Profile
 from klammer_web.atlas.queries.series import SeriesFigure
+from klammer_web.atlas.view_state import MapView
 
 _MOST_LABELS = 45
 

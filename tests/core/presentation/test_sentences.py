@@ -112,6 +112,16 @@ def test_change_compares_only_years_since_the_last_break():
     assert sentences.change(points, wording=PER_CENT, breaks={"2022": "neu"}) == ""
 
 
+def test_figure_that_stands_alone_after_a_break_says_so():
+    points = [row(9.0, period="2021"), row(5.0, period="2022")]
+
+    assert sentences.cut_off(points, {"2022": "Zensus 2022."}) == (
+        "Mit den Jahren vor 2022 nicht vergleichbar: Zensus 2022."
+    )
+    assert sentences.cut_off(points, {"2021": "alt"}) == ""
+    assert sentences.cut_off(points[1:], {"2022": "Zensus 2022."}) == ""
+
+
 def test_change_says_when_intervals_overlap():
     points = [
         row(4.0, period="2021", low=3.0, high=5.0),

@@ -13,9 +13,9 @@ from klammer.presentation import classes, formats, sentences, sources_line
 from klammer.presentation.sentences import Wording
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, METHODS, WHOLE
-from klammer_web.atlas.forms import MapView
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.outlines import outlines
+from klammer_web.atlas.view_state import MapView
 
 _IN_CLASSES = frozenset({Status.REPORTED, Status.ZERO, Status.UNRELIABLE})
 _STYLES = {

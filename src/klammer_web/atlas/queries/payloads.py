@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from klammer.base.cells import Status
+from klammer.base.tables import Table
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import WHOLE
 from klammer_web.atlas.queries.outlines import outlines
@@ -64,36 +65,48 @@ def values_payload(
     if not len(table):
         return None
     definition = release.definitions[indicator]
-    digits = definition.decimals + _MORE_DIGITS
-    found = {
-        area: (None if value is None else round(value, digits), LETTERS[Status(status)])
-        for area, value, status in zip(table["area"], table["value"], table["status"], strict=True)
+    head = {
+        "indicator": indicator,
+        "definition": table["definition"][0],
+        "release": release.root[:12],
+        "level": level,
+        "boundary": boundary,
+        "period": period,
+        "breakdown": dict(breakdown),
+        "unit": definition.unit,
+        "decimals": definition.decimals,
     }
-    extent = _extent(found)
+    cells = _cells(table, digits=definition.decimals + _MORE_DIGITS)
+    return packed({**head, **_in_order(cells, level=level, boundary=boundary)})
+
+
+def _cells(table: Table, *, digits: int) -> dict[str, tuple[float | None, str]]:
+    """Return area → value and the letter of its status."""
+    columns = zip(table["area"], table["value"], table["status"], strict=True)
+    return {
+        area: (None if value is None else round(value, digits), LETTERS[status])
+        for area, value, status in columns
+    }
+
+
+def _in_order(
+    cells: Mapping[str, tuple[float | None, str]], *, level: str, boundary: str
+) -> dict[str, object]:
+    """Return values and letters in the order of the outlines, or name the areas."""
+    extent = _extent(cells)
     drawn = outlines(level, boundary, extent)
     # Figures of areas that no outline knows must not get lost: then the keys are listed.
-    is_drawn = drawn is not None and found.keys() <= drawn.paths.keys()
-    order = drawn.order if drawn is not None and is_drawn else tuple(sorted(found))
-    cells = [found.get(area, (None, "m")) for area in order]
-    return packed(
-        {
-            "indicator": indicator,
-            "definition": table["definition"][0],
-            "release": release.root[:12],
-            "level": level,
-            "boundary": boundary,
-            "period": period,
-            "breakdown": dict(breakdown),
-            "unit": definition.unit,
-            "decimals": definition.decimals,
-            "extent": extent,
-            "order": "outlines" if is_drawn else "areas",
-            **({} if is_drawn else {"areas": order}),
-            "values": [value for value, _ in cells],
-            "status": "".join(letter for _, letter in cells),
-            "letters": {letter: status.value for status, letter in LETTERS.items()},
-        }
-    )
+    is_drawn = drawn is not None and cells.keys() <= drawn.paths.keys()
+    order = drawn.order if drawn is not None and is_drawn else tuple(sorted(cells))
+    found = [cells.get(area, (None, "m")) for area in order]
+    return {
+        "extent": extent,
+        "order": "outlines" if is_drawn else "areas",
+        **({} if is_drawn else {"areas": order}),
+        "values": [value for value, _ in found],
+        "status": "".join(letter for _, letter in found),
+        "letters": {letter: status.value for status, letter in LETTERS.items()},
+    }
 
 
 def _extent(found: Mapping[str, object]) -> str:

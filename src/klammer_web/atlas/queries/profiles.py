@@ -143,7 +143,9 @@ def _said(last, area, compared, points, definition) -> list[str]:
                 last, compared[0], kind=definition.kind, factor=definition.formula.factor
             )
         )
-    said.append(sentences.change(points, wording=wording, breaks=cuts))
+    said.append(
+        sentences.change(points, wording=wording, breaks=cuts) or sentences.cut_off(points, cuts)
+    )
     return [one for one in said if one]
 
 

@@ -76,34 +76,40 @@ def series_figure(
     periods = _periods([own, *(points for _, points in others)], coverage)
     breaks = _breaks(definition, periods)
     beside = [] if definition.kind.adds_up else others  # totals of larger areas are no comparison
-    drawn = [
-        charts.Series(one.title, _drawable(points, periods, one, wording))
-        for one, points in [(area, own), *beside]
-    ]
-    axis = charts.axis_begins_above_zero(drawn)
+    chart, axis_from = _chart(definition, [(area, own), *beside], periods, breaks)
+    missing = [empty_row(area.key, period=period) for period in periods if period not in own]
     return SeriesFigure(
         area=area,
         definition=definition,
         coverage=coverage,
         breakdown=breakdown,
-        chart=charts.time_series(
-            drawn,
-            label=f"{definition.title}, {area.title}, {periods[0]} bis {periods[-1]}",
-            breaks={period: reason for _, period, reason in breaks},
-            decimals=wording.decimals,
-            unit=wording.unit,
-        ),
-        axis_from="" if axis is None else formats.number(axis, decimals=wording.decimals),
+        chart=chart,
+        axis_from=axis_from,
         lines=_lines(periods, area, own, others, breaks, wording),
         comparators=[one for one, _ in others],
         breaks=breaks,
         sentences=_sentences(area, own, beside, breaks, definition),
         sources=sources(release, definition),
         no_test=no_test(list(own.values())),
-        signs=signs_in(
-            [own.get(period, empty_row(area.key, period=period))["status"] for period in periods]
-        ),
+        signs=signs_in([row["status"] for row in [*own.values(), *missing]]),
     )
+
+
+def _chart(definition, found, periods, breaks) -> tuple[str, str]:
+    """Return the drawing and, when it is not zero, where its axis begins."""
+    wording = wording_of(definition)
+    drawn = [
+        charts.Series(one.title, _drawable(points, periods, one, wording)) for one, points in found
+    ]
+    axis = charts.axis_begins_above_zero(drawn)
+    chart = charts.time_series(
+        drawn,
+        label=f"{definition.title}, {found[0][0].title}, {periods[0]} bis {periods[-1]}",
+        breaks={period: reason for _, period, reason in breaks},
+        decimals=wording.decimals,
+        unit=wording.unit,
+    )
+    return chart, "" if axis is None else formats.number(axis, decimals=wording.decimals)
 
 
 def _points(
@@ -188,6 +194,8 @@ def _sentences(area, own, others, breaks, definition) -> list[str]:
         said.append(judgements.certainty(last, comparators[0], kind=kind, factor=factor))
     points = [own[period] for period in sorted(own)]
     cuts = {period: reason for _, period, reason in breaks}
-    said.append(sentences.change(points, wording=wording, breaks=cuts))
+    said.append(
+        sentences.change(points, wording=wording, breaks=cuts) or sentences.cut_off(points, cuts)
+    )
     said.append(judgements.trend_sentence(points, kind=kind, breaks=cuts))
     return [one for one in said if one]

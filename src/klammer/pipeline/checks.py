@@ -45,7 +45,9 @@ def check_tidy(path: Path, tidy: TidyFile, definitions: Mapping[str, Definition]
             )
         found += suspicions.negative(connection, path, variables=counts)
         if "sex" in breakdowns:
-            found += suspicions.sexes_differ_from_total(connection, path, breakdowns=breakdowns)
+            found += suspicions.sexes_differ_from_total(
+                connection, path, variables=counts, breakdowns=breakdowns
+            )
         found += suspicions.jumps(connection, path, variables=counts, breakdowns=breakdowns)
         found += suspicions.gaps(connection, path, breakdowns=breakdowns)
     return [_flag(one) for one in found]

@@ -41,6 +41,7 @@ STATUS_RANK = (
 )
 SECRECY_RANK = tuple(Secrecy)
 _FIRST_WITHOUT_VALUE = STATUS_RANK.index(Status.MISSING)
+BETWEEN = {"municipality": "association", "county": "planning_region"}
 OWN = "own"  # source_class of figures the county made itself
 _SUM = "DECIMAL(18, 4)"
 KEYS = "area_level, boundary, year, sex, age, nationality, area"
@@ -292,9 +293,16 @@ def _combined_sql(
         f"valued AS ({_valued_sql(definition)}), limited AS ("
         f"{limits_sql(definition.interval, factor=definition.formula.factor)}) "
         f"SELECT {', '.join(_output_sql(name, definition) for name in VALUES)}"
-        f"{', source_class' if own else ''} FROM limited "
+        f"{', source_class' if own else ''} FROM limited{_levels_sql(definition)} "
         f"ORDER BY {ORDER}"
     )
+
+
+def _levels_sql(definition: Definition) -> str:
+    """Only the levels a definition is made for, and the sums that lie between them."""
+    levels = {*definition.levels, *(BETWEEN[name] for name in definition.levels if name in BETWEEN)}
+    listed = ", ".join(quoted(name) for name in sorted(levels))
+    return f" WHERE area_level IN ({listed})" if levels else ""
 
 
 def _greatest(expressions: list[str]) -> str:

@@ -77,7 +77,7 @@ def negative(connection: Connection, path: Path, *, variables: Collection[str]) 
 
 
 def sexes_differ_from_total(
-    connection: Connection, path: Path, *, breakdowns: tuple[str, ...]
+    connection: Connection, path: Path, *, variables: Collection[str], breakdowns: tuple[str, ...]
 ) -> list[Suspicion]:
     """Female plus male against the total, where all three are exact counts."""
     others = [column(name) for name in breakdowns if name != "sex"]
@@ -90,6 +90,7 @@ def sexes_differ_from_total(
         f"any_value(\"column\") {mine}, area || ' ' || period || ': ' || variable || ' ' || "
         f"any_value(value) {mine}, 'female + male = ' || sum(value) FILTER (sex IN ('F', 'M')) "
         f"FROM {parquet(path)} WHERE secrecy = 'exact' AND value = round(value) "
+        f"AND {_among(variables)} "
         f"GROUP BY {keys} HAVING count(value) FILTER (sex IN ('F', 'M')) = 2 "
         f"AND count(value) {mine} = 1 "
         f"AND abs(sum(value) FILTER (sex IN ('F', 'M')) - any_value(value) {mine}) > 0.5 "

@@ -287,3 +287,13 @@ def test_boundary_of_the_figure_is_the_shown_one(tmp_path: Path, same: Path) -> 
     row = figures(tmp_path, definition(), (rows, ()), edges=same)[0]
 
     assert (row["boundary"], row["period"], row["area_level"]) == (BOUNDARY, "2022", "county")
+
+
+def test_figures_stay_at_the_levels_of_their_definition(tmp_path: Path, same: Path) -> None:
+    rows = [observation("16063", "persons", 10.0), observation("16063", "unemployed", 1.0)]
+
+    at_county = figures(tmp_path, definition(levels=["county"]), (rows, ()), edges=same)
+    elsewhere = figures(tmp_path, definition(levels=["municipality"]), (rows, ()), edges=same)
+
+    assert [row["area"] for row in at_county] == ["16063"]
+    assert elsewhere == []

@@ -25,6 +25,7 @@ from klammer_web.catalogue.phrases.refusals import Refusal, refusal
 
 Progress = Callable[[str, float], None]
 _SIGN_EVERY = 1.0  # seconds between two signs of life written to the database
+_LIFE_EVERY = 20.0  # seconds between signs while a step takes long
 _log = logging.getLogger(__name__)
 
 
@@ -50,14 +51,27 @@ def begin(title: str, *, seat: Seat, task: Callable[[Progress], str]) -> Work:
     if settings.WORK_INLINE:
         _run(work.pk, task)
     else:
-        threading.Thread(target=_run_alone, args=(work.pk, task), daemon=True).start()
+        name = f"klammer-work-{work.pk}"
+        threading.Thread(target=_run_alone, args=(work.pk, task), name=name, daemon=True).start()
     work.refresh_from_db()
     return work
 
 
 def _run_alone(identity: UUID, task: Callable[[Progress], str]) -> None:
+    done = threading.Event()
+    threading.Thread(target=_give_signs, args=(identity, done), daemon=True).start()
     try:
         _run(identity, task)
+    finally:
+        done.set()
+        connection.close()
+
+
+def _give_signs(identity: UUID, done: threading.Event) -> None:
+    """Say that the process lives while one step takes long."""
+    try:
+        while not done.wait(_LIFE_EVERY):
+            Work.objects.filter(pk=identity, state=WorkState.RUNNING).update(sign_at=timezone.now())
     finally:
         connection.close()
 

@@ -4,6 +4,7 @@
 
 import logging
 import secrets
+import traceback
 from contextvars import ContextVar
 
 from django.conf import settings
@@ -36,3 +37,11 @@ class NumberFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.number = _NUMBER.get()
         return True
+
+
+class WithoutValues(logging.Formatter):
+    """Write where an error arose and of which kind it is, never its text: that may hold figures."""
+
+    def formatException(self, ei) -> str:  # noqa: N802  # reason: the name is logging's
+        kind, _error, frames = ei
+        return "".join(traceback.format_tb(frames)) + (kind.__name__ if kind else "")

@@ -140,7 +140,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"number": {"()": "klammer_web.config.middleware.NumberFilter"}},
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(number)s] %(message)s"}
+        "line": {
+            "()": "klammer_web.config.middleware.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(number)s] %(message)s",
+        }
     },
     "handlers": {
         "stderr": {

@@ -2,12 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Creating, verifying and withdrawing releases in the browser's words."""
 
+import threading
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from klammer.pipeline import deliveries, releases
 from klammer_web.accounts.enums import Role
-from klammer_web.catalogue.models import Work
+from klammer_web.catalogue.models import STALE, Work
 from tests.product.catalogue.small_instance import AT, COUNTS, flat_file
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +110,54 @@ def test_second_work_waits_for_the_first(as_role, instance, county):
 
     assert response.status_code == 400
     assert "Es läuft schon eine Arbeit: Freigabe für: Öffentlichkeit." in response.content.decode()
+
+
+def test_work_whose_process_died_gives_way(as_role, instance, county):
+    client = as_role(Role.DATA_STEWARD)
+    dead = Work.objects.create(workspace=county, title="Freigabe")
+    Work.objects.filter(pk=dead.pk).update(sign_at=timezone.now() - STALE - timedelta(seconds=1))
+
+    text = client.get(reverse("catalogue:work", args=[dead.id])).content.decode()
+    response = client.post(reverse("catalogue:release_create"), {"audience": "public"})
+
+    assert "Die Arbeit wurde unterbrochen" in text
+    assert response.status_code == 302
+    dead.refresh_from_db()
+    assert dead.state == "failed"
+    assert "Die Arbeit wurde unterbrochen." in (
+        client.get(reverse("catalogue:work", args=[dead.id])).content.decode()
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_in_the_background_is_found_again_when_done(as_role, instance, settings):
+    settings.WORK_INLINE = False
+    client = as_role(Role.DATA_STEWARD)
+
+    address = client.post(reverse("catalogue:release_create"), {"audience": "partners"}).url
+    for thread in threading.enumerate():
+        if thread.name.startswith("klammer-work"):
+            thread.join(timeout=60)
+
+    work = Work.objects.get()
+    assert (work.state, work.refusal) == ("done", None)
+    assert instance.current_release("partners").root[:12] in work.result
+    assert work.result in client.get(address).content.decode()
+
+
+def test_error_in_the_background_is_told_without_its_text(as_role, instance, monkeypatch):
+    client = as_role(Role.DATA_STEWARD)
+
+    def broken(*_, **__):
+        raise RuntimeError("geheimer Wert 17")
+
+    monkeypatch.setattr("klammer.pipeline.releases.create", broken)
+    address = client.post(reverse("catalogue:release_create"), {"audience": "public"}).url
+    text = client.get(address).content.decode()
+
+    assert "Bei der Arbeit ist ein Fehler aufgetreten." in text
+    assert "17" not in str(Work.objects.get().refusal)
+    assert "geheimer" not in text
 
 
 def test_work_of_another_workspace_does_not_exist(client, person, county, neighbour, instance):

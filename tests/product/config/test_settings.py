@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Settings by environment, the secret, headers, health."""
 
+import logging
 import re
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from django.conf import settings as live
 from klammer.base.errors import InputRefusedError
 from klammer_web.config import environment
 from klammer_web.config.database import database
+from klammer_web.config.middleware import WithoutValues
 from klammer_web.config.secret import secret_key
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -116,3 +119,22 @@ def test_health_fails_openly_without_an_instance(client, tmp_path, settings):
 
 def test_debug_and_demo_are_off_unless_asked_for():
     assert (live.DEBUG, live.DEMO) == (False, False)
+
+
+def test_log_says_where_an_error_arose_but_not_its_text():
+    config = live.LOGGING["formatters"]["line"]
+    formatter = WithoutValues(config["format"])
+    try:
+        raise ValueError("im Gebiet 16063 sind es 17 Fälle")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "", 0, "failed", (), sys.exc_info())
+    record.number = "ABCDEFGH"
+
+    line = formatter.format(record)
+
+    assert line.endswith("ValueError")
+    assert "test_settings.py" in line
+    assert "ABCDEFGH" in line
+    assert "17 Fälle" not in line.replace(
+        'raise ValueError("im Gebiet 16063 sind es 17 Fälle")', ""
+    )

@@ -86,23 +86,22 @@ def time_series(
     return "".join([*rows, "</svg>"])
 
 
-def spark(points: Sequence[Mapping[str, Any]], *, other: Sequence[Mapping[str, Any]] = ()) -> str:
+def spark(points: Sequence[Mapping[str, Any]], *, breaks: Mapping[str, str] | None = None) -> str:
     """Draw a line the size of a word; decoration beside the figures it is made of."""
-    series = [Series("", points), *([Series("", other)] if other else [])]
-    values = [point for one in series for point in one.points if point["value"] is not None]
+    cuts = sorted(_year(period) for period in breaks or {})
+    values = [point for point in points if point["value"] is not None]
     if len({point["period"] for point in values}) < 2:
         return ""
     years = [_year(point["period"]) for point in values]
     span = (min(p["value"] for p in values), max(p["value"] for p in values))
     frame = Frame(136, 34, 2, 5, 4, 4, years=(min(years), max(years)), ticks=span)
     rows = ['<svg class="spark" viewBox="0 0 136 34" aria-hidden="true" focusable="false">']
-    for number in range(len(series), 0, -1):
-        rows += _pieces(frame, series[number - 1].points, number, [])
-    last = [point for point in points if point["value"] is not None][-1:]
+    rows += _pieces(frame, points, 1, cuts)
+    alone = [run[0] for run in _runs(points, cuts) if len(run) == 1]
     rows += [
         f'<circle class="dot" cx="{frame.x(_year(p["period"])):.1f}" '
-        f'cy="{frame.y(p["value"]):.1f}" r="2.6"/>'
-        for p in last
+        f'cy="{frame.y(p["value"]):.1f}" r="{2.6 if p is values[-1] else 1.6}"/>'
+        for p in [*alone, *([] if values[-1] in alone else values[-1:])]
     ]
     return "".join([*rows, "</svg>"])
 

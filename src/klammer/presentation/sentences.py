@@ -25,7 +25,19 @@ NO_TEST = {
     "index": "Der Wert ist aus mehreren Kennzahlen zusammengesetzt.",
     "full_count": "Der Bestand ist vollständig gezählt.",
     "numerator_above_denominator": "Der Zähler ist größer als der Nenner; es ist kein Anteil.",
+    "numerator_above": "Der Zähler ist größer als der Nenner; es ist kein Anteil.",
+    "estimated_conversion": "Die Fälle sind geschätzt auf den Gebietsstand umgerechnet.",
+    "perturbed": "Die Fälle sind zur Geheimhaltung verändert.",
     "incomplete": "Zähler oder Nenner fehlen.",
+}
+# Code in the column `note` → why there is no value, or how it came about.
+REASONS = {
+    "rate_not_convertible": "Eine fertig gelieferte Quote lässt sich nicht auf einen anderen "
+    "Gebietsstand umrechnen.",
+    "denominator_missing": "Die Bezugsgröße fehlt für dieses Jahr.",
+    "denominator_zero": "Die Bezugsgröße ist null.",
+    "estimated_conversion": "Der Wert ist geschätzt auf den Gebietsstand umgerechnet.",
+    "later_boundary": "Der Wert gilt für einen späteren Gebietsstand.",
 }
 NO_TEST_TITLE = "keine Zufallsprüfung möglich"
 
@@ -76,7 +88,17 @@ def level(row: Mapping[str, Any], *, place: str, wording: Wording) -> str:
         value = wording.text(row["value"])
         return f"{begin} lag der Wert {period} bei {value}; er ist nur eingeschränkt aussagefähig."
     template = _NO_VALUE.get(status, _NO_VALUE[Status.MISSING])
-    return template.format(place=begin, period=period)
+    reason = REASONS.get(str(row.get("note") or ""), "")
+    return f"{template.format(place=begin, period=period)} {reason}".strip()
+
+
+def last_known(points: Sequence[Mapping[str, Any]], *, wording: Wording) -> str:
+    """Say what the newest number was, when the last period has none; empty otherwise."""
+    known = [point for point in points if is_number(point)]
+    if not known or not points or is_number(points[-1]):
+        return ""
+    last = known[-1]
+    return f"Zuletzt, {formats.period(last['period'])}: {wording.text(last['value'])}."
 
 
 def comparison(

@@ -84,6 +84,16 @@ def test_nothing_known_draws_nothing():
     assert spark([point("2020", 1.0)]) == ""
 
 
+def test_spark_is_cut_at_breaks_and_shows_single_years_as_dots():
+    points = [point("2020", 1.0), point("2021", 2.0), point("2022", 9.0)]
+
+    tree = ET.fromstring(spark(points, breaks={"2022": "neu"}))  # noqa: S314  # reason: our own output
+
+    paths = [one.get("d").count("L") for one in tree if one.tag.endswith("path")]
+    dots = [one.get("r") for one in tree if one.tag.endswith("circle")]
+    assert (paths, dots) == ([1], ["2.6"])
+
+
 def test_axis_says_when_it_does_not_begin_at_zero():
     high = Series("Ort", [point("2020", 100.0), point("2021", 104.0)])
     low = Series("Ort", [point("2020", 1.0), point("2021", 4.0)])

@@ -122,6 +122,22 @@ def test_figure_that_stands_alone_after_a_break_says_so():
     assert sentences.cut_off(points[1:], {"2022": "Zensus 2022."}) == ""
 
 
+def test_level_without_value_adds_the_reason_that_is_known():
+    cell = {**row(None, status="not_applicable"), "note": "rate_not_convertible"}
+
+    assert sentences.level(cell, place="in Erfurt", wording=PER_CENT) == (
+        "In Erfurt lässt sich der Wert 2022 nicht sinnvoll berechnen. Eine fertig gelieferte Quote "
+        "lässt sich nicht auf einen anderen Gebietsstand umrechnen."
+    )
+
+
+def test_last_known_number_is_named_when_the_newest_year_has_none():
+    points = [row(4.0, period="2020"), row(None, period="2022", status="missing")]
+
+    assert sentences.last_known(points, wording=PER_CENT) == "Zuletzt, 2020: 4,0\u00a0%."
+    assert sentences.last_known(points[:1], wording=PER_CENT) == ""
+
+
 def test_change_says_when_intervals_overlap():
     points = [
         row(4.0, period="2021", low=3.0, high=5.0),

@@ -190,10 +190,17 @@ def _figure(
         ),
         plain=formats.cell(row["value"], status=status, decimals=wording.decimals),
         interval=formats.interval(row["low"], row["high"], decimals=wording.decimals),
-        meaning=formats.explain(status, has_value=row["value"] is not None),
+        meaning=_meaning(status, row),
         style=f"c{chosen}" if chosen else _STYLES.get(status, "missing"),
         chosen=chosen,
     )
+
+
+def _meaning(status: Status, row: Mapping[str, Any]) -> str:
+    """Explain a sign, and why it stands there as far as is known."""
+    said = formats.explain(status, has_value=row["value"] is not None)
+    reason = sentences.REASONS.get(str(row.get("note") or ""), "")
+    return f"{said}. {reason}" if said and reason else said
 
 
 def figure_of(row: Mapping[str, Any], *, area: areas.AreaName, wording: Wording) -> AreaFigure:

@@ -124,7 +124,7 @@ def _line(
         definition=definition,
         figure=figure_of(last, area=area, wording=wording),
         others=others,
-        spark=charts.spark(_drawable(points)),
+        spark=charts.spark(_drawable(points), breaks=cuts),
         trend=judgements.direction(points, kind=definition.kind, text=wording.text, breaks=cuts),
         sentences=_said(last, area, compared, points, definition),
         missing="",
@@ -136,7 +136,11 @@ def _said(last, area, compared, points, definition) -> list[str]:
     cuts = {one.period: one.reason for one in definition.breaks}
     said = [sentences.comparison(last, compared, wording=wording, with_values=False)]
     if last["value"] is None or last["status"] == "zero_or_hidden":
-        said = [sentences.level(last, place=area.within, wording=wording)]
+        said = [
+            sentences.level(last, place=area.within, wording=wording),
+            sentences.last_known(points, wording=wording),
+        ]
+        return [one for one in said if one]
     if compared and last["low"] is not None:
         said.append(
             judgements.certainty(

@@ -42,7 +42,7 @@ def judge(
     """
     if not is_number(row) or not is_number(whole):
         return Comparison(Verdict.NOT_TESTABLE, 0.0, None, None, "incomplete")
-    if kind in _TESTED and _is_part(row, whole):
+    if kind in _TESTED and row["low"] is not None and _is_part(row, whole):
         return compare_with_whole(
             kind,
             numerator=row["numerator"],
@@ -92,7 +92,8 @@ def trend(
     begin = max([cut for cut in breaks or {} if cut <= last], default="")
     usable = [point for point in points if point["period"] >= begin]
     numbers = [(p["numerator"], p["denominator"], float(p["period"][:4])) for p in usable]
-    if any(not n for _, n, _ in numbers[-trends.POINTS :]):
+    # Without an interval a figure allows no test: clustered, perturbed or estimated cases.
+    if any(point["low"] is None for point in usable[-trends.POINTS :]):
         return None
     numbers = [one for one in numbers if one[0] is not None and one[1]]
     if len(numbers) < trends.POINTS:

@@ -218,6 +218,18 @@ def gaps(rows: Sequence[Mapping[str, Any]]) -> str:
     return f"Nicht als Zahl: {', '.join(parts)}." if parts else ""
 
 
+def converted(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say how many figures were carried to these boundaries by shares; empty when none was.
+
+    Error class A moves whole units and needs no word; B is at least 97 % exact, C is estimated.
+    """
+    numbers = [str(row.get("error_class") or "") for row in rows if is_number(row)]
+    estimated, near = numbers.count("C"), numbers.count("B")
+    parts = [f"{formats.number(estimated)} geschätzt"] if estimated else []
+    parts += [f"{formats.number(near)} sehr genau (mindestens 97 %)"] if near else []
+    return f"Auf diesen Gebietsstand umgerechnet: {', '.join(parts)}." if parts else ""
+
+
 def is_number(row: Mapping[str, Any]) -> bool:
     """Whether the row holds a number that may be compared."""
     return row["value"] is not None and row["status"] in {

@@ -68,7 +68,10 @@ def test_relevant_difference_is_carried_along():
 
 
 def series(cases, first=2018):
-    return [row(x, 1000, period=str(first + i)) for i, x in enumerate(cases)]
+    return [
+        row(x, 1000, period=str(first + i), low=x / 10 - 2, high=x / 10 + 2)
+        for i, x in enumerate(cases)
+    ]
 
 
 def test_direction_is_tested_where_counts_are_known():
@@ -90,6 +93,16 @@ def test_trend_uses_only_years_since_the_break():
     assert judgements.trend(points, kind=Kind.PROPORTION).direction == 1
     assert judgements.trend(points, kind=Kind.PROPORTION, breaks={"2020": "neu"}) is None
     assert judgements.trend(points, kind=Kind.RATIO) is None
+
+
+def test_figures_without_interval_are_never_tested():
+    # Cases are known, but they share households or were estimated: no interval, so no test.
+    points = series([100, 110, 125, 130, 150])
+    points[3] = {**points[3], "low": None, "high": None, "note": "clustered"}
+    own = {**row(55, 100), "note": "clustered"}
+
+    assert judgements.trend(points, kind=Kind.PROPORTION) is None
+    assert judgements.judge(own, row(90, 200), kind=Kind.PROPORTION).verdict is Verdict.NOT_TESTABLE
 
 
 def test_trend_sentence_names_the_certainty():

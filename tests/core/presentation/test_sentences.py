@@ -174,6 +174,15 @@ def test_spread_names_ends_and_middle_of_what_is_known():
     )
 
 
+def test_figures_carried_to_other_boundaries_are_counted_by_their_error():
+    rows = [{**row(1.0), "error_class": letter} for letter in ("", "A", "B", "C", "C")]
+
+    assert sentences.converted(rows) == (
+        "Auf diesen Gebietsstand umgerechnet: 2 geschätzt, 1 sehr genau (mindestens 97 %)."
+    )
+    assert sentences.converted(rows[:2]) == ""
+
+
 def test_spread_names_no_area_where_several_share_the_end():
     rows = [("A", row(1.0)), ("B", row(1.0)), ("C", row(9.0))]
 

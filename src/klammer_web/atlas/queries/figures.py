@@ -67,6 +67,7 @@ class MapFigure:
     comparators: Sequence[AreaFigure]
     sentence: str
     gaps: str
+    converted: str
     sources: Sequence[str]
     no_test: str
     signs: Sequence[tuple[str, str]]
@@ -102,6 +103,7 @@ def map_figure(view: MapView, *, release: Release, definition: Definition) -> Ma
         comparators=comparators,
         sentence=_sentence(view, figures, comparators, definition),
         gaps=sentences.gaps(rows),
+        converted=sentences.converted(rows),
         sources=sources(release, definition),
         no_test=no_test(rows),
         signs=signs_in([row["status"] for row in rows]),

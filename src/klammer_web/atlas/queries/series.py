@@ -48,6 +48,7 @@ class SeriesFigure:
     sentences: Sequence[str]
     sources: Sequence[str]
     no_test: str
+    converted: str
     signs: Sequence[tuple[str, str]]
 
     @property
@@ -91,6 +92,7 @@ def series_figure(
         sentences=_sentences(area, own, beside, breaks, definition),
         sources=sources(release, definition),
         no_test=no_test(list(own.values())),
+        converted=sentences.converted(list(own.values())),
         signs=signs_in([row["status"] for row in [*own.values(), *missing]]),
     )
 

@@ -1,13 +1,18 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the commands on an instance share: the folder, who, and now."""
+"""What the commands on an instance share: the folder, who, and now.
+
+The pipeline is imported when it is needed, so that `--help` answers at once.
+"""
 
 import argparse
 import getpass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from klammer.pipeline.instance import Instance
+if TYPE_CHECKING:
+    from klammer.pipeline.instance import Instance
 
 
 def parser(command: str, summary: str, *, example: str) -> argparse.ArgumentParser:
@@ -24,8 +29,10 @@ def parser(command: str, summary: str, *, example: str) -> argparse.ArgumentPars
     return made
 
 
-def opened(arguments: argparse.Namespace, *, create: bool = False) -> Instance:
+def opened(arguments: argparse.Namespace, *, create: bool = False) -> "Instance":
     """Open the instance named on the command line; with `create`, lay it out if there is none."""
+    from klammer.pipeline.instance import Instance
+
     folder: Path = arguments.instance
     if create and not (folder / "klammer.json").exists():
         return Instance.create(folder)

@@ -5,7 +5,6 @@
 from pathlib import Path
 
 from klammer.cli.arguments import opened, parser
-from klammer.pipeline.backups import write_backup
 
 
 def run(words: list[str]) -> int:
@@ -16,6 +15,8 @@ def run(words: list[str]) -> int:
     )  # fmt: skip
     make.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     arguments = make.parse_args(words)
+    from klammer.pipeline.backups import write_backup
+
     count = write_backup(opened(arguments), arguments.output)
     print(f"{arguments.output.name}: {count} files")
     return 0

@@ -5,7 +5,6 @@
 import sys
 
 from klammer.cli.arguments import opened, parser
-from klammer.pipeline import builds
 
 
 def run(words: list[str]) -> int:
@@ -16,6 +15,8 @@ def run(words: list[str]) -> int:
     )  # fmt: skip
     make.add_argument("--threads", type=int, help="default: all cores")
     arguments = make.parse_args(words)
+    from klammer.pipeline import builds
+
     instance = opened(arguments)
     done = builds.build(instance, progress=_show, threads=arguments.threads)
     for name, found in done.indicators.items():

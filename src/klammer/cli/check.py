@@ -6,7 +6,6 @@ import csv
 import sys
 
 from klammer.cli.arguments import opened, parser
-from klammer.pipeline import deliveries
 
 
 def run(words: list[str]) -> int:
@@ -15,7 +14,10 @@ def run(words: list[str]) -> int:
         "check", "Print everything that looked wrong when deliveries were read, as CSV.",
         example="klammer check --instance wartburgkreis > flags.csv",
     )  # fmt: skip
-    instance = opened(make.parse_args(words))
+    arguments = make.parse_args(words)
+    from klammer.pipeline import deliveries
+
+    instance = opened(arguments)
     out = csv.writer(sys.stdout)
     out.writerow(
         [

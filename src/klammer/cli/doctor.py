@@ -3,7 +3,6 @@
 """`klammer doctor`: what is wrong with an instance, and what to do."""
 
 from klammer.cli.arguments import opened, parser
-from klammer.pipeline.health import examine
 
 
 def run(words: list[str]) -> int:
@@ -12,7 +11,10 @@ def run(words: list[str]) -> int:
         "doctor", "Find and explain what is wrong with an instance.",
         example="klammer doctor --instance wartburgkreis",
     )  # fmt: skip
-    findings = examine(opened(make.parse_args(words)))
+    arguments = make.parse_args(words)
+    from klammer.pipeline.health import examine
+
+    findings = examine(opened(arguments))
     for one in findings:
         print(f"{one.what}\n  {one.remedy}")
     print("nothing is wrong" if not findings else f"{len(findings)} findings")

@@ -5,12 +5,14 @@
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from klammer.base.errors import InputRefusedError
 from klammer.cli.arguments import now, opened, parser, who
-from klammer.pipeline import deliveries
-from klammer.pipeline.deliveries import Staged
-from klammer.pipeline.instance import Instance
+
+if TYPE_CHECKING:
+    from klammer.pipeline.deliveries import Staged
+    from klammer.pipeline.instance import Instance
 
 SHOWN = 10
 
@@ -28,6 +30,8 @@ def run(words: list[str]) -> int:
     make.add_argument("--note", default="", help="why a delivery with errors is accepted")
     make.add_argument("--dry-run", action="store_true", help="show, do not accept")
     arguments = make.parse_args(words)
+    from klammer.pipeline import deliveries
+
     instance = opened(arguments, create=True)
     mapping = read_mapping(arguments.mapping) if arguments.mapping else None
     for path in arguments.files:
@@ -53,7 +57,9 @@ def read_mapping(path: Path) -> dict[str, object]:
         ) from error
 
 
-def _decide(instance: Instance, staged: Staged, note: str, *, dry: bool) -> None:
+def _decide(instance: "Instance", staged: "Staged", note: str, *, dry: bool) -> None:
+    from klammer.pipeline import deliveries
+
     if dry:
         deliveries.discard(instance, staged.id)
         print("  not accepted (--dry-run)")
@@ -66,7 +72,7 @@ def _decide(instance: Instance, staged: Staged, note: str, *, dry: bool) -> None
     print(f"  accepted as {staged.id}")
 
 
-def _tell(staged: Staged) -> None:
+def _tell(staged: "Staged") -> None:
     one = staged.delivery
     print(f"{one.name}: {one.rows} observations of {len(one.variables)} variables ({one.reader})")
     if staged.difference:

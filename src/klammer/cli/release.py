@@ -4,11 +4,13 @@
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from klammer.base.cells import Audience
 from klammer.cli.arguments import now, opened, parser, who
-from klammer.pipeline import releases
-from klammer.pipeline.instance import Instance
+
+if TYPE_CHECKING:
+    from klammer.pipeline.instance import Instance
 
 
 def run(words: list[str]) -> int:
@@ -23,6 +25,8 @@ def run(words: list[str]) -> int:
     make.add_argument("--reason", default="", help="why it is withdrawn")
     make.add_argument("--threads", type=int, help="default: all cores")
     arguments = make.parse_args(words)
+    from klammer.pipeline import releases
+
     instance = opened(arguments)
     if arguments.action == "create":
         made = releases.create(
@@ -40,7 +44,9 @@ def run(words: list[str]) -> int:
     return 0
 
 
-def _list(instance: Instance) -> None:
+def _list(instance: "Instance") -> None:
+    from klammer.pipeline import releases
+
     shown = instance.current_release()
     for one in releases.listed(instance):
         mark = (
@@ -50,7 +56,9 @@ def _list(instance: Instance) -> None:
         print(f"{one.root}  {one.manifest['made']['at'][:10]}  {one.audience:14} {tables:4} {mark}")
 
 
-def _verify(instance: Instance, root: str, threads: int | None) -> int:
+def _verify(instance: "Instance", root: str, threads: int | None) -> int:
+    from klammer.pipeline import releases
+
     if not root:
         current = instance.current_release()
         root = current.root if current else ""

@@ -5,7 +5,6 @@
 from pathlib import Path
 
 from klammer.cli.arguments import parser
-from klammer.pipeline.backups import restore_backup
 
 
 def run(words: list[str]) -> int:
@@ -16,6 +15,8 @@ def run(words: list[str]) -> int:
     )  # fmt: skip
     make.add_argument("archive", type=Path)
     arguments = make.parse_args(words)
+    from klammer.pipeline.backups import restore_backup
+
     count = restore_backup(arguments.archive, arguments.instance)
     print(f"{arguments.instance}: {count} files, all as in the backup")
     return 0

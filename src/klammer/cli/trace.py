@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`klammer trace`: where does this figure come from."""
 
+from typing import TYPE_CHECKING
+
 from klammer.base.errors import InputRefusedError
 from klammer.cli.arguments import opened, parser
-from klammer.pipeline.traces import Part, trace
+
+if TYPE_CHECKING:
+    from klammer.pipeline.traces import Part
 
 WANTED = "indicator/boundary/area/period[/sex[/age[/nationality]]]"
 
@@ -18,6 +22,8 @@ def run(words: list[str]) -> int:
     make.add_argument("figure", help=WANTED)
     make.add_argument("--release", default="", help="first digits of the root; default: the shown")
     arguments = make.parse_args(words)
+    from klammer.pipeline.traces import trace
+
     instance = opened(arguments)
     parts = arguments.figure.split("/")
     if not 4 <= len(parts) <= 7:
@@ -42,7 +48,7 @@ def run(words: list[str]) -> int:
     return 0
 
 
-def _tell(part: Part) -> None:
+def _tell(part: "Part") -> None:
     print(f"{part.role}: {part.term.label or part.term.variable}")
     for one in part.observations:
         cell, origin = one.behind, one.origin

@@ -55,6 +55,19 @@ def _database(path: Path, scratch: Path) -> Path:
     return copy
 
 
+def _lay_out(tar: tarfile.TarFile, folder: Path) -> None:
+    """Write the archive's plain files; anything else does not come from a backup of ours."""
+    for entry in tar:
+        target = folder / entry.name
+        inside = target.resolve().is_relative_to(folder.resolve())
+        content = tar.extractfile(entry) if entry.isfile() and inside else None
+        if content is None:
+            raise tarfile.TarError(f"'{entry.name}' is no plain file inside the archive")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with content, target.open("wb") as file:
+            shutil.copyfileobj(content, file)
+
+
 def restore_backup(archive: Path, folder: Path) -> int:
     """Lay out an instance in an empty folder; raise `InputRefusedError` if a file differs."""
     if folder.exists() and any(folder.iterdir()):
@@ -68,7 +81,7 @@ def restore_backup(archive: Path, folder: Path) -> int:
     unfinished.mkdir(parents=True)
     try:
         with tarfile.open(archive) as tar:
-            tar.extractall(unfinished, filter="data")
+            _lay_out(tar, unfinished)
         hashes = json.loads((unfinished / _LIST).read_text(encoding="utf-8"))
     except (tarfile.TarError, OSError, ValueError) as error:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -9,8 +9,8 @@ one rename; `discard` forgets it. What is refused leaves the instance as it was.
 import hashlib
 import re
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,61 +18,15 @@ from typing import Any
 from klammer.base.errors import InputRefusedError, Place
 from klammer.pipeline.checks import check_tidy
 from klammer.pipeline.instance import Instance, move_into_place, read_json, write_json
+from klammer.pipeline.records import Delivery, Reading, describe, read_delivery
 from klammer.sources import register
-from klammer.sources.contract import Flag, Origin, Request, TidyFile
+from klammer.sources.contract import Origin, Request, Source
 from klammer.warehouse.differences import Difference, difference
 from klammer.warehouse.figures import Observations
-from klammer.warehouse.tidy import contents, settle, tidy_hash
+from klammer.warehouse.tidy import settle
 
 HEAD = 65_536
 _IDENTITY = re.compile(r"[a-z0-9-]+")
-MOST_FLAGS = 2_000  # kept of one delivery; how many there were is kept as well
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """An accepted or staged delivery, as written in delivery.json.
-
-    files      name of the original file → {"sha256": …, **origin}
-    variables  what is in it; labels: variable → the publisher's words
-    places     level × boundary of the rows; yearly: no area has two periods in one year
-    tidy_hash  hash over the tidy rows in canonical text: reading the same bytes again must give it
-    """
-
-    id: str
-    name: str
-    sha256: str
-    size: int
-    reader: str
-    mapping: Mapping[str, Any] | None
-    boundary: str
-    title: str
-    publisher: str
-    table: str
-    licence: str
-    retrieved: str
-    rows: int
-    breakdowns: tuple[str, ...]
-    variables: tuple[str, ...]
-    places: tuple[tuple[str, str], ...]
-    yearly: bool
-    tidy_hash: str
-    files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    area_names: Mapping[str, str] = field(default_factory=dict)
-    flags: tuple[Flag, ...] = ()
-    flag_count: int = 0
-    source_class: str = "official"
-    order: int = 0
-    accepted_at: str = ""
-    accepted_by: str = ""
-    note: str = ""
-
-    @property
-    def stops(self) -> tuple[Flag, ...]:
-        """Flags that a person must decide about before acceptance."""
-        return tuple(flag for flag in self.flags if flag.severity == "error")
 
 
 @dataclass(frozen=True)
@@ -116,36 +70,26 @@ def stage(
     sha256, size = hash_file(path)
     source = register.source(reader) if reader else _recognised(path, name)
     with instance.scratch() as scratch:
-        raw = scratch / "raw"
-        shutil.copyfile(path, raw)
-        request = Request(raw, name, scratch / "read.parquet", mapping, boundary)
-        tidy = source.read(request)
-        settle(tidy.path, scratch / "tidy.parquet")
-        tidy.path.unlink()
-        flags = [*tidy.flags, *check_tidy(scratch / "tidy.parquet", tidy, instance.definitions())]
-        delivery = _described(
-            scratch / "tidy.parquet",
-            tidy,
-            flags,
-            name=name,
-            sha256=sha256,
-            size=size,
-            reader=source.name,
-            source_class=_class_of(source.name, mapping),
-            mapping=mapping,
-            boundary=boundary,
-            origin=origin,
-            at=at,
+        shutil.copyfile(path, scratch / "raw")
+        request = Request(
+            scratch / "raw", name, scratch / "read.parquet", mapping=mapping, boundary=boundary
         )
-        write_json(scratch / "delivery.json", asdict(delivery))
-        final = instance / "staged" / delivery.id
+        tidy = source.read(request)
+        rows = scratch / "tidy.parquet"
+        settle(tidy.path, rows)
+        tidy.path.unlink()
+        flags = [*tidy.flags, *check_tidy(rows, tidy, instance.definitions())]
+        reading = Reading(request, source.name, sha256, size, origin, at)
+        found = describe(rows, tidy, flags, reading=reading)
+        write_json(scratch / "delivery.json", asdict(found))
+        final = instance / "staged" / found.id
         if final.exists():
             shutil.rmtree(final)
         move_into_place(scratch, final)
-    return staged(instance, delivery.id)
+    return staged(instance, found.id)
 
 
-def _recognised(path: Path, name: str):  # type: ignore[no-untyped-def]  # reason: a Source
+def _recognised(path: Path, name: str) -> Source:
     with path.open("rb") as file:
         head = file.read(HEAD)
     found = register.recognise(head, name)
@@ -159,55 +103,6 @@ def _recognised(path: Path, name: str):  # type: ignore[no-untyped-def]  # reaso
             name=name,
         )
     return found
-
-
-def _described(
-    path: Path,
-    tidy: TidyFile,
-    flags: Sequence[Flag],
-    *,
-    origin: Origin | None,
-    at: datetime,
-    name: str,
-    sha256: str,
-    **known: Any,
-) -> Delivery:
-    held = contents(path)
-    origins = {
-        file: {"sha256": tidy.sha256.get(file, ""), **asdict(o)} for file, o in tidy.origins.items()
-    }
-    if origin is not None:
-        origins[name] = {"sha256": sha256, **asdict(origin)}
-    origins.setdefault(name, {"sha256": sha256, **asdict(Origin("", ""))})
-    if not origins[name]["sha256"]:
-        origins[name]["sha256"] = sha256
-    told = [one for one in origins.values() if one["publisher"] or one["title"]] or [origins[name]]
-    first = told[0]
-    table = str(first["table"])
-    slug = re.sub(r"[^a-z0-9]+", "-", (table or Path(name).stem).lower()).strip("-")
-    return Delivery(
-        id=f"{at:%Y-%m-%d}-{slug[:40]}-{sha256[:8]}",
-        name=name,
-        sha256=sha256,
-        title=str(first["title"]) or name,
-        publisher="; ".join(dict.fromkeys(str(o["publisher"]) for o in told if o["publisher"])),
-        table=table if len({o["table"] for o in told}) == 1 else "",
-        licence=str(first["licence"]),
-        retrieved=str(first["retrieved"]),
-        rows=tidy.rows,
-        breakdowns=tidy.breakdowns,
-        variables=held.variables,
-        places=held.places,
-        yearly=held.yearly,
-        tidy_hash=tidy_hash(path, tidy.breakdowns),
-        files=origins,
-        labels=tidy.labels,
-        codes=tidy.codes,
-        area_names=tidy.area_names,
-        flags=tuple(flags[:MOST_FLAGS]),
-        flag_count=len(flags),
-        **known,
-    )
 
 
 def staged(instance: Instance, identity: str) -> Staged:
@@ -225,12 +120,6 @@ def staged(instance: Instance, identity: str) -> Staged:
             after_has=delivery.breakdowns,
         )
     return Staged(delivery, folder, changes)
-
-
-def _class_of(reader: str, mapping: Mapping[str, Any] | None) -> str:
-    """A plain table is the county's own unless its mapping says that it was published."""
-    published = reader != "table" or (mapping or {}).get("origin", {}).get("own") is False
-    return "official" if published else "own"
 
 
 def waiting(instance: Instance) -> list[Delivery]:
@@ -312,15 +201,6 @@ def observations(instance: Instance) -> list[Observations]:
         Observations.described(instance / "deliveries" / one.id / "tidy.parquet", vars(one))
         for one in accepted(instance)
     ]
-
-
-def read_delivery(folder: Path) -> Delivery:
-    """Read delivery.json of a staged or accepted delivery."""
-    data = read_json(folder / "delivery.json")
-    data["flags"] = tuple(Flag(**(one | {"place": Place(**one["place"])})) for one in data["flags"])
-    for name in ("breakdowns", "variables", "places"):
-        data[name] = tuple(data[name])
-    return Delivery(**data)
 
 
 def hash_file(path: Path) -> tuple[str, int]:

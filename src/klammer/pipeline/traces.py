@@ -13,6 +13,7 @@ from klammer.indicators.formulas import Term
 from klammer.pipeline.instance import Instance
 from klammer.warehouse.figures import Observations
 from klammer.warehouse.open import Release
+from klammer.warehouse.schema import BREAKDOWNS
 from klammer.warehouse.tracing import Behind, Key, observations_behind
 
 
@@ -65,16 +66,8 @@ def trace(
 ) -> Trace:  # fmt: skip
     """Return where a released figure comes from; raise `InputRefusedError` if there is none."""
     definition = release.definitions.get(indicator)
-    levels = {one.area_level for one in release.coverage(indicator)}
-    rows = [
-        row
-        for level in sorted(levels)
-        for row in release.values(
-            indicator, area_level=level, boundary=boundary, period=period, areas=[area],
-            sex=sex, age=age, nationality=nationality,
-        ).rows()
-    ]  # fmt: skip
-    if definition is None or not rows:
+    figure = _figure(release, indicator, area, boundary, period, (sex, age, nationality))
+    if definition is None or figure is None:
         raise InputRefusedError(
             "there is no such figure in this release",
             where=f"{indicator} {boundary} {area} {period}",
@@ -82,28 +75,31 @@ def trace(
             remedy="choose it again in the atlas",
             code="figure_unknown",
         )
-    figure = rows[0]
     hidden = figure["status"] == Status.SUPPRESSED
     known = {one["order"]: one for one in release.manifest["deliveries"]}
-    observations = [
+    held = [
         Observations.described(instance / "deliveries" / one["id"] / "tidy.parquet", one)
         for one in known.values()
-    ]  # fmt: skip
+    ]
     key = Key(figure["area_level"], boundary, area, int(period), sex, age, nationality)
-    parts = tuple(
-        Part(
-            role,
-            term,
-            tuple(
-                _observation(one, known[one.delivery], hidden=hidden)
-                for one in observations_behind(
-                    term, definition, observations, edges=release.folder / "edges.parquet", key=key
-                )
-            ),
-        )
-        for role, term in _terms(definition)
-    )
-    return Trace(figure, definition, parts, hidden)
+    edges = release.folder / "edges.parquet"
+    parts = []
+    for role, term in _terms(definition):
+        found = observations_behind(term, definition, held, edges=edges, key=key)
+        cells = tuple(_observation(one, known[one.delivery], hidden=hidden) for one in found)
+        parts.append(Part(role, term, cells))
+    return Trace(figure, definition, tuple(parts), hidden)
+
+
+def _figure(
+    release: Release, indicator: str, area: str, boundary: str, period: str, codes: tuple[str, ...]
+) -> Mapping[str, Any] | None:
+    keys = {"boundary": boundary, "period": period, **dict(zip(BREAKDOWNS, codes, strict=True))}
+    for level in sorted({one.area_level for one in release.coverage(indicator)}):
+        table = release.values(indicator, area_level=level, areas=[area], **keys)
+        for row in table.rows():
+            return dict(row)
+    return None
 
 
 def _terms(definition: Definition) -> Sequence[tuple[str, Term]]:

@@ -10,7 +10,7 @@ import pytest
 from klammer.indicators.definitions import to_toml
 from klammer.pipeline import deliveries
 from klammer.pipeline import instance as instances
-from klammer.pipeline.deliveries import Delivery
+from klammer.pipeline.records import Delivery
 from klammer.pipeline.instance import Instance
 from tests.factories import definition
 

@@ -14,6 +14,7 @@ import pytest
 from klammer.base.errors import InputRefusedError
 from klammer.pipeline import deliveries
 from klammer.pipeline.instance import Instance
+from klammer.warehouse.tidy import tidy_hash
 from tests.core.pipeline.conftest import NOW, files_in, flat_file, load, population
 
 
@@ -126,6 +127,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from klammer.pipeline import deliveries
 from klammer.pipeline.instance import Instance
+from klammer.warehouse.tidy import tidy_hash
 instance = Instance.open(Path(sys.argv[1]))
 print("ready", flush=True)
 now = datetime(2026, 11, 22, tzinfo=UTC)
@@ -155,7 +157,7 @@ def test_killed_import_leaves_nothing_half_stored(
     assert list((instance / "tmp").iterdir()) == []
     for one in deliveries.accepted(instance):
         assert deliveries.hash_file(instance / "raw" / one.sha256)[0] == one.sha256
-        assert deliveries.tidy_hash(
+        assert tidy_hash(
             instance / "deliveries" / one.id / "tidy.parquet", one.breakdowns
         ) == one.tidy_hash  # fmt: skip
     for one in deliveries.waiting(instance):

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from klammer.base.errors import InputRefusedError
 from klammer.pipeline import deliveries
-from klammer.pipeline.deliveries import Delivery
+from klammer.pipeline.records import Delivery
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules

@@ -9,7 +9,7 @@ from typing import Any
 
 from klammer.base.cells import TOTAL
 from klammer.pipeline import deliveries
-from klammer.pipeline.deliveries import Delivery
+from klammer.pipeline.records import Delivery
 from klammer.presentation import formats
 from klammer.sources import proposals
 from klammer.sources.proposals import Proposal

@@ -77,6 +77,19 @@ def test_choosing_another_year_changes_figure_and_address(served_atlas, watched)
 
 
 @pytest.mark.browser
+def test_choosing_another_level_keeps_what_fits(served_atlas, watched):
+    watched.goto(served_atlas + MAP)
+
+    watched.get_by_label("Zeige").focus()
+    watched.get_by_label("Zeige").select_option("kreis")
+
+    expect(watched.locator("h1")).to_contain_text("Kreise und kreisfreie Städte in Thüringen")
+    expect(watched.get_by_label("Zeige")).to_be_focused()
+    expect(watched.get_by_label("Bereich")).to_have_value("16")
+    assert "auswahl" not in watched.url
+
+
+@pytest.mark.browser
 def test_pointing_at_a_row_lights_its_area(served_atlas, watched):
     watched.goto(served_atlas + MAP)
 

@@ -51,6 +51,32 @@ def read_map_view(
     )
 
 
+def fitting(words: Mapping[str, str], *, found: Sequence[Coverage]) -> dict[str, str]:
+    """Return the words of the form without those that do not fit another choice in it.
+
+    Whoever changes the level does not mean the boundary version, year, extent or breakdown of the
+    level before: what does not fit is left open, and the answer is the full address.
+    """
+    kept = {name: word for name, word in words.items() if word and name != "auswahl"}
+    level = LEVEL_BY_WORD.get(kept.get("ebene", ""))
+    there = [one for one in found if level is not None and one.area_level == level.code]
+    if not there:
+        return kept
+    same = [one for one in there if one.boundary == kept.get("stand")]
+    coverage = (same or there)[-1]
+    if not same:
+        kept.pop("stand", None)
+    if kept.get("jahr") not in coverage.periods:
+        kept.pop("jahr", None)
+    if coverage.area_level == "county":
+        kept["bereich"] = kept.get("bereich", "")[:2]
+    pairs = [part.partition(":") for part in kept.pop("merkmal", "").split(",")]
+    held = [
+        f"{name}:{code}" for name, _, code in pairs if code in coverage.breakdowns.get(name, ())
+    ]
+    return {**kept, **({"merkmal": ",".join(held)} if held else {})}
+
+
 def elsewhere(view: MapView, *, found: Sequence[Coverage], level: str) -> MapView | None:
     """Return the same view at another level: its newest boundary, the same year where it is."""
     there = [one for one in found if one.area_level == level]

@@ -14,7 +14,7 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas import pages
 from klammer_web.atlas.addresses import Traces, address
 from klammer_web.atlas.enums import LEVEL_BY_CODE
-from klammer_web.atlas.forms import elsewhere, read_breakdown, read_map_view
+from klammer_web.atlas.forms import elsewhere, fitting, read_breakdown, read_map_view
 from klammer_web.atlas.queries import areas, choices, figures, profiles, series
 from klammer_web.catalogue.instance import current_release
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
@@ -57,8 +57,11 @@ def map_page(request, indicator: str):
     definition = definition_of(release, indicator)
     if not release.coverage(indicator):
         return render(request, "atlas/no_data.html", pages.no_data(definition))
-    view = read_map_view(request.GET.dict(), indicator=indicator, release=release, home=HOME_STATE)
-    if not view.complete:
+    words, is_form = request.GET.dict(), "auswahl" in request.GET
+    if is_form:
+        words = fitting(words, found=release.coverage(indicator))
+    view = read_map_view(words, indicator=indicator, release=release, home=HOME_STATE)
+    if is_form or not view.complete:
         return redirect(f"{request.path}?{view.query()}")
     found = figures.map_figure(view, release=release, definition=definition)
     others = {

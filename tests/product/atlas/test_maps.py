@@ -27,6 +27,29 @@ def test_open_address_is_answered_with_the_full_one(atlas, client):
     )
 
 
+@pytest.mark.parametrize(
+    ("chosen", "answer"),
+    [
+        (
+            "ebene=kreis&stand=2025-01-01&jahr=2022&bereich=16063",
+            "ebene=kreis&stand=2022-12-31&jahr=2022&bereich=16",
+        ),
+        (
+            "ebene=gemeinde&stand=2022-12-31&jahr=2018&bereich=DG",
+            "ebene=gemeinde&stand=2022-12-31&jahr=2022&bereich=DG",
+        ),
+        (
+            "ebene=kreis&stand=2022-12-31&jahr=2019&bereich=16&merkmal=sex:F&ansicht=tabelle",
+            "ebene=kreis&stand=2022-12-31&jahr=2019&bereich=16&ansicht=tabelle",
+        ),
+    ],
+)
+def test_form_is_answered_with_what_fits_the_new_choice(atlas, client, chosen, answer):
+    response = client.get(f"/atlas/karte/rate/?auswahl=1&{chosen}")
+
+    assert (response.status_code, response["Location"]) == (302, f"/atlas/karte/rate/?{answer}")
+
+
 def test_map_shows_every_area_of_the_extent_and_no_other(atlas, client):
     page = client.get(MAP).content.decode()
 

@@ -78,15 +78,21 @@ def _by_column(values: Sequence[dict[str, Any]]) -> dict[str | int, dict[str, An
     return {one["column"]: one for one in values}
 
 
+def stated_period(mapping: Mapping[str, Any]) -> str:
+    """Return the one period a mapping states for the whole table; empty for none."""
+    return str(mapping.get("period", {}).get("value", ""))
+
+
 def build(
     proposal: Proposal, begun: Mapping[str, Any], said: Sequence[Said], *, period: str = ""
 ) -> dict[str, Any]:
     """Return the mapping for what was said.
 
     begun   the mapping the form began with: proposed or remembered
-    period  one period for the whole table, when no column and no header tells it
+    period  one period for the whole table as the form shows it, "" for none
     """
-    if list(said) == roles_of(begun, proposal.columns) and not period:
+    is_same = list(said) == roles_of(begun, proposal.columns)
+    if is_same and period == stated_period(begun):
         return deepcopy(dict(begun))
     columns = {one.index: one for one in proposal.columns}
     names = {one.index: reference(columns[one.index], proposal.columns) for one in said}

@@ -9,7 +9,8 @@ from django.urls import reverse
 from klammer.pipeline import deliveries
 from klammer.warehouse.tidy import rows_of
 from klammer_web.accounts.enums import Role
-from klammer_web.catalogue.models import RememberedMapping, Upload
+from klammer_web.catalogue.models import RememberedMapping, Upload, Work
+from tests.product.catalogue.small_instance import women_share, write_definition
 
 pytestmark = pytest.mark.django_db
 TABLE = """Kinder in Tageseinrichtungen am 01.03.2022
@@ -86,6 +87,29 @@ def test_confirmed_table_is_read_with_places(as_role, instance):
         ("16061", "M"): 1510, ("16061", "F"): 1402, ("16063", "M"): 2345,
         ("16063", "F"): 2217, ("16064", "M"): 1621, ("16064", "F"): 1598,
     }  # fmt: skip
+
+
+def test_changed_column_keeps_the_period_of_the_table(as_role, instance):
+    client = as_role(Role.DATA_STEWARD)
+    found = upload(client, TABLE)
+
+    read(client, found, **{"c3-name": "kinder", "c4-name": "kinder"})
+
+    found.refresh_from_db()
+    rows = rows_of(deliveries.staged(instance, found.staged_id).tidy)
+    assert {(row["variable"], row["period"]) for row in rows} == {("kinder", "2022-03-01")}
+    assert {row["sex"] for row in rows} == {"M", "F"}
+
+
+def test_period_of_the_table_can_be_corrected(as_role, instance):
+    client = as_role(Role.DATA_STEWARD)
+    found = upload(client, TABLE)
+
+    read(client, found, period="31.12.2021")
+
+    found.refresh_from_db()
+    rows = rows_of(deliveries.staged(instance, found.staged_id).tidy)
+    assert {row["period"] for row in rows} == {"2021-12-31"}
 
 
 def test_next_delivery_of_the_same_structure_needs_no_question(as_role, instance):
@@ -185,3 +209,65 @@ def test_numbers_that_can_be_read_in_two_ways_are_asked_about(as_role, instance)
     text = client.get(reverse("catalogue:upload", args=[found.id])).content.decode()
     assert "Eine Zahl lässt sich auf zwei Arten lesen." in text
     assert "Das Dezimalzeichen in der Zuordnung angeben." in text
+
+
+@pytest.mark.parametrize(("said", "source_class"), [("own", "own"), ("published", "official")])
+def test_own_figures_are_protected_unless_they_were_published(
+    as_role, instance, said, source_class
+):
+    client = as_role(Role.DATA_STEWARD)
+    found = upload(client, TABLE)
+
+    read(client, found, own=said)
+
+    found.refresh_from_db()
+    staged = deliveries.staged(instance, found.staged_id).delivery
+    assert staged.source_class == source_class
+
+
+def test_own_delivery_is_not_shown_to_the_public(as_role, instance):
+    client = as_role(Role.DATA_STEWARD)
+    found = upload(client, TABLE)
+    read(client, found)
+    address = client.post(reverse("catalogue:upload_accept", args=[found.id])).url
+    assert client.get(address).status_code == 200
+    client.logout()
+
+    assert client.get(address).status_code == 404
+    assert client.get(f"{address}datei/").status_code == 404
+    assert "Kinder in Einrichtungen" not in client.get("/daten/lieferungen/").content.decode()
+
+
+def test_cells_behind_a_public_figure_of_own_counts_stay_hidden(as_role, instance):
+    client = as_role(Role.DATA_STEWARD)
+    found = upload(client, TABLE)
+    read(client, found, **{"c3-name": "kinder", "c4-name": "kinder"})
+    client.post(reverse("catalogue:upload_accept", args=[found.id]))
+    write_definition(instance, children())
+    client.post(reverse("catalogue:release_create"), {"audience": "public"})
+    assert Work.objects.get().refusal is None
+    root = instance.current_release("public").root[:12]
+    address = f"/daten/herkunft/?wert={root}/kinder_in_kitas/2022-12-31/16063/2022"
+
+    inside = client.get(address).content.decode()
+    client.logout()
+    outside = client.get(address).content.decode()
+
+    assert "<strong>2.345</strong>" in inside
+    assert "<strong>2.217</strong>" in inside
+    assert "4.562" in outside  # the sum is public
+    assert "2.345" not in outside
+    assert "2.217" not in outside
+    assert "eigene Zahlen, nicht öffentlich" in outside
+
+
+def children():
+    """Children in day care: girls and boys of the county's own table together."""
+    return women_share(
+        id="kinder_in_kitas", title="Kinder in Kitas", kind="count", unit="Kinder", decimals=0,
+        interval="", why_no_interval="full_count",
+        formula={"numerator": [
+            {"variable": "kinder", "label": "Jungen", "sex": "M"},
+            {"variable": "kinder", "label": "Mädchen", "sex": "F"},
+        ]},
+    )  # fmt: skip

@@ -125,7 +125,7 @@ def test_log_says_where_an_error_arose_but_not_its_text():
     config = live.LOGGING["formatters"]["line"]
     formatter = WithoutValues(config["format"])
     try:
-        raise ValueError("im Gebiet 16063 sind es 17 Fälle")
+        raise ValueError("im Gebiet 16063 sind es 17 Fälle")  # noqa: TRY301  # reason: logged below
     except ValueError:
         record = logging.LogRecord("x", logging.ERROR, "", 0, "failed", (), sys.exc_info())
     record.number = "ABCDEFGH"

@@ -107,6 +107,13 @@ class TableForm(forms.Form):
     title = forms.CharField(label="Titel der Tabelle", max_length=300)
     table = forms.CharField(label="Tabellennummer", max_length=60, required=False)
     licence = forms.CharField(label="Lizenz", max_length=60, required=False)
+    own = forms.ChoiceField(
+        label="Sind die Zahlen schon veröffentlicht?",
+        choices=[
+            ("own", "nein, eigene Zahlen: kleine Fallzahlen werden geschützt"),
+            ("published", "ja, so veröffentlicht: sie werden unverändert gezeigt"),
+        ],
+    )
     retrieved = forms.DateField(
         label="abgerufen oder erhalten am",
         required=False,
@@ -180,12 +187,10 @@ class TableForm(forms.Form):
         typed = clean["text"].replace("\r\n", "\n").strip()
         if typed and typed != as_text(self.begun).strip():
             return mapping_to_dict(mapping_from_toml(typed))
-        period = clean["period"]
-        if period == _stated_period(self.begun):
-            period = "" if "period" in self.begun else period
-        mapping = mappings.build(self.proposal, self.begun, self.said(), period=period)
+        mapping = mappings.build(self.proposal, self.begun, self.said(), period=clean["period"])
         origin = {name: clean[name] for name in ORIGIN if clean[name]}
         origin |= {"retrieved": clean["retrieved"].isoformat()} if clean["retrieved"] else {}
+        origin["own"] = clean["own"] == "own"
         mapping["origin"] = {**mapping.get("origin", {}), **origin}
         mapping["table"] = {**mapping.get("table", {}), "secrecy": clean["secrecy"]}
         mapping["table"] |= {"decimal": clean["decimal"]} if clean["decimal"] else {}
@@ -213,16 +218,13 @@ def _incomplete(form: TableForm, error: InputRefusedError) -> str:
     return f"Die Zuordnung ist so nicht vollständig. ({error.what}; {error.why})"
 
 
-def _stated_period(mapping: dict[str, Any]) -> str:
-    return str(mapping.get("period", {}).get("value", ""))
-
-
 def _initial(upload, begun: dict[str, Any]) -> dict[str, Any]:
     origin = begun.get("origin", {})
     return {
         **{name: origin.get(name, "") for name in (*ORIGIN, "retrieved")},
+        "own": "published" if origin.get("own") is False else "own",
         "boundary": upload.boundary or begun.get("area", {}).get("boundary", ""),
-        "period": _stated_period(begun),
+        "period": mappings.stated_period(begun),
         "secrecy": begun.get("table", {}).get("secrecy", "exact"),
         "decimal": begun.get("table", {}).get("decimal", ""),
         "text": as_text(begun),

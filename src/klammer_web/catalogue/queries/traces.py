@@ -84,6 +84,7 @@ class Cell:
     assembled: bool
     delivery_id: str
     delivery_name: str
+    delivery_is_open: bool
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
             figure["low"], figure["high"], decimals=definition.decimals, unit=definition.unit
         ),
         method=words.METHODS.get(figure["method"], ""),
-        calculation=_calculation(found),
+        calculation=_calculation(found, open_orders),
         conversion=words.ERROR_CLASSES.get(figure["error_class"] or "", ""),
         hidden=found.hidden,
         terms=tuple(_term(part, found, open_orders) for part in found.parts),
@@ -213,12 +214,17 @@ def _amount(part: Part) -> float | None:
     return sum(one.behind.value * one.behind.weight for one in part.observations)
 
 
-def _calculation(found: Trace) -> str:
+def _calculation(found: Trace, open_orders: frozenset[int]) -> str:
+    """Put the numbers into the formula; sides with closed cells show their released sum alone."""
     formula = found.definition.formula
     figure = found.figure
     if found.hidden or figure["value"] is None or formula.delivered:
         return ""
-    sides = {role: _side([p for p in found.parts if p.role == role]) for role in _ROLES}
+    sides = {}
+    for role in _ROLES:
+        parts = [part for part in found.parts if part.role == role]
+        is_open = all(_is_open(part, open_orders) for part in parts)
+        sides[role] = _side(parts) if is_open else plain(figure[role])
     text = sides["numerator"]
     if formula.denominator:
         text = f"{text} ÷ {sides['denominator']}"
@@ -228,6 +234,10 @@ def _calculation(found: Trace) -> str:
 
 
 _ROLES = ("numerator", "denominator")
+
+
+def _is_open(part: Part, open_orders: frozenset[int]) -> bool:
+    return all(one.behind.delivery in open_orders for one in part.observations)
 
 
 def _side(parts: list[Part]) -> str:
@@ -243,8 +253,8 @@ def _side(parts: list[Part]) -> str:
 
 
 def _term(part: Part, found: Trace, open_orders: frozenset[int]) -> Term:
-    is_open = all(one.behind.delivery in open_orders for one in part.observations)
-    amount = "" if found.hidden else plain(_amount(part))
+    is_open = _is_open(part, open_orders)
+    amount = "" if found.hidden or not is_open else plain(_amount(part))
     return Term(
         role={"numerator": "Zähler", "denominator": "Nenner", "delivered": "Gelieferter Wert"}[
             part.role
@@ -253,14 +263,18 @@ def _term(part: Part, found: Trace, open_orders: frozenset[int]) -> Term:
         label=part.term.label or part.term.variable,
         amount=amount,
         cells=tuple(
-            _shown_cell(one, hidden=found.hidden or not is_open)
+            _shown_cell(
+                one,
+                hidden=found.hidden or not is_open,
+                is_open=one.behind.delivery in open_orders,
+            )
             for one in part.observations[:MOST_SHOWN]
         ),
         count=len(part.observations),
     )
 
 
-def _shown_cell(one: Observation, *, hidden: bool) -> Cell:
+def _shown_cell(one: Observation, *, hidden: bool, is_open: bool) -> Cell:
     behind, source = one.behind, one.origin
     value = "nicht gezeigt" if hidden else _observed(behind)
     return Cell(
@@ -284,6 +298,7 @@ def _shown_cell(one: Observation, *, hidden: bool) -> Cell:
         assembled=one.assembled,
         delivery_id=one.delivery_id,
         delivery_name=one.delivery_name,
+        delivery_is_open=is_open,
     )
 
 

@@ -73,7 +73,10 @@ def detail(request, root):
             "line": releases.line(release, current=current),
             "verified": request.GET.get("nachrechnung", ""),
             "made": release.manifest["made"],
-            "deliveries": release.manifest["deliveries"],
+            "deliveries": [
+                (one, one["source_class"] == "official" or rules.may_work_with_data(seat))
+                for one in release.manifest["deliveries"]
+            ],
             "tables": [
                 (name, definitions[name].title, table)
                 for name, table in release.manifest["tables"].items()

@@ -7,18 +7,13 @@ Canonical text: `2022` (calendar year), `2022-12-31` (reference date), `2021/22`
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from klammer.base.errors import InputRefusedError
 
-_YEAR = re.compile(r"^\d{4}$")
-_DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
-_GERMAN_DAY = re.compile(r"^(\d\d)\.(\d\d)\.(\d{4})$")
-_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
-_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
-_SCHOOL_YEAR = re.compile(r"^(\d{4})/(\d\d)$")
-_YEARS = re.compile(r"^(\d{4})/(\d{4})$")
+_SCHOOL_YEAR = re.compile(r"(\d{4})/(\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +30,7 @@ class Period:
 
         A school year is listed under the year it began in, as school statistics do.
         """
-        if _SCHOOL_YEAR.match(self.text):
+        if _SCHOOL_YEAR.fullmatch(self.text):
             return self.start.year
         return (self.end - timedelta(days=1)).year
 
@@ -68,34 +63,45 @@ def parse_period(text: str) -> Period:
 
 
 def _parse(clean: str) -> Period:
-    if _YEAR.match(clean):
-        return _years(int(clean), int(clean), clean)
-    if found := _DAY.match(clean):
-        day = date(int(found[1]), int(found[2]), int(found[3]))
-        return Period(day, day + timedelta(days=1), clean)
-    if found := _GERMAN_DAY.match(clean):
-        day = date(int(found[3]), int(found[2]), int(found[1]))
-        return Period(day, day + timedelta(days=1), day.isoformat())
-    if found := _MONTH.match(clean):
-        return _months(int(found[1]), int(found[2]), 1, clean)
-    if found := _QUARTER.match(clean):
-        return _months(int(found[1]), 3 * int(found[2]) - 2, 3, clean)
-    if found := _SCHOOL_YEAR.match(clean):
-        first = int(found[1])
-        if int(found[2]) != (first + 1) % 100:
-            raise ValueError(clean)
-        return Period(date(first, 8, 1), date(first + 1, 8, 1), clean)
-    if found := _YEARS.match(clean):
-        return _years(int(found[1]), int(found[2]), clean)
+    for form, read in _FORMS.items():
+        if found := form.fullmatch(clean):
+            return read(clean, *(int(part) for part in found.groups()))
     raise ValueError(clean)
 
 
-def _years(first: int, last: int, text: str) -> Period:
+def _years(text: str, first: int, last: int) -> Period:
     if last < first:
         raise ValueError(text)
     return Period(date(first, 1, 1), date(last + 1, 1, 1), text)
 
 
-def _months(year: int, month: int, count: int, text: str) -> Period:
+def _day(year: int, month: int, day: int) -> Period:
+    start = date(year, month, day)
+    return Period(start, start + timedelta(days=1), start.isoformat())
+
+
+def _months(text: str, year: int, month: int, count: int) -> Period:
     last = month + count
     return Period(date(year, month, 1), date(year + (last - 1) // 12, (last - 1) % 12 + 1, 1), text)
+
+
+def _school_year(text: str, first: int, last: int) -> Period:
+    if last != (first + 1) % 100:
+        raise ValueError(text)
+    return Period(date(first, 8, 1), date(first + 1, 8, 1), text)
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+# Form of the text → what reads it: the text itself and the numbers in it.
+_FORMS: dict[re.Pattern[str], Callable[..., Period]] = {
+    _form(r"(\d{4})"): lambda text, year: _years(text, year, year),
+    _form(r"(\d{4})-(\d\d)-(\d\d)"): lambda _, year, month, day: _day(year, month, day),
+    _form(r"(\d\d)\.(\d\d)\.(\d{4})"): lambda _, day, month, year: _day(year, month, day),
+    _form(r"(\d{4})-(\d\d)"): lambda text, year, month: _months(text, year, month, 1),
+    _form(r"(\d{4})-Q([1-4])"): lambda text, year, quarter: _months(text, year, 3 * quarter - 2, 3),
+    _SCHOOL_YEAR: _school_year,
+    _form(r"(\d{4})/(\d{4})"): _years,
+}

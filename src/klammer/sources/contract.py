@@ -109,4 +109,3 @@ class Source(Protocol):
     def read(self, request: Request) -> TidyFile:
         """Read the file; raise `InputRefusedError` with place, reason and remedy."""
         ...
-

@@ -82,6 +82,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("table", type=Path, help="CSV, XLSX, ODS or Parquet")
+    _add_boundaries(parser)
+    _add_values(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    return parser
+
+
+def _add_boundaries(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="from_date",
@@ -104,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
         default="population",
         help="by what divided units are divided (default: population)",
     )
+
+
+def _add_values(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--level",
         choices=("county", "municipality"),
@@ -120,5 +130,3 @@ def _parser() -> argparse.ArgumentParser:
         help="leave a result empty when an old unit that belongs to it has no row; without it the "
         "sum of the others stands there, marked unreliable",
     )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
-    return parser

@@ -174,6 +174,8 @@ def certify_official(*, hash_of_table: str, rows: int, rules: Rules) -> Certific
 def readmit(table: Table, certificate: Certificate) -> SafeTable:
     """Let a stored table in again after comparing hashes.
 
+    returns  the grain of the table as it is: the same keys → the same values, protected
+
     Raises `DisclosureError` when it is not the table the certificate speaks about.
     """
     if table_hash(table) != certificate.table_hash:

@@ -91,22 +91,11 @@ class Inkar:
 
 
 def _read_parquet(request: Request, file: Delivered) -> TidyFile:
-    columns = describe_parquet(file.path, name=file.name)
-    missing = [name for name in _KEYS if name not in columns]
-    if missing:
-        raise InputRefusedError(
-            f"{file.name} is no table of INKAR",
-            where=Place(file=file.name),
-            why=f"the columns {', '.join(missing)} are missing; found {', '.join(columns[:8])} …",
-            remedy="choose one of the domain files (sozialleistungen.parquet, bildung.parquet …)",
-            code="column_missing",
-        )
-    values = [name for name in columns if name not in _KEYS]
+    values = _checked_values(file)
     years = [str(row[0]) for row in count_by(file.path, "zeitbezug")]
     for year in years:
         parse_period(year)
     boundary, flags = _boundary(request, years)
-    flags += _left_out(file)
     wide = WideTable(
         level="raumbezug",
         key="kennziffer",
@@ -118,6 +107,34 @@ def _read_parquet(request: Request, file: Delivered) -> TidyFile:
         zero=_ZERO,
         file=file.name,
     )
+    return TidyFile(
+        path=request.out,
+        breakdowns=(),
+        rows=melt_wide(file.path, wide, out=request.out),
+        origins={file.name: _origin(file.name, assembled=True)},
+        sha256={file.name: file.sha256},
+        labels=_labels(request, values),
+        area_names={
+            _area(str(level), str(key)): str(name)
+            for level, key, name, _ in count_by(file.path, "raumbezug", "kennziffer", "name")
+            if level in _LEVELS
+        },
+        flags=(*flags, *_left_out(file)),
+    )
+
+
+def _checked_values(file: Delivered) -> list[str]:
+    """Return the columns of indicators; refuse a file without key columns or official areas."""
+    columns = describe_parquet(file.path, name=file.name)
+    missing = [name for name in _KEYS if name not in columns]
+    if missing:
+        raise InputRefusedError(
+            f"{file.name} is no table of INKAR",
+            where=Place(file=file.name),
+            why=f"the columns {', '.join(missing)} are missing; found {', '.join(columns[:8])} …",
+            remedy="choose one of the domain files (sozialleistungen.parquet, bildung.parquet …)",
+            code="column_missing",
+        )
     if not any(row[0] in _LEVELS for row in count_by(file.path, "raumbezug")):
         raise InputRefusedError(
             f"{file.name} has no areas with official keys",
@@ -126,22 +143,7 @@ def _read_parquet(request: Request, file: Delivered) -> TidyFile:
             remedy="choose a domain with Bund, Länder, Kreise or Gemeinden",
             code="area_key",
         )
-    rows = melt_wide(file.path, wide, out=request.out)
-    names = {
-        _area(str(level), str(key)): str(name)
-        for level, key, name, _ in count_by(file.path, "raumbezug", "kennziffer", "name")
-        if level in _LEVELS
-    }
-    return TidyFile(
-        path=request.out,
-        breakdowns=(),
-        rows=rows,
-        origins={file.name: _origin(file.name, assembled=True)},
-        sha256={file.name: file.sha256},
-        labels=_labels(request, values),
-        area_names=names,
-        flags=tuple(flags),
-    )
+    return [name for name in columns if name not in _KEYS]
 
 
 def _area(level: str, key: str) -> str:

@@ -76,6 +76,8 @@ def one_level(found: Sequence[object]) -> tuple[str, list[str]]:
 def rows_of_level(table: Table, *, level: str) -> Table:
     """Return the rows of one level of a table that mixes levels, as official tables do.
 
+    returns  area × period × variable × … → value [as delivered]; areas of one level
+
     Among municipalities an independent city may stand with its five digits only.
     Raises `InputRefusedError` for a key that is none.
     """

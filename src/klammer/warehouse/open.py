@@ -130,7 +130,11 @@ class Release:
     ) -> SafeTable:
         """Figures of one indicator, columns schema.VALUES, sorted by period, breakdowns, area.
 
-        None means "all": all periods, all areas, all codes of a breakdown.
+        returns  area × period × sex × age × nationality → value, low, high [unit of the
+                 indicator], numerator, denominator, status, secrecy, method, note
+
+        None means "all": all periods, all areas, all codes of a breakdown. A missing value is
+        None, and its status says why.
         An indicator or level that is not in the release gives an empty table.
         """
         wanted = {
@@ -143,7 +147,13 @@ class Release:
         return self._admitted([indicator], " AND ".join(conditions))
 
     def profile(self, area: str, *, boundary: str | None = None) -> SafeTable:
-        """Every figure of one area (totals only), all indicators and periods, columns VALUES."""
+        """Every figure of one area (totals only), all indicators and periods, columns VALUES.
+
+        returns  indicator × boundary × period → value, low, high [unit of the indicator],
+                 numerator, denominator, status, secrecy, method, note
+
+        A missing value is None, and its status says why.
+        """
         condition = f"area = {quoted(area)} AND sex = '{TOTAL}' AND age = '{TOTAL}'"
         condition += f" AND nationality = '{TOTAL}'"
         if boundary is not None:

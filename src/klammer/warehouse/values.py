@@ -60,7 +60,11 @@ def summary(connection: Connection, path: Path) -> dict[str, object]:
 
 
 def read_values(connection: Connection, path: Path, *, only_own: bool = False) -> Table | None:
-    """Read a whole figures file; with `only_own` None unless it has the column source_class."""
+    """Read a whole figures file; with `only_own` None unless it has the column source_class.
+
+    returns  indicator × area × boundary × period × sex × age × nationality → value, low, high
+             [unit of the indicator] and the other columns of the file
+    """
     found = connection.execute(f"SELECT * FROM {parquet(path)}")
     names = [str(column[0]) for column in found.description or ()]
     rows = found.fetchall() if not only_own or "source_class" in names else []

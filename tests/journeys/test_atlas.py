@@ -85,7 +85,7 @@ def test_choosing_another_level_keeps_what_fits(served_atlas, watched):
 
     expect(watched.locator("h1")).to_contain_text("Kreise und kreisfreie Städte in Thüringen")
     expect(watched.get_by_label("Zeige")).to_be_focused()
-    expect(watched.get_by_label("Bereich")).to_have_value("16")
+    expect(watched.locator("#wahl-bereich")).to_have_value("16")
     assert "auswahl" not in watched.url
 
 

@@ -7,7 +7,6 @@ address (`complete` is False); one that asks for what is not there is refused wi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from klammer.presentation.formats import german_date
@@ -75,22 +74,6 @@ def fitting(words: Mapping[str, str], *, found: Sequence[Coverage]) -> dict[str,
         f"{name}:{code}" for name, _, code in pairs if code in coverage.breakdowns.get(name, ())
     ]
     return {**kept, **({"merkmal": ",".join(held)} if held else {})}
-
-
-def elsewhere(view: MapView, *, found: Sequence[Coverage], level: str) -> MapView | None:
-    """Return the same view at another level: its newest boundary, the same year where it is."""
-    there = [one for one in found if one.area_level == level]
-    if not there:
-        return None
-    coverage = max(there, key=lambda one: (view.period in one.periods, one.boundary))
-    period = view.period if view.period in coverage.periods else coverage.periods[-1]
-    kept = tuple(
-        (column, code)
-        for column, code in view.breakdown
-        if code in coverage.breakdowns.get(column, ())
-    )
-    extent = view.extent if level != "county" or len(view.extent) == 2 else view.extent[:2]
-    return replace(view, coverage=coverage, period=period, breakdown=kept, extent=extent)
 
 
 def read_breakdown(text: str, coverage: Coverage) -> tuple[tuple[str, str], ...]:

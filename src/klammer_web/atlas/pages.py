@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the templates of the atlas need, built from what the queries found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files as resource_files
 from typing import Any
 from xml.sax.saxutils import escape
@@ -19,6 +19,7 @@ from klammer_web.atlas.enums import (
     BREAKDOWN_LABELS,
     LEVEL_BY_CODE,
     LEVEL_BY_WORD,
+    LEVELS,
     METHODS,
     TOTAL_WORD,
     WHOLE,
@@ -71,9 +72,7 @@ def no_data(definition: Definition) -> dict[str, Any]:
     }
 
 
-def map_context(
-    found: MapFigure, *, release: Release, levels: Mapping[str, MapView], traces: Traces
-) -> dict[str, Any]:
+def map_context(found: MapFigure, *, release: Release, traces: Traces) -> dict[str, Any]:
     """Return the context of a map page."""
     view, definition = found.view, found.definition
     base = reverse("atlas:map", args=[view.indicator])
@@ -89,7 +88,7 @@ def map_context(
         "has_cases": any(one.row["numerator"] is not None for one in found.figures),
         "picture": _picture(found),
         "classes": f"k{len(found.steps)}",
-        "form": _form(view, levels, release),
+        "form": _form(view, release),
         "order_name": f"{base}?{view.query(folge='name')}",
         "order_value": f"{base}?{view.query(folge='')}",
         "as_table": f"{base}?{view.query(ansicht='tabelle')}",
@@ -247,12 +246,15 @@ def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
     }
 
 
-def _form(view: MapView, levels: Mapping[str, MapView], release: Release) -> dict[str, Any]:
-    covered = [one for one in release.coverage(view.indicator) if one.area_level == view.level]
+def _form(view: MapView, release: Release) -> dict[str, Any]:
+    held = release.coverage(view.indicator)
+    levels = {one.area_level for one in held}
+    covered = [one for one in held if one.area_level == view.level]
     return {
         "levels": [
-            (LEVEL_BY_CODE[code].word, LEVEL_BY_CODE[code].plural, code == view.level)
-            for code in levels
+            (level.word, level.plural, level.code == view.level)
+            for level in LEVELS
+            if level.code in levels
         ],
         "boundaries": [
             (one.boundary, formats.german_date(one.boundary), one.boundary == view.boundary)

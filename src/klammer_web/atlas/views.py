@@ -13,8 +13,7 @@ from klammer.territory.versions import current
 from klammer.warehouse.open import Release
 from klammer_web.atlas import pages
 from klammer_web.atlas.addresses import Traces, address
-from klammer_web.atlas.enums import LEVEL_BY_CODE
-from klammer_web.atlas.forms import elsewhere, fitting, read_breakdown, read_map_view
+from klammer_web.atlas.forms import fitting, read_breakdown, read_map_view
 from klammer_web.atlas.queries import areas, choices, figures, profiles, series
 from klammer_web.catalogue.instance import current_release
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
@@ -64,12 +63,7 @@ def map_page(request, indicator: str):
     if is_form or not view.complete:
         return redirect(f"{request.path}?{view.query()}")
     found = figures.map_figure(view, release=release, definition=definition)
-    others = {
-        code: there
-        for code in LEVEL_BY_CODE
-        if (there := elsewhere(view, found=release.coverage(indicator), level=code))
-    }
-    context = pages.map_context(found, release=release, levels=others, traces=Traces(release))
+    context = pages.map_context(found, release=release, traces=Traces(release))
     return render(request, "atlas/map.html", context)
 
 

@@ -18,7 +18,7 @@ from klammer.pipeline import deliveries
 from klammer.pipeline.instance import Instance, move_into_place, read_json, write_json
 from klammer.pipeline.targets import edges_for
 from klammer.warehouse.edges import load_edges, places_present, write_edges
-from klammer.warehouse.engine import engine
+from klammer.warehouse.engine import Connection, engine, side_by_side
 from klammer.warehouse.figures import Observations, figures_sql
 from klammer.warehouse.tidy import write_sorted
 from klammer.warehouse.values import summary
@@ -79,19 +79,19 @@ def compute(
     write_edges([asdict(edge) for edge in edges], folder / "edges.parquet")
     held = frozenset().union(*(one.variables for one in observations))
     wanted = [one for one in definitions.values() if _has_data(one, held)]
+    found: dict[str, object] = {}
     with engine(threads=threads) as connection:
         ways = load_edges(connection, folder / "edges.parquet")
-        for number, definition in enumerate(wanted):
-            progress(definition.title, number / len(wanted))
-            query = figures_sql(definition, observations, ways=ways)
-            write_sorted(connection, query, folder / "values" / f"{definition.id}.parquet")
-        write_json(
-            folder / "summary.json",
-            {
-                one.id: summary(connection, folder / "values" / f"{one.id}.parquet")
-                for one in wanted
-            },
-        )
+
+        def figure(definition: Definition, cursor: Connection) -> dict[str, object]:
+            path = folder / "values" / f"{definition.id}.parquet"
+            write_sorted(cursor, figures_sql(definition, observations, ways=ways), path)
+            return summary(cursor, path)
+
+        for definition, about in side_by_side(connection, figure, wanted, threads=threads):
+            found[definition.id] = about
+            progress(definition.title, len(found) / len(wanted))
+    write_json(folder / "summary.json", dict(sorted(found.items())))
     progress("fertig", 1.0)
 
 

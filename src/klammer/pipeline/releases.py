@@ -14,6 +14,7 @@ from typing import Any
 from klammer import __version__
 from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
+from klammer.disclosure.release import Certificate
 from klammer.indicators.definitions import load_definitions
 from klammer.pipeline import builds, deliveries
 from klammer.pipeline.deliveries import hash_file
@@ -78,9 +79,7 @@ def create(
         certificates = made_safe(build, folder / "values", audience=audience, on=at.date())
         shutil.copytree(build.folder / "definitions", folder / "definitions")
         shutil.copyfile(build.folder / "edges.parquet", folder / "edges.parquet")
-        tables = _tables(folder / "values", threads=threads)
-        for indicator, table in tables.items():
-            table["certificate"] = certificates[indicator].as_data()
+        tables = _tables(folder / "values", certificates, build)
         root = root_hash({n: t["hash"] for n, t in tables.items()}, audience=audience)
         write_json(folder / "manifest.json", _manifest(instance, tables, audience, by=by, at=at))
         final = instance / "releases" / root
@@ -90,16 +89,22 @@ def create(
     return Release(final)
 
 
-def _tables(folder: Path, *, threads: int | None) -> dict[str, dict[str, Any]]:
-    with engines.engine(threads=threads) as connection:
-        return {
-            path.stem: {
-                "hash": values_hash(connection, path),
+def _tables(
+    folder: Path, certificates: Mapping[str, Certificate], build: builds.Build
+) -> dict[str, dict[str, Any]]:
+    """Describe each released table; official ones are known already, others are looked at anew."""
+    tables = {}
+    with engines.engine() as connection:
+        for indicator, certificate in sorted(certificates.items()):
+            path = folder / f"{indicator}.parquet"
+            same = path.samefile(build.values(indicator))
+            tables[indicator] = {
+                **(build.indicators[indicator] if same else summary(connection, path)),
+                "hash": certificate.table_hash if same else values_hash(connection, path),
                 "file_sha256": hash_file(path)[0],
-                **summary(connection, path),
+                "certificate": certificate.as_data(),
             }
-            for path in sorted(folder.glob("*.parquet"))
-        }
+    return tables
 
 
 def _manifest(
@@ -181,8 +186,8 @@ def verify(instance: Instance, root: str, *, threads: int | None = None) -> Veri
         builds.compute(scratch / "build", definitions, observations, threads=threads)
         again = builds.opened(scratch / "build")
         day = datetime.fromisoformat(release.manifest["made"]["at"]).date()
-        made_safe(again, scratch / "values", audience=release.audience, on=day)
-        tables = _tables(scratch / "values", threads=threads)
+        safe = made_safe(again, scratch / "values", audience=release.audience, on=day)
+        tables = _tables(scratch / "values", safe, again)
     hashes = {name: table["hash"] for name, table in tables.items()}
     released = {name: table["hash"] for name, table in release.manifest["tables"].items()}
     reasons += [

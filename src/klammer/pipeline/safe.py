@@ -16,7 +16,7 @@ from klammer.disclosure.rules import rules_for
 from klammer.indicators.definitions import Definition, load_definitions
 from klammer.pipeline.builds import Build
 from klammer.territory import areas
-from klammer.warehouse.engine import Connection, engine
+from klammer.warehouse.engine import Connection, engine, side_by_side
 from klammer.warehouse.values import read_values, values_hash, write_values
 
 _ABOVE = {
@@ -40,22 +40,25 @@ def made_safe(build: Build, out: Path, *, audience: Audience, on: date) -> dict[
     found: dict[str, Certificate] = {}
     own: dict[str, Table] = {}
     with engine() as connection:
-        for indicator, about in build.indicators.items():
+
+        def look(indicator: str, cursor: Connection) -> Table | Certificate:
             path = build.values(indicator)
-            table = read_values(connection, path, only_own=True)
+            table = read_values(cursor, path, only_own=True)
             if table is not None:
-                own[indicator] = table
-                continue
+                return table
             os.link(path, out / path.name)
-            found[indicator] = certify_official(
-                hash_of_table=values_hash(connection, path),
-                rows=int(str(about["rows"])),
-                rules=rules,
-            )
+            rows = int(str(build.indicators[indicator]["rows"]))
+            return certify_official(hash_of_table=values_hash(cursor, path), rows=rows, rules=rules)
+
+        for indicator, looked in side_by_side(connection, look, list(build.indicators)):
+            if isinstance(looked, Certificate):
+                found[indicator] = looked
+            else:
+                own[indicator] = looked
         if own:
             definitions = load_definitions(build.folder / "definitions")
             known = _published(build, definitions, set(own), connection)
-            joint = _together([*own.values(), *known])
+            joint = _together([*(own[name] for name in sorted(own)), *known])
             safe = protect(
                 joint, audience=audience, hierarchy=hierarchy(joint), rules=rules,
                 definitions=definitions,

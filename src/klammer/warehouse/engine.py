@@ -6,16 +6,20 @@ A second process cannot open a DuckDB database file, even for reading; Parquet a
 connections (14 ms) can be shared by as many as like.
 """
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from klammer.warehouse.schema import check_name
 
 Connection = duckdb.DuckDBPyConnection
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 def connect(*, threads: int | None = None) -> Connection:
@@ -36,6 +40,35 @@ def engine(*, threads: int | None = None) -> Iterator[Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def side_by_side(
+    connection: Connection,
+    work: Callable[[Item, Connection], Result],
+    items: Sequence[Item],
+    *,
+    threads: int | None = None,
+) -> Iterator[tuple[Item, Result]]:
+    """Do the same small work for many items, as many at a time as there are cores.
+
+    One small query does not keep two cores busy; two of them do. Each has a cursor of its own on
+    the same tables. Yields item and result as they are finished; the first error stops all.
+    """
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+
+        def done(item: Item) -> Result:
+            cursor = connection.cursor()
+            try:
+                return work(item, cursor)
+            finally:
+                cursor.close()
+
+        waiting = {pool.submit(done, item): item for item in items}
+        try:
+            for future in as_completed(waiting):
+                yield waiting[future], future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def fetch(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

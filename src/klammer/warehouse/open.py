@@ -27,6 +27,7 @@ from klammer.base.tables import Table
 from klammer.disclosure.release import SafeTable, certificate_of, readmit_stored
 from klammer.indicators.definitions import Definition, load_definitions
 from klammer.warehouse.engine import Connection, connect, quoted
+from klammer.warehouse.hashing import root_hash
 from klammer.warehouse.schema import VALUES
 
 
@@ -72,10 +73,20 @@ class Release:
 
     @cached_property
     def manifest(self) -> Mapping[str, Any]:
-        """What stands in manifest.json."""
-        found: Mapping[str, Any] = json.loads(
-            (self.folder / "manifest.json").read_text(encoding="utf-8")
-        )
+        """What stands in manifest.json; raise `KlammerError` when the root does not follow from it.
+
+        Audience and tables are what the root is taken over; the rest stands beside it.
+        """
+        try:
+            found: Mapping[str, Any] = json.loads(
+                (self.folder / "manifest.json").read_text(encoding="utf-8")
+            )
+            tables = {name: str(table["hash"]) for name, table in found["tables"].items()}
+            root = root_hash(tables, audience=found["audience"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise self._changed("the manifest", why=f"it cannot be read: {error}") from error
+        if root != self.root:
+            raise self._changed("the manifest", why="its tables and audience give another root")
         return found
 
     @property
@@ -188,15 +199,21 @@ class Release:
             with path.open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
             if found != self.manifest["tables"][indicator]["file_sha256"]:
-                raise KlammerError(
-                    f"the released file of '{indicator}' was changed",
-                    where=f"release {self.root[:12]}",
+                raise self._changed(
+                    f"the released file of '{indicator}'",
                     why="its hash is not the one in the manifest",
-                    remedy="restore the instance from a backup and tell the administrator",
-                    code="release_changed",
                 )
             self._sound.add(indicator)
         return path
+
+    def _changed(self, what: str, *, why: str) -> KlammerError:
+        return KlammerError(
+            f"{what} was changed",
+            where=f"release {self.root[:12]}",
+            why=why,
+            remedy="restore the instance from a backup and tell the administrator",
+            code="release_changed",
+        )
 
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
         with self._lock:

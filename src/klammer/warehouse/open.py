@@ -138,6 +138,7 @@ class Release:
         sex: str | None = TOTAL,
         age: str | None = TOTAL,
         nationality: str | None = TOTAL,
+        columns: Sequence[str] = VALUES,
     ) -> SafeTable:
         """Figures of one indicator, columns schema.VALUES, sorted by period, breakdowns, area.
 
@@ -145,7 +146,7 @@ class Release:
                  indicator], numerator, denominator, status, secrecy, method, note
 
         None means "all": all periods, all areas, all codes of a breakdown. A missing value is
-        None, and its status says why.
+        None, and its status says why. `columns` reads fewer of schema.VALUES, `indicator` always.
         An indicator or level that is not in the release gives an empty table.
         """
         wanted = {
@@ -155,7 +156,7 @@ class Release:
         conditions = [f"{n} = {quoted(v)}" for n, v in wanted.items() if v is not None]
         if areas is not None:
             conditions.append(f"area IN ({', '.join(map(quoted, areas)) or 'NULL'})")
-        return self._admitted([indicator], " AND ".join(conditions))
+        return self._admitted([indicator], " AND ".join(conditions), columns=columns)
 
     def profile(self, area: str, *, boundary: str | None = None) -> SafeTable:
         """Every figure of one area (totals only), all indicators and periods, columns VALUES.
@@ -171,18 +172,20 @@ class Release:
             condition += f" AND boundary = {quoted(boundary)}"
         return self._admitted(list(self.manifest["tables"]), condition)
 
-    def _admitted(self, indicators: list[str], condition: str) -> SafeTable:
+    def _admitted(
+        self, indicators: list[str], condition: str, *, columns: Sequence[str] = VALUES
+    ) -> SafeTable:
+        names = [name for name in VALUES if name in columns or name == "indicator"]
         known = [one for one in indicators if one in self.manifest["tables"]]
         rows: list[tuple[Any, ...]] = []
         if known:
             listed = ", ".join(quoted(str(self._checked(one))) for one in known)
-            columns = ", ".join(VALUES)
             order = "indicator, period, sex, age, nationality, area"
             rows = self._fetch(
-                f"SELECT {columns} FROM read_parquet([{listed}]) WHERE {condition} ORDER BY {order}"
+                f"SELECT {', '.join(names)} FROM read_parquet([{listed}]) WHERE {condition} ORDER BY {order}"
             )
-        by_column = zip(*rows, strict=True) if rows else [()] * len(VALUES)
-        table = Table(dict(zip(VALUES, map(tuple, by_column), strict=True)))
+        by_column = zip(*rows, strict=True) if rows else [()] * len(names)
+        table = Table(dict(zip(names, map(tuple, by_column), strict=True)))
         certificates = {
             one: certificate_of(self.manifest["tables"][one]["certificate"]) for one in known
         }

@@ -182,7 +182,8 @@ class Release:
             listed = ", ".join(quoted(str(self._checked(one))) for one in known)
             order = "indicator, period, sex, age, nationality, area"
             rows = self._fetch(
-                f"SELECT {', '.join(names)} FROM read_parquet([{listed}]) WHERE {condition} ORDER BY {order}"
+                f"SELECT {', '.join(names)} FROM read_parquet([{listed}]) "
+                f"WHERE {condition} ORDER BY {order}"
             )
         by_column = zip(*rows, strict=True) if rows else [()] * len(names)
         table = Table(dict(zip(names, map(tuple, by_column), strict=True)))

@@ -60,7 +60,12 @@ def values_payload(
 ) -> Payload | None:
     """Return the values of all areas of a level; None when the release has none of them."""
     table = release.values(
-        indicator, area_level=level, boundary=boundary, period=period, **dict(breakdown)
+        indicator,
+        area_level=level,
+        boundary=boundary,
+        period=period,
+        columns=("definition", "area", "value", "status"),
+        **dict(breakdown),
     ).table
     if not len(table):
         return None

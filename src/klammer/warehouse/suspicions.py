@@ -9,6 +9,7 @@ from pathlib import Path
 from klammer.base.cells import TOTAL
 from klammer.indicators.formulas import Term
 from klammer.warehouse.engine import Connection, column, fetch, quoted
+from klammer.warehouse.hashing import number_text
 from klammer.warehouse.tidy import YEAR, parquet
 
 MOST = 500  # of one kind
@@ -41,8 +42,8 @@ def part_above_whole(
 ) -> list[Suspicion]:
     """A part larger than its whole in the same area and year, e.g. unemployed above persons."""
     small, large = _term(path, part, breakdowns), _term(path, whole, breakdowns)
-    words = "p.area || ' ' || p.year || ': ' || CAST(CAST(p.total AS BIGINT) AS VARCHAR)"
-    expected = "'at most ' || CAST(CAST(w.total AS BIGINT) AS VARCHAR)"
+    words = f"p.area || ' ' || p.year || ': ' || {number_text('p.total')}"
+    expected = f"'at most ' || {number_text('w.total')}"
     return _ask(
         connection,
         "impossible_value",
@@ -71,7 +72,8 @@ def negative(connection: Connection, path: Path, *, variables: Collection[str]) 
     return _ask(
         connection,
         "negative_count",
-        f"SELECT {_PLACE}, area || ' ' || period || ': ' || value, 'zero or more' "
+        f"SELECT {_PLACE}, area || ' ' || period || ': ' || {number_text('value')}, "
+        f"'zero or more' "
         f"FROM {parquet(path)} WHERE value < 0 AND {_among(variables)} ORDER BY value",
     )
 
@@ -83,17 +85,18 @@ def sexes_differ_from_total(
     others = [column(name) for name in breakdowns if name != "sex"]
     keys = ", ".join(["variable", "area", "area_level", "boundary", "period", *others])
     mine = "FILTER (COALESCE(sex, '_T') = '_T')"
+    total, parts = f"any_value(value) {mine}", "sum(value) FILTER (sex IN ('F', 'M'))"
     return _ask(
         connection,
         "total_differs",
         f"SELECT any_value(file) {mine}, any_value(sheet) {mine}, any_value(row) {mine}, "
         f"any_value(\"column\") {mine}, area || ' ' || period || ': ' || variable || ' ' || "
-        f"any_value(value) {mine}, 'female + male = ' || sum(value) FILTER (sex IN ('F', 'M')) "
+        f"{number_text(total)}, 'female + male = ' || {number_text(parts)} "
         f"FROM {parquet(path)} WHERE secrecy = 'exact' AND value = round(value) "
         f"AND {_among(variables)} "
         f"GROUP BY {keys} HAVING count(value) FILTER (sex IN ('F', 'M')) = 2 "
         f"AND count(value) {mine} = 1 "
-        f"AND abs(sum(value) FILTER (sex IN ('F', 'M')) - any_value(value) {mine}) > 0.5 "
+        f"AND abs({parts} - {total}) > 0.5 "
         f"ORDER BY area, period",
     )
 
@@ -107,9 +110,10 @@ def jumps(
     return _ask(
         connection,
         "jump",
-        f"SELECT {_PLACE}, area || ' ' || period || ': ' || variable || ' ' || value, "
-        f"'near ' || before || ' of the year before' FROM (SELECT *, {last.format('value')} AS "
-        f"before, {YEAR} - {last.format(YEAR)} AS years FROM {parquet(path)} "
+        f"SELECT {_PLACE}, area || ' ' || period || ': ' || variable || ' ' || "
+        f"{number_text('value')}, 'near ' || {number_text('before')} || ' of the year before' "
+        f"FROM (SELECT *, {last.format('value')} AS before, "
+        f"{YEAR} - {last.format(YEAR)} AS years FROM {parquet(path)} "
         f"WHERE value IS NOT NULL AND {_among(variables)}) WHERE years = 1 "
         f"AND greatest(value, before) >= {JUMP_FROM} "
         f"AND (value > {JUMP} * before OR before > {JUMP} * value) "
@@ -118,7 +122,7 @@ def jumps(
 
 
 def gaps(connection: Connection, path: Path, *, breakdowns: tuple[str, ...]) -> list[Suspicion]:
-    """Areas without a row in a year between two of their own years that others have."""
+    """Years in which areas have no row though they have one before and after; one each variable."""
     totals = "".join(f" AND COALESCE({column(n)}, '{TOTAL}') = '{TOTAL}'" for n in breakdowns)
     return _ask(
         connection,
@@ -127,12 +131,15 @@ def gaps(connection: Connection, path: Path, *, breakdowns: tuple[str, ...]) -> 
         f"FROM {parquet(path)} WHERE true{totals}), "
         f"years AS (SELECT DISTINCT variable, area_level, boundary, year FROM seen), "
         f"span AS (SELECT variable, area, area_level, boundary, min(year) AS first, "
-        f"max(year) AS last FROM seen GROUP BY ALL) "
-        f"SELECT '', '', NULL::INTEGER, NULL::INTEGER, s.area || ' ' || y.year || ': ' || "
-        f"s.variable || ' is not there', 'a figure, as in ' || s.first || ' and ' || s.last "
-        f"FROM span s JOIN years y USING (variable, area_level, boundary) ANTI JOIN seen x "
+        f"max(year) AS last FROM seen GROUP BY ALL), "
+        f"absent AS (SELECT s.variable, y.year, s.area FROM span s "
+        f"JOIN years y USING (variable, area_level, boundary) ANTI JOIN seen x "
         f"ON x.variable = s.variable AND x.area = s.area AND x.boundary = s.boundary "
-        f"AND x.year = y.year WHERE y.year > s.first AND y.year < s.last ORDER BY 5",
+        f"AND x.year = y.year WHERE y.year > s.first AND y.year < s.last) "
+        f"SELECT '', '', NULL::INTEGER, NULL::INTEGER, variable || ' ' || year || ': ' || "
+        f"count(*) || ' areas are not there, e.g. ' || min(area), "
+        f"'a figure, as in the years before and after' "
+        f"FROM absent GROUP BY variable, year ORDER BY variable, year",
     )
 
 

@@ -198,15 +198,20 @@ def test_jump_is_looked_for_within_one_breakdown(ask: Ask) -> None:
     assert ask(suspicions.jumps, rows, has=("sex",), variables={"x"}, breakdowns=("sex",)) == []
 
 
-def test_gap_between_own_years_is_found_where_others_have_the_year(ask: Ask) -> None:
-    rows = [*series(1.0, 2.0, 3.0), *(series(1.0, 2.0, 3.0, area="2")[::2])]
+def test_gap_between_own_years_is_found_once_for_all_areas_of_a_year(ask: Ask) -> None:
+    rows = series(1.0, 2.0, 3.0)
+    rows += [one for area in ("2", "3") for one in series(1.0, 2.0, 3.0, area=area)[::2]]
 
     answer = ask(suspicions.gaps, rows, breakdowns=())
 
     # What is not there stands in no cell.
     assert answer == [
         found(
-            "gap", "2 2021: x is not there", "a figure, as in 2020 and 2022", row=None, column=None
+            "gap",
+            "x 2021: 2 areas are not there, e.g. 2",
+            "a figure, as in the years before and after",
+            row=None,
+            column=None,
         )
     ]
 

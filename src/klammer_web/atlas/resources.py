@@ -121,15 +121,19 @@ def _figure(request, release: Release, indicator: str):
 
 
 def _release_by(request, root: str) -> Release | None:
-    """Open a release by its digits if this request may see it."""
-    shown = current_release(request)
-    if shown is not None and len(root) >= 12 and shown.root.startswith(root):
-        return shown
+    """Open a release by its digits if this request may see it.
+
+    Public ones are given without asking who asks: then the answer does not vary by cookie, and
+    every cache on the way may keep it.
+    """
     try:
         found = release_of(root)
     except InputRefusedError:
         return None
-    return found if found.audience is Audience.PUBLIC else None
+    if found.audience is Audience.PUBLIC:
+        return found
+    shown = current_release(request)
+    return found if shown is not None and shown.root == found.root else None
 
 
 def _outlines(request, make, kind: str, level: str, boundary: str, extent: str):

@@ -54,6 +54,45 @@ def test_values_are_kept_for_ever_and_known_again(atlas, client):
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_values_of_a_public_release_do_not_vary_by_who_asks(atlas, client):
+    from klammer_web.accounts.models import User
+
+    client.force_login(User.objects.create(email="a@example.org", name="A"))
+
+    assert client.get(values(atlas))["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(("role", "status"), [("sector_planner", 200), ("adviser", 404), ("", 404)])
+def test_values_of_a_release_for_the_administration_are_for_its_seats_alone(
+    atlas, client, role, status
+):
+    from klammer.pipeline import releases
+    from klammer_web.catalogue.instance import instance
+    from tests.product.atlas.small_atlas import AT
+
+    inner = releases.create(instance(), by="x", at=AT, audience="administration")
+    if role:
+        client.force_login(_person(role))
+    answer = client.get(values(inner))
+
+    assert answer.status_code == status
+    if status == 200:
+        assert answer["Cache-Control"] == "private, max-age=31536000, immutable"
+        assert answer["Vary"] == "Accept-Encoding, Cookie"
+
+
+def _person(role):
+    from django.utils import timezone
+
+    from klammer_web.accounts import actions
+    from klammer_web.accounts.enums import Role, WorkspaceKind
+
+    place = actions.open_workspace(kind=WorkspaceKind.COUNTY, key="16063", name="Wartburgkreis")
+    user = actions.create_person(email="p@example.org", name="P", password="lange-genug-12")  # noqa: S106  # reason: of a made-up person
+    actions.admit(user=user, workspace=place, role=Role(role), since=timezone.localdate())
+    return user
+
+
 def test_values_by_sex_differ(atlas, client):
     address = values(atlas, indicator="share", level="county")
 

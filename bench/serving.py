@@ -29,7 +29,7 @@ from bench.asking import Answers, Connection, ask, quantile
 from bench.serving_tables import printed
 
 CONNECTIONS = 4  # per worker: one for each of its threads
-SECONDS = 8.0  # longest time of one measurement
+SECONDS = 6.0  # longest time of one measurement
 INDICATORS, YEARS = 4, 10
 ALL = 10_990  # municipalities of 2022
 ROUNDS = 3  # our best of and the peer's best of

@@ -22,20 +22,33 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def connect(*, threads: int | None = None) -> Connection:
-    """Return a fresh engine without access to the network; `threads` None means all cores."""
+def connect(
+    *, threads: int | None = None, memory: str = "", scratch: Path | None = None
+) -> Connection:
+    """Return a fresh engine without access to the network, which keeps the order of rows.
+
+    threads  None means all cores
+    memory   the most it may take, e.g. "1GB"; empty means most of the machine's
+    scratch  the folder it may spill into
+    """
     connection = duckdb.connect()
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET enable_progress_bar = false")
     if threads:
         connection.execute(f"SET threads = {int(threads)}")
+    if memory:
+        connection.execute(f"SET memory_limit = {literal(memory)}")
+    if scratch is not None:
+        connection.execute(f"SET temp_directory = {literal(str(scratch))}")
     return connection
 
 
 @contextmanager
-def engine(*, threads: int | None = None) -> Iterator[Connection]:
-    """Open an engine for the length of a block."""
-    connection = connect(threads=threads)
+def engine(
+    *, threads: int | None = None, memory: str = "", scratch: Path | None = None
+) -> Iterator[Connection]:
+    """Open an engine for the length of a block; arguments as in `connect`."""
+    connection = connect(threads=threads, memory=memory, scratch=scratch)
     try:
         yield connection
     finally:
@@ -76,19 +89,22 @@ def fetch(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[
     return connection.execute(sql, list(values)).fetchall()
 
 
-def quoted(text: str) -> str:
-    """Return text as an SQL literal."""
+def literal(text: str) -> str:
+    """Return a text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+quoted = literal  # the older name, for callers outside the warehouse
+
+
+def identifier(name: str) -> str:
+    """Return a name as an SQL identifier, whatever stands in it: a column of a foreign file."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def column(name: str) -> str:
     """Return a checked name as an SQL identifier: breakdowns may be called `group` or `order`."""
-    return f'"{check_name(name)}"'
-
-
-def files(paths: Sequence[Path]) -> str:
-    """Return paths as an SQL list literal for read_parquet."""
-    return "[" + ", ".join(quoted(str(path)) for path in paths) + "]"
+    return identifier(check_name(name))
 
 
 def version() -> str:

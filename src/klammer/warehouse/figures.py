@@ -23,7 +23,7 @@ from klammer.base.cells import TOTAL, Secrecy, Status
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
 from klammer.warehouse.edges import Ways
-from klammer.warehouse.engine import column, quoted
+from klammer.warehouse.engine import column, literal
 from klammer.warehouse.limits import limits_sql
 from klammer.warehouse.schema import BREAKDOWNS, VALUES
 from klammer.warehouse.tidy import YEAR
@@ -174,12 +174,12 @@ _NOTHING = (
 
 def selected_sql(one: Observations, term: Term, definition: Definition, *, more: str = "") -> str:
     """Return the query for what a term selects from one delivery; `more` adds columns."""
-    conditions = [f"variable = {quoted(term.variable)}"]
+    conditions = [f"variable = {literal(term.variable)}"]
     for name, wanted in term.where.items():
         if name not in one.columns:
             conditions.append("true" if wanted == (TOTAL,) else "false")
         else:
-            listed = ", ".join(quoted(code) for code in wanted)
+            listed = ", ".join(literal(code) for code in wanted)
             conditions.append(f"COALESCE({column(name)}, '{TOTAL}') IN ({listed})")
     conditions += [
         f"COALESCE({column(name)}, '{TOTAL}') = '{TOTAL}'"
@@ -192,7 +192,7 @@ def selected_sql(one: Observations, term: Term, definition: Definition, *, more:
         f"SELECT {one.order} AS delivery, area, area_level, boundary, {YEAR} AS year, "
         f"{', '.join(broken)}, value, {_rank_sql('status', STATUS_RANK)} AS status, "
         f"{_rank_sql('secrecy', SECRECY_RANK)} AS secrecy{more} "
-        f"FROM read_parquet({quoted(str(one.path))}) WHERE {' AND '.join(conditions)}"
+        f"FROM read_parquet({literal(str(one.path))}) WHERE {' AND '.join(conditions)}"
         f"{'' if one.yearly else latest}"
     )
 
@@ -301,7 +301,7 @@ def _combined_sql(
 def _levels_sql(definition: Definition) -> str:
     """Only the levels a definition is made for, and the sums that lie between them."""
     levels = {*definition.levels, *(BETWEEN[name] for name in definition.levels if name in BETWEEN)}
-    listed = ", ".join(quoted(name) for name in sorted(levels))
+    listed = ", ".join(literal(name) for name in sorted(levels))
     return f" WHERE area_level IN ({listed})" if levels else ""
 
 
@@ -327,7 +327,7 @@ def _output_sql(name: str, definition: Definition) -> str:
     """One output column; a figure without a value says in its note why, as far as is known."""
     fixed = {"indicator": definition.id, "definition": definition.version}
     if name in fixed:
-        return f"{quoted(fixed[name])} AS {name}"
+        return f"{literal(fixed[name])} AS {name}"
     if name == "period":
         return "CAST(year AS VARCHAR) AS period"
     if name == "status":
@@ -356,7 +356,7 @@ def status_sql() -> str:
 def note_sql(definition: Definition) -> str:
     """The reason beside a figure: why it has no value, or why it has no interval."""
     reason = definition.why_no_interval
-    without = f"CASE WHEN low IS NULL THEN {quoted(reason)} ELSE '' END" if reason else "''"
+    without = f"CASE WHEN low IS NULL THEN {literal(reason)} ELSE '' END" if reason else "''"
     return (
         f"CASE WHEN carry_note <> '' THEN carry_note "
         f"WHEN value IS NULL AND denominator = 0 THEN 'denominator_zero' "

@@ -26,7 +26,7 @@ from klammer.base.errors import InputRefusedError, KlammerError
 from klammer.base.tables import Table
 from klammer.disclosure.release import SafeTable, certificate_of, readmit_stored
 from klammer.indicators.definitions import Definition, load_definitions
-from klammer.warehouse.engine import Connection, connect, quoted
+from klammer.warehouse.engine import Connection, connect, literal
 from klammer.warehouse.hashing import root_hash
 from klammer.warehouse.schema import VALUES
 
@@ -153,9 +153,9 @@ class Release:
             "area_level": area_level, "boundary": boundary, "period": period,
             "sex": sex, "age": age, "nationality": nationality,
         }  # fmt: skip
-        conditions = [f"{n} = {quoted(v)}" for n, v in wanted.items() if v is not None]
+        conditions = [f"{n} = {literal(v)}" for n, v in wanted.items() if v is not None]
         if areas is not None:
-            conditions.append(f"area IN ({', '.join(map(quoted, areas)) or 'NULL'})")
+            conditions.append(f"area IN ({', '.join(map(literal, areas)) or 'NULL'})")
         return self._admitted([indicator], " AND ".join(conditions), columns=columns)
 
     def profile(self, area: str, *, boundary: str | None = None) -> SafeTable:
@@ -166,10 +166,10 @@ class Release:
 
         A missing value is None, and its status says why.
         """
-        condition = f"area = {quoted(area)} AND sex = '{TOTAL}' AND age = '{TOTAL}'"
+        condition = f"area = {literal(area)} AND sex = '{TOTAL}' AND age = '{TOTAL}'"
         condition += f" AND nationality = '{TOTAL}'"
         if boundary is not None:
-            condition += f" AND boundary = {quoted(boundary)}"
+            condition += f" AND boundary = {literal(boundary)}"
         return self._admitted(list(self.manifest["tables"]), condition)
 
     def _admitted(
@@ -179,7 +179,7 @@ class Release:
         known = [one for one in indicators if one in self.manifest["tables"]]
         rows: list[tuple[Any, ...]] = []
         if known:
-            listed = ", ".join(quoted(str(self._checked(one))) for one in known)
+            listed = ", ".join(literal(str(self._checked(one))) for one in known)
             order = "indicator, period, sex, age, nationality, area"
             rows = self._fetch(
                 f"SELECT {', '.join(names)} FROM read_parquet([{listed}]) "

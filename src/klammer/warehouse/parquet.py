@@ -9,41 +9,24 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from klammer.warehouse.schema import check_name
+from klammer.warehouse.engine import (
+    Connection,
+    column,
+    connect,
+    engine,
+    identifier,
+    literal,
+)
 
-if TYPE_CHECKING:
-    import duckdb
+# The names by which flat files still ask for them here.
+__all__ = ["connect", "literal", "quoted"]
+quoted = identifier
 
-# Two threads are what a small server has; the rows come out in the same order with any number.
-_MEMORY_LIMIT = "1GB"
+MEMORY = "1GB"  # readers work beside the web server of a small machine
 _PARQUET = "FORMAT parquet, COMPRESSION {compression}"
 _FORMATS = {".csv": "FORMAT csv, HEADER, DELIMITER ','"}
-
-
-def connect(
-    *, memory: str = _MEMORY_LIMIT, scratch: Path | None = None
-) -> "duckdb.DuckDBPyConnection":
-    """Open an in-memory engine that keeps the order of rows and may spill into `scratch`."""
-    import duckdb
-
-    engine = duckdb.connect()
-    engine.execute(f"SET memory_limit = '{memory}'")
-    engine.execute("SET enable_progress_bar = false")
-    if scratch is not None:
-        engine.execute(f"SET temp_directory = {literal(str(scratch))}")
-    return engine
-
-
-def literal(text: str) -> str:
-    """Return a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def quoted(name: str) -> str:
-    """Return a column's name as an SQL identifier, whatever stands in it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 @contextmanager
@@ -58,13 +41,13 @@ def replaced_at_once(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-def copy_query(
-    engine: "duckdb.DuckDBPyConnection", query: str, *, path: Path, compression: str = "zstd"
-) -> int:
+def copy_query(connection: Connection, query: str, *, path: Path, compression: str = "zstd") -> int:
     """Write the rows of a query to CSV (by extension) or else Parquet; return their number."""
     how = _FORMATS.get(path.suffix.lower(), _PARQUET).format(compression=compression)
     with replaced_at_once(path) as unfinished:
-        done = engine.execute(f"COPY ({query}) TO {literal(str(unfinished))} ({how})").fetchone()
+        done = connection.execute(
+            f"COPY ({query}) TO {literal(str(unfinished))} ({how})"
+        ).fetchone()
     return int(done[0]) if done else 0
 
 
@@ -76,36 +59,33 @@ def write_rows(
     types    column → SQL type (VARCHAR, DOUBLE, INTEGER)
     batches  each one sequence per column, all of the same length; None is missing
     """
-    names = ", ".join(f"{quoted(check_name(name))} {kind}" for name, kind in types.items())
-    engine = connect()
-    try:
-        engine.execute(f"CREATE TABLE collected ({names})")
+    names = ", ".join(f"{column(name)} {kind}" for name, kind in types.items())
+    with engine(memory=MEMORY) as connection:
+        connection.execute(f"CREATE TABLE collected ({names})")
         for batch in batches:
-            _insert(engine, types, batch)
-        return copy_query(engine, "SELECT * FROM collected", path=path)
-    finally:
-        engine.close()
+            _insert(connection, types, batch)
+        return copy_query(connection, "SELECT * FROM collected", path=path)
 
 
 def _insert(
-    engine: "duckdb.DuckDBPyConnection", types: Mapping[str, str], batch: Sequence[Sequence[Any]]
+    connection: Connection, types: Mapping[str, str], batch: Sequence[Sequence[Any]]
 ) -> None:
     columns = {
         name: _array(values, kind)
         for (name, kind), values in zip(types.items(), batch, strict=True)
     }
-    engine.register("batch", columns)
+    connection.register("batch", columns)
     wanted = ", ".join(_cast(name, kind) for name, kind in types.items())
-    engine.execute(f"INSERT INTO collected SELECT {wanted} FROM batch")
-    engine.unregister("batch")
+    connection.execute(f"INSERT INTO collected SELECT {wanted} FROM batch")
+    connection.unregister("batch")
 
 
 def _cast(name: str, kind: str) -> str:
-    column = quoted(name)
+    field = column(name)
     if kind == "VARCHAR":
-        return column
+        return field
     # NaN is how a missing number travels through an array; the table holds NULL.
-    return f"CASE WHEN isnan({column}) THEN NULL ELSE CAST({column} AS {kind}) END"
+    return f"CASE WHEN isnan({field}) THEN NULL ELSE CAST({field} AS {kind}) END"
 
 
 def _array(values: Sequence[Any], kind: str) -> Any:
@@ -118,21 +98,16 @@ def _array(values: Sequence[Any], kind: str) -> Any:
 
 def read_columns(path: Path, *, columns: Sequence[str] = ()) -> dict[str, list[Any]]:
     """Read a Parquet file into lists, in its order: all columns, or those named."""
-    wanted = ", ".join(quoted(name) for name in columns) or "*"
-    engine = connect()
-    try:
-        found = engine.execute(f"SELECT {wanted} FROM read_parquet({literal(str(path))})")
-        names = [column[0] for column in found.description or []]
+    wanted = ", ".join(identifier(name) for name in columns) or "*"
+    with engine(memory=MEMORY) as connection:
+        found = connection.execute(f"SELECT {wanted} FROM read_parquet({literal(str(path))})")
+        names = [described[0] for described in found.description or []]
         rows = found.fetchall()
-    finally:
-        engine.close()
     return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
 def convert_file(source: Path, *, path: Path) -> int:
     """Copy a Parquet file into another format that the engine writes; return the rows."""
-    engine = connect()
-    try:
-        return copy_query(engine, f"SELECT * FROM read_parquet({literal(str(source))})", path=path)
-    finally:
-        engine.close()
+    with engine(memory=MEMORY) as connection:
+        query = f"SELECT * FROM read_parquet({literal(str(source))})"
+        return copy_query(connection, query, path=path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from klammer.base.cells import TOTAL
 from klammer.indicators.formulas import Term
-from klammer.warehouse.engine import Connection, column, fetch, quoted
+from klammer.warehouse.engine import Connection, column, fetch, literal
 from klammer.warehouse.hashing import number_text
 from klammer.warehouse.tidy import YEAR, parquet
 
@@ -48,17 +48,17 @@ def part_above_whole(
         connection,
         "impossible_value",
         f"SELECT p.file, p.sheet, p.row, p.col, {words} || ' ' || "
-        f"{quoted(part.label or part.variable)}, {expected} || ' ' || "
-        f"{quoted(whole.label or whole.variable)} FROM ({small}) p JOIN ({large}) w "
+        f"{literal(part.label or part.variable)}, {expected} || ' ' || "
+        f"{literal(whole.label or whole.variable)} FROM ({small}) p JOIN ({large}) w "
         f"USING (area, boundary, year) WHERE p.total > w.total ORDER BY p.total / w.total DESC",
     )
 
 
 def _term(path: Path, term: Term, breakdowns: tuple[str, ...]) -> str:
-    conditions = [f"variable = {quoted(term.variable)}", "value IS NOT NULL"]
+    conditions = [f"variable = {literal(term.variable)}", "value IS NOT NULL"]
     conditions += ["false" for name in term.where if name not in breakdowns]
     for name in breakdowns:
-        codes = ", ".join(quoted(code) for code in term.where.get(name, (TOTAL,)))
+        codes = ", ".join(literal(code) for code in term.where.get(name, (TOTAL,)))
         conditions.append(f"COALESCE({column(name)}, '{TOTAL}') IN ({codes})")
     return (
         f"SELECT area, boundary, {YEAR} AS year, sum(value) AS total, any_value(file) AS file, "
@@ -145,7 +145,7 @@ def gaps(connection: Connection, path: Path, *, breakdowns: tuple[str, ...]) -> 
 
 def _among(variables: Collection[str]) -> str:
     return (
-        f"variable IN ({', '.join(quoted(one) for one in sorted(variables))})"
+        f"variable IN ({', '.join(literal(one) for one in sorted(variables))})"
         if variables
         else "false"
     )

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from klammer.warehouse.engine import Connection, engine, fetch, quoted
+from klammer.warehouse.engine import Connection, engine, fetch, literal
 from klammer.warehouse.hashing import rows_hash
 
 ROWS_PER_GROUP = 122_880
@@ -19,14 +19,14 @@ YEAR = (
 
 def parquet(path: Path) -> str:
     """SQL: the table in a Parquet file."""
-    return f"read_parquet({quoted(str(path))})"
+    return f"read_parquet({literal(str(path))})"
 
 
 def write_sorted(connection: Connection, query: str, out: Path, *, by: str = "") -> None:
     """Write a query's rows to Parquet, in the order of `by` or as the query gives them."""
     order = f" ORDER BY {by}" if by else ""
     connection.execute(
-        f"COPY ({query}{order}) TO {quoted(str(out))} "
+        f"COPY ({query}{order}) TO {literal(str(out))} "
         f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_PER_GROUP})"
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from klammer.base.cells import Secrecy, Status
 from klammer.base.errors import GrainError, InputRefusedError, Place
-from klammer.warehouse.parquet import connect, copy_query, literal, quoted
+from klammer.warehouse.engine import connect, engine, identifier, literal
+from klammer.warehouse.parquet import MEMORY, copy_query, replaced_at_once
 from klammer.warehouse.schema import TIDY_HEAD, TIDY_TAIL, TIDY_TYPES, breakdowns_of, check_name
 
 METADATA_KEY = "klammer"
@@ -28,7 +29,7 @@ class TidyTable:
         import duckdb
 
         self.name = name
-        self._engine = connect()
+        self._engine = connect(memory=MEMORY)
         text = literal(str(path))
         read = (
             f"read_parquet({text}, file_row_number = true)"
@@ -83,7 +84,7 @@ class TidyTable:
         """Write the table in the columns and types of the schema; return its rows."""
         breakdowns = breakdowns_of(list(self.columns))
         chosen = ", ".join(
-            f"CAST({quoted(name)} AS {TIDY_TYPES.get(name, 'VARCHAR')}) AS {quoted(name)}"
+            f"CAST({identifier(name)} AS {TIDY_TYPES.get(name, 'VARCHAR')}) AS {identifier(name)}"
             for name in (*TIDY_HEAD, *breakdowns, *TIDY_TAIL)
         )
         return copy_query(self._engine, f"SELECT {chosen} FROM delivered", path=path)
@@ -91,7 +92,7 @@ class TidyTable:
     def distinct(self, column: str) -> list[str]:
         """Return the distinct values of a column, sorted."""
         found = self._engine.execute(
-            f"SELECT DISTINCT {quoted(column)} FROM delivered ORDER BY 1"
+            f"SELECT DISTINCT {identifier(column)} FROM delivered ORDER BY 1"
         ).fetchall()
         return [str(row[0]) for row in found if row[0] is not None]
 
@@ -119,9 +120,10 @@ class TidyTable:
         statuses = ", ".join(literal(s.value) for s in Status)
         secrecies = ", ".join(literal(s.value) for s in Secrecy)
         number = "try_cast(value AS DOUBLE)"
-        empty = [f"coalesce({quoted(c)}, '') = ''" for c in (*_NEEDED, *breakdowns, "file")]
+        empty = [f"coalesce({identifier(c)}, '') = ''" for c in (*_NEEDED, *breakdowns, "file")]
         positions = " OR ".join(
-            f"coalesce(try_cast({quoted(name)} AS INTEGER), 0) < 1" for name in ("row", "column")
+            f"coalesce(try_cast({identifier(name)} AS INTEGER), 0) < 1"
+            for name in ("row", "column")
         )
         no_number = f"{number} IS NULL OR NOT isfinite({number})"
         return [
@@ -160,7 +162,7 @@ class TidyTable:
 
     def _check_keys(self, breakdowns: Sequence[str]) -> None:
         keys = ", ".join(
-            quoted(name) for name in ("area", "boundary", "period", "variable", *breakdowns)
+            identifier(name) for name in ("area", "boundary", "period", "variable", *breakdowns)
         )
         found = self._engine.execute(
             f"SELECT min(number), max(number), any_value(area), any_value(period), "
@@ -180,17 +182,11 @@ class TidyTable:
 
 def with_metadata(source: Path, metadata: dict[str, Any], *, path: Path) -> int:
     """Copy a tidy Parquet file and let it carry origins, labels and names; return its rows."""
-    from klammer.warehouse.parquet import replaced_at_once
-
     text = literal(json.dumps(metadata, ensure_ascii=False, sort_keys=True))
-    engine = connect()
-    try:
-        with replaced_at_once(path) as unfinished:
-            done = engine.execute(
-                f"COPY (SELECT * FROM read_parquet({literal(str(source))})) TO "
-                f"{literal(str(unfinished))} (FORMAT parquet, COMPRESSION zstd, "
-                f"KV_METADATA {{{METADATA_KEY}: {text}}})"
-            ).fetchone()
-    finally:
-        engine.close()
+    with engine(memory=MEMORY) as connection, replaced_at_once(path) as unfinished:
+        done = connection.execute(
+            f"COPY (SELECT * FROM read_parquet({literal(str(source))})) TO "
+            f"{literal(str(unfinished))} (FORMAT parquet, COMPRESSION zstd, "
+            f"KV_METADATA {{{METADATA_KEY}: {text}}})"
+        ).fetchone()
     return int(done[0]) if done else 0

@@ -12,7 +12,7 @@ from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
 from klammer.warehouse.edges import load_edges
-from klammer.warehouse.engine import column, engine, fetch, quoted
+from klammer.warehouse.engine import column, engine, fetch, literal
 from klammer.warehouse.figures import Observations, selected_sql
 
 
@@ -99,15 +99,15 @@ def _query(one: Observations, term: Term, definition: Definition, key: Key) -> s
         'secrecy AS secrecy_text, file, sheet, row, "column" AS col'
     )
     matches = " AND ".join(
-        f"s.{name} = {quoted(getattr(key, name))}" for name in ("sex", "age", "nationality")
+        f"s.{name} = {literal(getattr(key, name))}" for name in ("sex", "age", "nationality")
     )
     return (
         f"SELECT s.delivery, s.boundary, s.area_level, s.area, s.period, s.variable, s.codes, "
         f"s.value, s.status_text, s.secrecy_text, s.file, s.sheet, s.row, s.col, e.weight, "
         f"e.error_class FROM ({selected_sql(one, term, definition, more=more)}) s "
         f"JOIN edges e ON s.area_level = e.from_level AND s.boundary = e.from_boundary "
-        f"AND s.area = e.old WHERE e.to_level = {quoted(key.area_level)} "
-        f"AND e.to_boundary = {quoted(key.boundary)} AND e.new = {quoted(key.area)} "
+        f"AND s.area = e.old WHERE e.to_level = {literal(key.area_level)} "
+        f"AND e.to_boundary = {literal(key.boundary)} AND e.new = {literal(key.area)} "
         f"AND s.year + {term.years_back} = {key.year} AND {matches} "
         f"ORDER BY s.file, s.sheet, s.row, s.col"
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from klammer.base.errors import InputRefusedError, Place
-from klammer.warehouse.parquet import connect, copy_query, literal, quoted
+from klammer.warehouse.engine import engine, fetch, identifier, literal
+from klammer.warehouse.parquet import MEMORY, copy_query
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,10 @@ def describe_parquet(path: Path, *, name: str) -> list[str]:
     """Return the columns of a Parquet file in order; refuse a file that is none."""
     import duckdb
 
-    engine = connect()
     try:
-        found = engine.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(str(path))})")
-        return [str(row[0]) for row in found.fetchall()]
+        with engine(memory=MEMORY) as connection:
+            sql = f"DESCRIBE SELECT * FROM read_parquet({literal(str(path))})"
+            return [str(row[0]) for row in fetch(connection, sql)]
     except duckdb.Error as error:
         raise InputRefusedError(
             f"{name} cannot be read as Parquet",
@@ -46,34 +47,27 @@ def describe_parquet(path: Path, *, name: str) -> list[str]:
             remedy="download the file again",
             code="parquet",
         ) from error
-    finally:
-        engine.close()
 
 
 def count_by(path: Path, *columns: str) -> list[tuple[Any, ...]]:
     """Return the distinct values of columns with their number of rows, sorted."""
-    names = ", ".join(quoted(name) for name in columns)
-    engine = connect()
-    try:
-        return engine.execute(
+    names = ", ".join(identifier(name) for name in columns)
+    with engine(memory=MEMORY) as connection:
+        return fetch(
+            connection,
             f"SELECT {names}, count(*) FROM read_parquet({literal(str(path))}) "
-            f"GROUP BY {names} ORDER BY ALL"
-        ).fetchall()
-    finally:
-        engine.close()
+            f"GROUP BY {names} ORDER BY ALL",
+        )
 
 
 def melt_wide(path: Path, wide: WideTable, *, out: Path) -> int:
     """Write the tidy table and return its rows; a cell without a value gives no row."""
-    engine = connect(scratch=out.parent)
-    try:
-        return copy_query(engine, _query(path, wide), path=out)
-    finally:
-        engine.close()
+    with engine(memory=MEMORY, scratch=out.parent) as connection:
+        return copy_query(connection, _query(path, wide), path=out)
 
 
 def _query(path: Path, wide: WideTable) -> str:
-    level, key = quoted(wide.level), quoted(wide.key)
+    level, key = identifier(wide.level), identifier(wide.key)
     area = " ".join(
         f"WHEN {literal(found)} THEN {sql.format(key=key)}"
         for found, (_, sql, _) in wide.levels.items()
@@ -86,13 +80,14 @@ def _query(path: Path, wide: WideTable) -> str:
         for found, (_, _, condition) in wide.levels.items()
     )
     cells = ", ".join(
-        f"{{'name': {literal(wide.prefix + name)}, 'value': CAST({quoted(name)} AS DOUBLE), "
+        f"{{'name': {literal(wide.prefix + name)}, 'value': CAST({identifier(name)} AS DOUBLE), "
         f"'place': {place}}}"
         for name, place in _placed(wide, path)
     )
     return (
         f"SELECT CASE {level} {area} END AS area, CASE {level} {levels} END AS area_level, "
-        f"{literal(wide.boundary)} AS boundary, CAST({quoted(wide.period)} AS VARCHAR) AS period, "
+        f"{literal(wide.boundary)} AS boundary, "
+        f"CAST({identifier(wide.period)} AS VARCHAR) AS period, "
         "cell.name AS variable, cell.value AS value, "
         f"CASE WHEN cell.value = 0 THEN {literal(wide.zero)} ELSE 'reported' END AS status, "
         f"'exact' AS secrecy, {literal(wide.file)} AS file, '' AS sheet, "

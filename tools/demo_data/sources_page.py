@@ -41,6 +41,12 @@ die Spalte, aus der sie stammt. Diese Seite wird aus den Herkunftsangaben des Da
 2.0](https://www.govdata.de/dl-de/by-2-0). Die Zahlen wurden in eine gemeinsame Form gebracht; das
 ist eine Veränderung im Sinne der Lizenz.
 
+Die Ergebnisse der **Landtagswahlen** gibt das Thüringer Landesamt für Statistik heraus. Seine
+Dateien nennen keine Lizenz. Nach dem Impressum des Landesamtes ist „Vervielfältigung und
+Verbreitung, auch auszugsweise, mit Quellenangabe gestattet“; wer das Recht gewerblich an Dritte
+weitergeben will, braucht vorher dessen Zustimmung. Der Wortlaut liegt in
+`LICENSES/LicenseRef-TLS-Quellenangabe.txt`.
+
 """
 
 

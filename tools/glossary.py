@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Read glossary.toml, write GLOSSARY.md from it, and find words that should not be used.
+"""Read docs/glossary.toml, write docs/glossary.md from it, and find words that should not be used.
 
-uv run python -m tools.glossary            write GLOSSARY.md
+uv run python -m tools.glossary            write docs/glossary.md
 uv run python -m tools.glossary --check    exit 1 when it is not current
 """
 
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from tools.architecture import ROOT, identifiers
 
-SOURCE = ROOT / "glossary.toml"
-PAGE = ROOT / "GLOSSARY.md"
+SOURCE = ROOT / "docs" / "glossary.toml"
+PAGE = ROOT / "docs" / "glossary.md"
 HEAD = """# Glossary
 
 German in the interface, English in the code: one word, one meaning. Written by `make docs` from
@@ -29,7 +29,7 @@ German in the interface, English in the code: one word, one meaning. Written by 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of the domain; what the fields mean stands at the top of glossary.toml."""
+    """One word of the domain; what the fields mean stands at the top of docs/glossary.toml."""
 
     identifier: str
     german: str
@@ -53,7 +53,7 @@ def _as_tuples(entry: dict) -> dict:
 
 
 def page(words: list[Term]) -> str:
-    """Return the text of GLOSSARY.md, sorted by the German word."""
+    """Return the text of docs/glossary.md, sorted by the German word."""
     rows = []
     for term in sorted(words, key=lambda term: term.german.casefold()):
         planned = " (geplant)" if term.planned else ""
@@ -107,14 +107,14 @@ def module_of(path: Path) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write GLOSSARY.md, or with --check only compare."""
+    """Write docs/glossary.md, or with --check only compare."""
     text = page(terms())
     if "--check" not in arguments:
         PAGE.write_text(text, encoding="utf-8")
         return 0
     if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:
         return 0
-    print("GLOSSARY.md is not current: run make docs")
+    print("docs/glossary.md is not current: run make docs")
     return 1
 
 

@@ -46,7 +46,7 @@ CAUGHT = (
 def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).parent / "lint-imports"
     return subprocess.run(
-        [program, "--no-cache", "--no-logo", "--config", folder / ".importlinter"],
+        [program, "--no-cache", "--no-logo", "--config", folder / "pyproject.toml"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder / "src")},
         capture_output=True,
@@ -60,7 +60,7 @@ def planted_report(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("planted")
     only_code = shutil.ignore_patterns("data", "datasets", "static", "templates", "__pycache__")
     shutil.copytree(ROOT / "src", folder / "src", ignore=only_code)
-    shutil.copy(ROOT / ".importlinter", folder)
+    shutil.copy(ROOT / "pyproject.toml", folder)
     for name, line in PLANTED.items():
         file = folder / "src" / name
         file.parent.mkdir(exist_ok=True)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 STATIC = "static"
+_PATIENCE = 20  # answers with an error before the person at the terminal is told
 
 
 def tell(text: str, *, progress: bool = False) -> None:
@@ -142,11 +143,19 @@ def serve(host: str, *, port: int, workers: int, when_ready: Callable[[str], Non
 
 
 def _announce(address: str, when_ready: Callable[[str], None]) -> None:
+    refused = 0
     for _ in range(600):
         try:
             with urllib.request.urlopen(f"{address}gesundheit/", timeout=2) as answer:  # noqa: S310  # reason: our own address
                 if answer.status == 200:
                     when_ready(address)
                     return
+        except urllib.error.HTTPError as error:
+            refused += 1
+            if refused == _PATIENCE:
+                tell(
+                    f"Klammer started at {address} but answers with error {error.code}; see above."
+                )
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            pass
+        time.sleep(0.1)

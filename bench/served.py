@@ -6,7 +6,7 @@
 to the server. Where KLAMMER_BENCH_OUTLINES names a file, its areas are drawn in place of the
 packaged ones: all of Germany's municipalities are not packaged.
 
-    python -m bench.served --instance DIR --port N --workers N
+Started by `bench.serving` in a process of its own; no benchmark by itself.
 """
 
 import argparse
@@ -81,7 +81,3 @@ def main() -> None:
         log_level=LogLevels.error,
         log_access=False,
     ).serve()
-
-
-if __name__ == "__main__":
-    main()

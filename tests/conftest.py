@@ -15,11 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ORIGINALS
 from tools import browser as browsers
 from tools import postgres
 
-ROOT = Path(__file__).resolve().parents[1]
-ORIGINALS = Path(os.environ.get("KLAMMER_ORIGINALS", ROOT.parent / "shared" / "data"))
 IN_CI = os.environ.get("CI") == "true"
 NOT_HERE = "not here: "
 BROWSER_FIXTURES = {"page", "context", "browser", "chromium_path"}
@@ -53,7 +52,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if "postgres" in needs and postgres.programs() is None:
         _unavailable("PostgreSQL (neither on the system nor as a wheel)")
     if "originals" in needs and not ORIGINALS.is_dir():
-        # They lie beside the project only where its data set is made: never mandatory.
+        # Never mandatory: not everyone makes the data set anew.
         pytest.skip(f"{NOT_HERE}the publishers' originals (../shared/data)")
 
 

@@ -146,7 +146,9 @@ def test_security_page_guards_each_of_the_six_properties():
     assert [s.splitlines()[0] for s in sections if "`tests/" not in s] == []
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "changes").glob("*.md")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs" / "changes").glob("*.md")), ids=lambda p: p.stem
+)
 def test_change_note_is_bilingual(page):
     assert re.findall(r"^\*\*(de|en)\*\* \S", page.read_text(encoding="utf-8"), re.MULTILINE) == [
         "de",

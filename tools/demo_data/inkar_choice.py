@@ -38,6 +38,18 @@ def _by_sex(domain: str, total: str, *, men: str, women: str) -> tuple[Column, .
 
 MEDICAL = "medizinische_und_soziale_versorgung"
 
+# Those on basic income support: published for counties and municipalities alike.
+_SGB_II = (
+    "q_PBG_bev",
+    "q_newfBGu15_bev",
+    "a_ewfBG",
+    "a_ewfBG_allein",
+    "a_ewfBG_u25_",
+    "a_ewfBG_55um_",
+    "a_ewfBG_f",
+    "a_BG1P",
+)
+
 COUNTIES = (
     *_by_sex("bildung", "a_schul_oA", men="a_schul_oA_m", women="a_schul_oA_w"),
     *_by_sex("bildung", "a_schul_abi", men="a_schul_abi_m", women="a_schul_abi_w"),
@@ -72,14 +84,7 @@ COUNTIES = (
         "sozialleistungen",
         "a_sMin",
         "q_SGBII",
-        "q_PBG_bev",
-        "q_newfBGu15_bev",
-        "a_ewfBG",
-        "a_ewfBG_allein",
-        "a_ewfBG_u25_",
-        "a_ewfBG_55um_",
-        "a_ewfBG_f",
-        "a_BG1P",
+        *_SGB_II,
         "a_BG5um",
         "a_BGKind",
         "a_HHwg",
@@ -96,14 +101,7 @@ MUNICIPALITIES = (
     *_plain("siedlungsstruktur", "q_bev_fl", "a_bevd150_", "q_bevsva_qkm"),
     *_plain(
         "sozialleistungen",
-        "q_PBG_bev",
-        "q_newfBGu15_bev",
-        "a_ewfBG",
-        "a_ewfBG_allein",
-        "a_ewfBG_u25_",
-        "a_ewfBG_55um_",
-        "a_ewfBG_f",
-        "a_BG1P",
+        *_SGB_II,
         "a_BGKind",
         "a_ALGII_SGBII",
         "a_Unterkunft_SGBII",

@@ -16,9 +16,9 @@ import pytest
 import python_calamine
 
 import klammer.datasets
+from tests.places import ORIGINALS
 
 FOLDER = Path(klammer.datasets.__file__).parent / "thueringen"
-ORIGINALS = Path(__file__).parents[4] / "shared" / "data"
 PLACES = (
     "statistics/regionalstatistik_2017",
     "statistics/regionalstatistik_2020_klinikdb",
@@ -31,10 +31,7 @@ PLACES = (
     "workbooks",
 )
 EACH = 400  # cells per table, drawn with a fixed seed
-pytestmark = [
-    pytest.mark.originals,
-    pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the originals are not beside the project"),
-]
+pytestmark = pytest.mark.originals
 
 
 def _path(name):

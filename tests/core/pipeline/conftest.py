@@ -10,8 +10,8 @@ import pytest
 from klammer.indicators.definitions import to_toml
 from klammer.pipeline import deliveries
 from klammer.pipeline import instance as instances
-from klammer.pipeline.records import Delivery
 from klammer.pipeline.instance import Instance
+from klammer.pipeline.records import Delivery
 from tests.factories import definition
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -2,16 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The register of municipalities in fixed width."""
 
-from pathlib import Path
-
 import pytest
 
 from klammer.base.errors import GrainError, InputRefusedError
 from klammer.sources.contract import Request
 from klammer.sources.gv100 import Gv100
 from klammer.warehouse.parquet import read_columns
-
-ORIGINALS = Path(__file__).parents[4] / "shared" / "data" / "gemeindeverzeichnis"
 
 
 def record(kind, key, name, *, figures=""):
@@ -76,10 +72,8 @@ def test_key_that_repeats_is_refused(tmp_path):
 
 
 @pytest.mark.originals
-def test_original_has_the_inhabitants_of_germany(tmp_path):
-    path = ORIGINALS / "GV100AD_2025-08-31.txt.gz"
-    if not path.exists():
-        pytest.skip("the publisher's file is not beside the project")
+def test_original_has_the_inhabitants_of_germany(tmp_path, originals):
+    path = originals / "gemeindeverzeichnis" / "GV100AD_2025-08-31.txt.gz"
 
     tidy = Gv100().read(Request(path, path.name, tmp_path / "tidy.parquet"))
 

@@ -3,7 +3,6 @@
 """Classic tables: every shape of header; nothing is guessed."""
 
 import gzip
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,6 @@ from klammer.sources.contract import Request
 from klammer.sources.regionalstatistik import Regionalstatistik
 from klammer.warehouse.parquet import read_columns
 
-ORIGINALS = Path(__file__).parents[4] / "shared" / "data"
 FOOTER = """__________
 "zu ""gesamter Tabelle"":
 Gebietsstand 01.01.2009"
@@ -221,18 +219,16 @@ def test_bad_file_is_refused(tmp_path, raw, code):
     assert refused.value.code == code
 
 
-def originals():
+def classic_tables(originals):
     folders = ("statistics/regionalstatistik_2017", "statistics/regionalstatistik_2020_klinikdb")
-    found = [p for f in folders for p in sorted((ORIGINALS / f).glob("*.csv*"))]
-    found += sorted((ORIGINALS / "thueringen" / "projection_inputs").glob("*.csv"))
+    found = [p for f in folders for p in sorted((originals / f).glob("*.csv*"))]
+    found += sorted((originals / "thueringen" / "projection_inputs").glob("*.csv"))
     return found
 
 
 @pytest.mark.originals
-def test_originals_are_read_and_states_add_up_to_germany(tmp_path):
-    path = ORIGINALS / "statistics/regionalstatistik_2017/12411-02-03-4_00.csv.gz"
-    if not path.exists():
-        pytest.skip("the publishers' files are not beside the project")
+def test_originals_are_read_and_states_add_up_to_germany(tmp_path, originals):
+    path = originals / "statistics/regionalstatistik_2017/12411-02-03-4_00.csv.gz"
 
     tidy = Regionalstatistik().read(Request(path, path.name, tmp_path / "tidy.parquet"))
     rows = read_columns(tidy.path)
@@ -250,10 +246,8 @@ def test_originals_are_read_and_states_add_up_to_germany(tmp_path):
 
 @pytest.mark.originals
 @pytest.mark.slow
-def test_every_original_is_read(tmp_path):
-    found = originals()
-    if not found:
-        pytest.skip("the publishers' files are not beside the project")
+def test_every_original_is_read(tmp_path, originals):
+    found = classic_tables(originals)
 
     rows = [
         Regionalstatistik().read(Request(path, path.name, tmp_path / "tidy.parquet")).rows

@@ -33,6 +33,7 @@ def found(code: str, text: str, expected: str, *, row: int | None, column: int |
     return Suspicion(code, file, "", row, column, found=text, expected=expected)
 
 
+PERSONS_BY_SEX = {"has": ("sex",), "variables": {"persons"}, "breakdowns": ("sex",)}
 UNEMPLOYED = Term("unemployed", label="Arbeitslose")
 PERSONS = Term("persons", where={"age": ("Y15T64",)}, label="Personen von 15 bis 64")
 
@@ -121,13 +122,7 @@ def by_sex(area: str, total: float, women: float | None, men: float, **more: obj
 def test_sexes_that_do_not_add_up_are_found_at_the_total(ask: Ask) -> None:
     rows = [*by_sex("1", 100.0, 51.0, 49.0), *by_sex("2", 100.0, 51.0, 48.0)]
 
-    answer = ask(
-        suspicions.sexes_differ_from_total,
-        rows,
-        has=("sex",),
-        variables={"persons"},
-        breakdowns=("sex",),
-    )
+    answer = ask(suspicions.sexes_differ_from_total, rows, **PERSONS_BY_SEX)
 
     assert answer == [
         found("total_differs", "2 2022: persons 100", "female + male = 99", row=10, column=2)
@@ -144,13 +139,7 @@ def test_sexes_that_do_not_add_up_are_found_at_the_total(ask: Ask) -> None:
     ],
 )
 def test_sexes_are_compared_only_where_all_are_exact_counts(ask: Ask, rows: list[dict]) -> None:
-    answer = ask(
-        suspicions.sexes_differ_from_total,
-        rows,
-        has=("sex",),
-        variables={"persons"},
-        breakdowns=("sex",),
-    )
+    answer = ask(suspicions.sexes_differ_from_total, rows, **PERSONS_BY_SEX)
 
     assert answer == []
 
@@ -236,3 +225,18 @@ def test_suspicions_of_one_kind_are_limited(ask: Ask) -> None:
 
 def test_no_variables_to_look_at_finds_nothing(ask: Ask) -> None:
     assert ask(suspicions.negative, [observation("1", "x", -1.0)], variables=()) == []
+
+
+def test_single_decimal_among_whole_numbers_is_found(ask: Ask) -> None:
+    rows = [observation(str(n), "x", 100.0 + n, row=n) for n in range(1, 12)]
+    rows.append(observation("99", "x", 1.72, row=99))
+
+    [answer] = ask(suspicions.odd_decimals, rows)
+
+    assert (answer.row, answer.found) == (99, "99 2022: x 1.72")
+
+
+def test_rates_with_decimals_are_not_odd(ask: Ask) -> None:
+    rows = [observation(str(n), "x", n + 0.5) for n in range(20)]
+
+    assert ask(suspicions.odd_decimals, rows) == []

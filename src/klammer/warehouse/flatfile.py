@@ -1,112 +1,156 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Large delimited files to tidy rows without a loop: staged once, asked often, melted at the end.
+"""Large delimited files to tidy rows without a loop: read once, asked often, melted at the end.
 
-The text is staged as Parquet in the order of its lines. What is small (codes, labels, periods) is
-asked for as distinct values and decided in Python; the decisions go back as lookups, which are
-written as CASE: a join would change the order of the rows.
+Columns of codes are kept as numbers of their distinct texts, columns of values as numbers, in the
+order of the lines. What is small (codes, labels, periods) is asked for as distinct values and
+decided in Python; labels are looked up in the file at the lines where a code appears first.
 """
 
-import re
-from collections.abc import Collection, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from threading import local
 from typing import Any, Self
 
-from klammer.base.errors import InputRefusedError, Place
-from klammer.warehouse.markers import MARKERS
-from klammer.warehouse.melting import Melting, cleaned, melting_query
-from klammer.warehouse.parquet import connect, copy_query, literal
+import numpy as np
+import numpy.typing as npt
 
-_MEMORY = "400MB"
-_ERROR_LENGTH = 400
-_LINES_WITH_LABELS = 250_000
+from klammer.base.errors import InputRefusedError, Place
+from klammer.warehouse.flatfile_blocks import LineError, Room, locate, shape_of
+from klammer.warehouse.flatfile_keys import Keys, combined, first_rows
+from klammer.warehouse.flatfile_numbers import CollectedValues, Values, value_column
+from klammer.warehouse.flatfile_signs import Sign, read_sign
+from klammer.warehouse.flatfile_words import Coded, Collected, code_column
+from klammer.warehouse.markers import DASHES
+from klammer.warehouse.melting import Melting, Staged, melt
+
+_FIRST = 2  # the line below the header
+_THREADS = 2  # what a small server has; more wait for the merging of the blocks
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What is kept of a block."""
+
+    rows: int
+    begins: npt.NDArray[np.int64]
+    codes: dict[int, Coded]
+    values: dict[int, Values]
 
 
 class FlatFile:
-    """A delimited text file with one header line, staged; use it in a `with` block."""
+    """A delimited text file with one header line, its columns in memory; use it in a `with` block.
+
+    codes   column → row → text
+    values  column → row → number or text
+    rows    number of lines below the header
+    """
 
     def __init__(
-        self, path: Path, *, name: str, columns: int, scratch: Path, labels: Collection[int] = ()
+        self,
+        path: Path,
+        *,
+        name: str,
+        columns: int,
+        codes: Collection[int],
+        values: Collection[int],
+        delimiter: str = ";",
     ) -> None:
-        """Stage the file; raise `InputRefusedError` where a line does not fit the header.
+        """Read the file; raise `InputRefusedError` where a line does not fit the header.
 
-        path     UTF-8 text whose records are lines
-        columns  number of columns of the header
-        scratch  folder for the staged rows, removed by the caller
-        labels   columns that only label the one before: not staged, looked up when asked for
+        path     UTF-8 text without quotes whose records are lines
+        columns  number of columns of the header; they count from 1
+        codes    columns of few distinct texts
+        values   columns of values; all others are labels: looked up when asked for
+
+        Raises `NotPlainTextError` for a text that is to be written anew first.
         """
         self.name = name
-        self._engine = connect(memory=_MEMORY, scratch=scratch)
-        self._staged = scratch / "staged.parquet"
-        self._wide, self._labels = columns, frozenset(labels)
-        self._scan = self._scanning(path)
-        self.rows = self._stage()
+        self._shape = shape_of(path, columns=columns, delimiter=delimiter)
+        self._code_columns, self._value_columns = sorted(codes), sorted(values)
+        self._local = local()
+        self._read()
+        self._file = path.open("rb", buffering=0)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._engine.close()
+        self._file.close()
 
-    def _scanning(self, path: Path) -> str:
-        types = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(1, self._wide + 1))
-        return (
-            f"read_csv({literal(str(path))}, delim = ';', quote = '\"', escape = '\"', "
-            f"header = false, skip = 1, auto_detect = false, columns = {{{types}}}, "
-            "nullstr = '\x01')"
-        )
-
-    def _stage(self) -> int:
-        import duckdb
-
-        kept = [f"c{at}" for at in range(1, self._wide + 1) if at not in self._labels]
-        query = f"SELECT {', '.join(kept)} FROM {self._scan}"
+    def _read(self) -> None:
+        begins: list[npt.NDArray[np.int64]] = []
+        codes = {at: Collected() for at in self._code_columns}
+        values = {at: CollectedValues() for at in self._value_columns}
+        self.rows = 0
         try:
-            return copy_query(self._engine, query, path=self._staged, compression="snappy")
-        except duckdb.Error as error:
-            raise _unreadable(str(error), name=self.name, columns=self._wide) from error
+            for read in _side_by_side(self._columns_of, pairwise(self._shape.begins())):
+                begins.append(read.begins)
+                for at, column in read.codes.items():
+                    codes[at].add(column)
+                for at, numbers in read.values.items():
+                    values[at].add(numbers)
+                self.rows += read.rows
+        except LineError as error:
+            columns = self._shape.columns
+            raise _unfitting(error, self.rows, name=self.name, columns=columns) from error
+        self._begins = np.concatenate([*begins, [self._shape.size]])
+        self.codes = {at: column.column() for at, column in codes.items()}
+        self.values = {at: column.column() for at, column in values.items()}
+        self.signs = {
+            at: [read_sign(text) for text in column.other.words]
+            for at, column in self.values.items()
+        }
 
-    @property
-    def _source(self) -> str:
-        return f"read_parquet({literal(str(self._staged))}, file_row_number = true)"
+    def _columns_of(self, place: tuple[int, int]) -> _Read:
+        if not hasattr(self._local, "room"):
+            self._local.room = Room()
+        fields = locate(self._shape, *place, room=self._local.room)
+        return _Read(
+            fields.rows,
+            fields.begins(0) + fields.offset,
+            {at: code_column(fields, at - 1) for at in self._code_columns},
+            {at: value_column(fields, at - 1) for at in self._value_columns},
+        )
 
     def distinct(self, *columns: int) -> list[tuple[Any, ...]]:
         """Return the distinct values of columns with the first line each stands in, in order.
 
-        A column of labels does not make rows distinct: each row has one of its labels.
+        A column of labels does not make rows distinct: each row has its label of the first line.
         """
-        codes = [at for at in columns if at not in self._labels]
-        names = ", ".join(f"c{at}" for at in codes)
-        found = self._engine.execute(
-            f"SELECT {names}, CAST(min(file_row_number) + 2 AS INTEGER) AS line "
-            f"FROM {self._source} GROUP BY {names} ORDER BY line"
-        ).fetchall()
-        if len(codes) == len(columns):
-            return found
-        labels = self._labels_of(codes, [at for at in columns if at in self._labels], found)
-        rows = []
-        for *key, line in found:
-            values = dict(zip(codes, key, strict=True)) | labels[tuple(key)]
-            rows.append((*(values[at] for at in columns), line))
-        return rows
+        codes = [at for at in columns if at in self.codes]
+        firsts = np.sort(first_rows(self._keys(codes)))
+        labels: dict[int, list[str]] = {at: [] for at in columns if at not in self.codes}
+        if labels:
+            for row in firsts.tolist():
+                fields = self._line(row).split(self._shape.delimiter)
+                for at, texts in labels.items():
+                    texts.append(fields[at - 1])
+        known = {at: self._texts(at, firsts) for at in codes} | labels
+        lists = [*(known[at] for at in columns), (firsts + _FIRST).tolist()]
+        return list(zip(*lists, strict=True))
 
-    def _labels_of(
-        self, codes: list[int], labels: list[int], wanted: list[tuple[Any, ...]]
-    ) -> dict[tuple[Any, ...], dict[int, Any]]:
-        """Labels of codes: mostly the first lines know them all, otherwise all lines are asked."""
-        keys = {tuple(key) for *key, _ in wanted}
-        names = ", ".join(f"c{at}" for at in codes)
-        some = ", ".join(f"any_value(c{at})" for at in labels)
-        for limit in (f"LIMIT {_LINES_WITH_LABELS}", ""):
-            rows = self._engine.execute(
-                f"SELECT {names}, {some} FROM (SELECT * FROM {self._scan} {limit}) GROUP BY {names}"
-            ).fetchall()
-            found = {
-                row[: len(codes)]: dict(zip(labels, row[len(codes) :], strict=True)) for row in rows
-            }
-            if keys <= found.keys():
-                break
-        return found
+    def _keys(self, columns: Sequence[int]) -> Keys:
+        return combined([self.codes[at] for at in columns], rows=self.rows)
+
+    def _texts(self, column: int, rows: npt.NDArray[Any]) -> list[str]:
+        coded = self.codes[column]
+        return [coded.words[at] for at in coded.codes[rows].tolist()]
+
+    def _line(self, row: int) -> str:
+        begin, end = self._begins[row : row + 2].tolist()
+        self._file.seek(begin)
+        return (self._file.read(end - begin) or b"").decode().rstrip("\r\n")
+
+    def cell(self, line: int, column: int) -> str:
+        """Return one cell by its line in the file."""
+        if column in self.codes:
+            return self.codes[column].text(line - _FIRST)
+        return self._line(line - _FIRST).split(self._shape.delimiter)[column - 1]
 
     def number_signs(self, column: int) -> dict[str, int]:
         """Return how numbers of a column are written: counts and the first line of nonsense.
@@ -115,51 +159,34 @@ class FlatFile:
                  each three digits and no other; bad: first line that is neither number nor
                  marker, 0 when all are
         """
-        markers = ", ".join(literal(marker) for marker in MARKERS)
-        is_number = (
-            "(translate(v, '0123456789,.-+', '') = '' AND "
-            "try_cast(replace(v, ',', '.') AS DOUBLE) IS NOT NULL)"
-        )
-        # Values repeat: each is judged once.
-        found = self._engine.execute(
-            f"SELECT coalesce(sum(n) FILTER (contains(v, ',')), 0), "
-            f"coalesce(sum(n) FILTER (contains(v, '.') AND v NOT IN ('.', '...')), 0), "
-            r"coalesce(sum(n) FILTER (regexp_full_match(v, '-?\d{1,3}(\.\d{3})+')), 0), "
-            f"coalesce(min(line) FILTER (NOT (v IN ({markers}) OR {is_number})), 0) "
-            f"FROM (SELECT {cleaned(column)} AS v, count(*) AS n, "
-            f"min(file_row_number) + 2 AS line FROM {self._source} GROUP BY v)"
-        ).fetchall()[0]
-        return dict(zip(("comma", "point", "thousands", "bad"), map(int, found), strict=True))
-
-    def cell(self, line: int, column: int) -> str:
-        """Return one cell by its line in the file."""
-        found = self._engine.execute(
-            f"SELECT c{column} FROM {self._source} WHERE file_row_number = {int(line) - 2}"
-        ).fetchall()
-        return str(found[0][0]) if found else ""
+        values, signs = self.values[column], self.signs[column]
+        counts = np.bincount(values.other.codes, minlength=len(signs)).tolist()
+        nonsense = [at for at, sign in enumerate(signs) if at and sign.is_nonsense]
+        bad = np.flatnonzero(np.isin(values.other.codes, nonsense))
+        return {
+            "comma": values.comma + _count(signs, counts, "comma"),
+            "point": values.point + _count(signs, counts, "point"),
+            "thousands": values.thousands + _count(signs, counts, "thousands"),
+            "bad": int(bad[0]) + _FIRST if len(bad) else 0,
+        }
 
     def repeated(self, columns: Sequence[int], *, values: Sequence[int]) -> list[tuple[int, int]]:
         """Return lines whose key stood before, with the line it stood in first.
 
         A line with the same key and other values is given as (line, -first line).
         """
-        keys = ", ".join(f"c{at}" for at in columns)
-        same = " AND ".join(f"c{at} = first_value(c{at}) OVER same_key" for at in values)
-        # Hashes first: a key of five texts for millions of rows would not fit into memory.
-        return [
-            (int(line), int(first))
-            for line, first in self._engine.execute(
-                f"WITH often AS (SELECT hash({keys}) AS h FROM {self._source} "
-                f"GROUP BY h HAVING count(*) > 1), "
-                f"lines AS (SELECT *, file_row_number + 2 AS line FROM {self._source} "
-                f"WHERE hash({keys}) IN (SELECT h FROM often)), "
-                f"marked AS (SELECT line, first_value(line) OVER same_key AS first, "
-                f"{same} AS same FROM lines "
-                f"WINDOW same_key AS (PARTITION BY {keys} ORDER BY line)) "
-                "SELECT line, CASE WHEN same THEN first ELSE -first END "
-                "FROM marked WHERE line > first ORDER BY line"
-            ).fetchall()
-        ]
+        keys = self._keys(columns)
+        later = keys.repeated()
+        if not later.size:
+            return []
+        firsts = keys.first_of(later)
+        same = np.ones(len(later), dtype=bool)
+        for at in values:
+            column = self.values[at]
+            same &= column.numbers[later] == column.numbers[firsts]
+            same &= column.other.codes[later] == column.other.codes[firsts]
+        signed = np.where(same, firsts + _FIRST, -(firsts + _FIRST))
+        return list(zip((later + _FIRST).tolist(), signed.tolist(), strict=True))
 
     def areas_without_figures(
         self, area: int, *, period: int, values: Sequence[int]
@@ -168,33 +195,67 @@ class FlatFile:
 
         Areas and periods with a number in any cell are not among them.
         """
-        dashes = " AND ".join(f"trim(c{at}) IN ('-', '–')" for at in values)
-        # A number begins with a digit, or with a sign before one.
-        figures = " OR ".join(
-            f"(c{at} >= '0' AND c{at} < ':') OR "
-            f"(length(c{at}) > 1 AND c{at}[1:1] IN ('-', '(', '+'))"
-            for at in values
+        keys = self._keys([area, period])
+        speaking, other = np.zeros(keys.size, dtype=bool), np.zeros(keys.size, dtype=bool)
+        for at in values:
+            codes, signs = self.values[at].other.codes, self.signs[at]
+            is_figure = np.array([sign.number is not None for sign in signs])
+            is_figure[0] = True
+            is_other = np.array([sign.marker not in DASHES for sign in signs])
+            speaking[keys.codes[is_figure[codes]]] = True
+            other[keys.codes[is_other[codes]]] = True
+        counts = np.bincount(keys.codes, minlength=keys.size) * len(values)
+        firsts = np.sort(first_rows(keys))
+        firsts = firsts[~speaking[keys.codes[firsts]]]
+        number = keys.codes[firsts]
+        return list(
+            zip(
+                self._texts(area, firsts),
+                self._texts(period, firsts),
+                counts[number].tolist(),
+                (firsts + _FIRST).tolist(),
+                (~other[number]).tolist(),
+                strict=True,
+            )
         )
-        return self._engine.execute(
-            f"SELECT c{area}, c{period}, count(*) * {len(values)}, "
-            f"CAST(min(file_row_number) + 2 AS INTEGER) AS line, bool_and({dashes}) "
-            f"FROM {self._source} GROUP BY c{area}, c{period} HAVING NOT bool_or({figures}) "
-            "ORDER BY line"
-        ).fetchall()
 
     def melt(self, melting: Melting, *, path: Path) -> int:
         """Write the tidy table to Parquet and return the number of rows."""
-        query = melting_query(self._source, melting)
-        return copy_query(self._engine, query, path=path)
+        return melt(Staged(self.codes, self.values, self.signs, self.rows), melting, path=path)
 
 
-def _unreadable(message: str, *, name: str, columns: int) -> InputRefusedError:
-    line = re.search(r"[Ll]ine:? (\d+)", message)
+def _count(signs: Sequence[Sign], counts: Sequence[int], what: str) -> int:
+    return sum(n for sign, n in zip(signs, counts, strict=True) if getattr(sign, what))
+
+
+def _side_by_side(
+    work: Callable[[tuple[int, int]], _Read], items: Iterable[tuple[int, int]]
+) -> Iterator[_Read]:
+    """Do the work with few threads and give the results in order, some ahead of the reader."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        waiting: deque[Future[_Read]] = deque()
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > _THREADS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _unfitting(error: LineError, before: int, *, name: str, columns: int) -> InputRefusedError:
+    row = before + error.row + 1
+    if error.fields == 1:
+        return InputRefusedError(
+            f"{name} has records that are not one line each",
+            where=Place(file=name, row=row),
+            why=f"row {row} is empty or broken: expected {columns} columns in every line",
+            remedy="download the table again and do not edit it",
+            code="lines",
+        )
     return InputRefusedError(
         f"{name} cannot be read line by line",
-        where=Place(file=name, row=int(line[1]) if line else None),
-        why=f"expected {columns} columns in every line as in the header; "
-        f"{message.splitlines()[0][:_ERROR_LENGTH]}",
+        where=Place(file=name, row=row),
+        why=f"expected {columns} columns in every line as in the header; found {error.fields}",
         remedy="download the table again, or look at this line in a text editor",
         code="row_length",
     )

@@ -1,20 +1,31 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The plan by which staged columns become tidy ones, and the query that follows from it.
+"""The plan by which staged columns become tidy ones, and its execution.
 
-What a code means was decided before, in Python; the decisions are written as CASE, because a join
-would change the order of the rows.
+What a code means was decided before, in Python. Each decision is executed once for each distinct
+combination of codes, never for each row; the engine gets numbers and the few texts they stand for.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
-from klammer.warehouse.markers import MARKERS
-from klammer.warehouse.parquet import literal, quoted
+import numpy as np
+import numpy.typing as npt
+
+from klammer.warehouse.flatfile_keys import Keys, combined, first_rows
+from klammer.warehouse.flatfile_numbers import Values
+from klammer.warehouse.flatfile_signs import Sign
+from klammer.warehouse.flatfile_words import Coded, narrowest
+from klammer.warehouse.markers import DASHES, MARKERS
+from klammer.warehouse.parquet import connect, copy_query, literal, quoted
 from klammer.warehouse.schema import TIDY_HEAD, breakdowns_of, tidy_columns
 
+_MEMORY = "400MB"
 # Quality signs beside a value that make it uncertain: "(" for few cases, "/" for too few.
 _UNSURE = "(/"
+_FIRST = 2  # the line below the header
 
 
 @dataclass(frozen=True)
@@ -28,24 +39,26 @@ class Lookup:
     codes: "Mapping[str, str | Lookup]"
     otherwise: "str | Lookup | None" = None
 
-    def sql(self) -> str:
-        """Return the expression."""
-        rest = _text(self.otherwise)
-        cases = {value: _text(code) for value, code in self.codes.items()}
-        if not cases or set(cases.values()) == {rest}:
-            return rest
-        listed = " ".join(f"WHEN {literal(value)} THEN {code}" for value, code in cases.items())
-        return f"CASE c{self.column} {listed} ELSE {rest} END"
+    @property
+    def columns(self) -> frozenset[int]:
+        """Every column it may look into."""
+        inner = [*self.codes.values(), self.otherwise]
+        return frozenset({self.column}).union(*(_columns(text) for text in inner))
+
+    def text(self, texts: Mapping[int, str]) -> str | None:
+        """Return the text for a row: column → its text there."""
+        found = self.codes.get(texts[self.column], self.otherwise)
+        return found.text(texts) if isinstance(found, Lookup) else found
 
 
 @dataclass(frozen=True)
-class Measure:
+class ValueColumn:
     """One column of values.
 
     column    where the values stand, counted from 1
     quality   where their quality signs stand; 0 for none
     variable  constant, or lookup in a code column
-    secrecy   of an exact cell of this measure, constant or lookup
+    secrecy   of an exact cell, constant or lookup
     """
 
     column: int
@@ -58,170 +71,233 @@ class Measure:
 class Melting:
     """How staged columns become tidy ones.
 
-    area        column of the key, 0 for Germany as a whole; twelve digits become eight
-    texts       boundary, period and breakdowns: name → constant or lookup
-    measures    columns of values
-    comma       whether the decimal sign is a comma
+    texts       area, area_level, boundary, period and breakdowns: name → constant or lookup
+    values      columns of values
+    area        column of the key, 0 for Germany as a whole
+    period      column of the period
     silent      (area, period) where "-" says "no such area", both as delivered
     skip        lines that repeat an earlier one
     skip_areas  (area, period) that only repeat another key of the area, both as delivered
     """
 
-    area: int
     texts: Mapping[str, "str | Lookup"]
-    measures: Sequence[Measure]
-    comma: bool
+    values: Sequence[ValueColumn]
     file: str
     sheet: str = ""
+    area: int = 0
+    period: int = 0
     silent: Sequence[tuple[str, str]] = field(default=())
-    period_column: int = 0
     skip: Sequence[int] = field(default=())
     skip_areas: Sequence[tuple[str, str]] = field(default=())
 
 
-def melting_query(source: str, melting: Melting) -> str:
-    """Return the query of tidy rows over `source`, which has c1 … cn and file_row_number."""
-    skipped = f"WHERE {' AND '.join(_conditions(melting)) or 'true'}"
-    if len(melting.measures) == 1:
-        one = melting.measures[0]
-        rows = (
-            f"SELECT *, {cleaned(one.column)} AS v, {_quality(one.quality)} AS q, "
-            f"{one.column} AS place FROM {source} {skipped}"
-        )
-    else:
-        cells = ", ".join(
-            f"{{'v': {cleaned(m.column)}, 'q': {_quality(m.quality)}, 'place': {m.column}}}"
-            for m in melting.measures
-        )
-        rows = (
-            f"SELECT * EXCLUDE (cell), cell.v AS v, cell.q AS q, cell.place AS place FROM "
-            f"(SELECT *, unnest([{cells}]) AS cell FROM {source} {skipped})"
-        )
-    columns = tidy_columns(breakdowns_of([*TIDY_HEAD, *melting.texts]))
-    expressions = _expressions(melting)
-    chosen = ", ".join(f"{expressions[name]} AS {quoted(name)}" for name in columns)
-    # The engine turns long lists into joins, which lose the order.
-    unordered = melting.silent or melting.skip or melting.skip_areas
-    ordered = "ORDER BY file_row_number, place" if unordered else ""
-    return f"SELECT {chosen} FROM ({rows}) {ordered}"
+@dataclass(frozen=True)
+class Staged:
+    """Columns of a delimited file.
+
+    codes   column → row → text
+    values  column → row → number or text
+    signs   column of values → what each of its other texts says
+    """
+
+    codes: Mapping[int, Coded]
+    values: Mapping[int, Values]
+    signs: Mapping[int, Sequence[Sign]]
+    rows: int
+
+    def keys(self, columns: Sequence[int]) -> Keys:
+        """Make one key of several columns."""
+        return combined([self.codes[at] for at in columns], rows=self.rows)
 
 
-def _conditions(melting: Melting) -> list[str]:
-    conditions = []
-    if melting.skip:
-        lines = ", ".join(str(int(line) - 2) for line in melting.skip)
-        conditions.append(f"file_row_number NOT IN ({lines})")
-    if melting.skip_areas:
-        conditions.append(f"NOT ({_among(melting, melting.skip_areas)})")
-    return conditions
+@dataclass(frozen=True)
+class _Texts:
+    """Row → place in `words`, where None is missing."""
+
+    words: Sequence[str | None]
+    codes: npt.NDArray[Any]
 
 
-def _among(melting: Melting, pairs: Sequence[tuple[str, str]]) -> str:
-    listed = ", ".join(f"({literal(area)}, {literal(period)})" for area, period in pairs)
-    return f"(c{melting.area}, c{melting.period_column}) IN ({listed})"
+@dataclass(frozen=True)
+class _Cells:
+    """What becomes of one column of values: row → number or NaN, and texts."""
+
+    place: int
+    numbers: npt.NDArray[np.float64]
+    texts: Mapping[str, _Texts]
 
 
-def _expressions(melting: Melting) -> dict[str, str]:
-    area = _area(melting.area)
-    status, value, secrecy = _status(melting), _value(melting), _secrecy(melting)
-    made = {
-        "area": area,
-        "area_level": _level(area),
-        "variable": _by_measure(melting, "variable"),
-        "value": f"CAST({value} AS DOUBLE)",
-        "status": status,
-        "secrecy": secrecy,
-        "file": literal(melting.file),
-        "sheet": literal(melting.sheet),
-        "row": "CAST(file_row_number + 2 AS INTEGER)",
-        "column": "CAST(place AS INTEGER)",
+def melt(staged: Staged, melting: Melting, *, path: Path) -> int:
+    """Write the tidy table to Parquet, in the order of lines and columns; return the rows."""
+    kept = _kept(staged, melting)
+    cells = [_cells(staged, melting, one) for one in melting.values]
+    texts = {name: _evaluated(staged, text) for name, text in melting.texts.items()}
+    texts = {name: _chosen(text, kept, times=len(cells)) for name, text in texts.items()}
+    for name in ("variable", "status", "secrecy"):
+        texts[name] = _interleaved([cell.texts[name] for cell in cells], kept)
+    lines = (np.arange(staged.rows) if kept is None else kept) + _FIRST
+    numbers = {
+        "value": _woven([cell.numbers for cell in cells], kept),
+        "row": np.repeat(lines.astype(np.int32), len(cells)),
+        "column": np.tile(np.array([cell.place for cell in cells], dtype=np.int32), len(lines)),
     }
-    return made | {name: _text(text) for name, text in melting.texts.items()}
+    constants = {"file": melting.file, "sheet": melting.sheet}
+    texts |= {name: _constant(text, len(lines) * len(cells)) for name, text in constants.items()}
+    return _write(texts, numbers, path=path)
 
 
-def _text(text: "str | Lookup | None") -> str:
-    return text.sql() if isinstance(text, Lookup) else _constant(text)
+def _columns(text: "str | Lookup | None") -> frozenset[int]:
+    return text.columns if isinstance(text, Lookup) else frozenset()
 
 
-def _by_measure(melting: Melting, what: str) -> str:
-    texts = {m.column: _text(getattr(m, what)) for m in melting.measures}
-    if len(set(texts.values())) == 1:
-        return next(iter(texts.values()))
-    cases = " ".join(f"WHEN {column} THEN {text}" for column, text in texts.items())
-    return f"CASE place {cases} END"
+def _constant(text: str | None, rows: int) -> _Texts:
+    return _Texts([text], np.zeros(rows, dtype=np.uint8))
 
 
-def _area(column: int) -> str:
-    if not column:
-        return literal("DG")
-    key = f"c{column}"
-    # The same rule as klammer.sources.keys.area_of; a test holds them together.
-    return (
-        f"CASE length({key}) WHEN 12 THEN {key}[1:5] || {key}[10:12] "
-        f"WHEN 8 THEN CASE WHEN {key}[1:2] = '03' AND {key}[6:6] = '4' "
-        f"THEN {key}[1:5] || '5' || {key}[6:8] ELSE {key} END "
-        f"WHEN 11 THEN {key}[1:5] || {key}[9:11] WHEN 10 THEN {key}[1:5] || {key}[8:10] "
-        f"WHEN 7 THEN {key}[1:5] || '50' || {key}[6:7] ELSE {key} END"
+def _evaluated(staged: Staged, text: "str | Lookup | None") -> _Texts:
+    if not isinstance(text, Lookup):
+        return _constant(text, staged.rows)
+    columns = sorted(text.columns)
+    keys = staged.keys(columns)
+    known: dict[str | None, int] = {}
+    table = np.zeros(keys.size, dtype=np.uint32)
+    for row in first_rows(keys).tolist():
+        found = text.text({at: staged.codes[at].text(row) for at in columns})
+        table[keys.codes[row]] = known.setdefault(found, len(known))
+    return _Texts(list(known), table.astype(narrowest(len(known)))[keys.codes])
+
+
+def _kept(staged: Staged, melting: Melting) -> npt.NDArray[np.int64] | None:
+    """Rows that are not left out; None when all are kept."""
+    if not melting.skip and not melting.skip_areas:
+        return None
+    kept = ~_among(staged, melting, melting.skip_areas)
+    kept[[line - _FIRST for line in melting.skip]] = False
+    return np.flatnonzero(kept)
+
+
+def _among(
+    staged: Staged, melting: Melting, pairs: Sequence[tuple[str, str]]
+) -> npt.NDArray[np.bool_]:
+    """Whether area and period of a row are one of the pairs."""
+    if not pairs:
+        return np.zeros(staged.rows, dtype=bool)
+    area, period = staged.codes[melting.area], staged.codes[melting.period]
+    wanted = set(pairs)
+    keys = staged.keys([melting.area, melting.period])
+    table = np.zeros(keys.size, dtype=bool)
+    for row in first_rows(keys).tolist():
+        table[keys.codes[row]] = (area.text(row), period.text(row)) in wanted
+    among: npt.NDArray[np.bool_] = table[keys.codes]
+    return among
+
+
+def _cells(staged: Staged, melting: Melting, one: ValueColumn) -> _Cells:
+    values, signs = staged.values[one.column], staged.signs[one.column]
+    other = values.other.codes
+    is_dash = np.array([sign.marker in DASHES for sign in signs])[other]
+    silent = is_dash & _among(staged, melting, melting.silent) if melting.silent else None
+    own = [_number(sign) for sign in signs]
+    numbers = values.numbers
+    if len(own) > 1:
+        numbers = np.where(other > 0, np.array(own)[other], numbers)
+    if silent is not None:
+        numbers[silent] = np.nan
+    texts = {
+        "variable": _evaluated(staged, one.variable),
+        "status": _status(staged, one, silent),
+        "secrecy": _secrecy(_evaluated(staged, one.secrecy), signs, other),
+    }
+    return _Cells(one.column, numbers, texts)
+
+
+def _number(sign: Sign) -> float:
+    if sign.marker is None:
+        return float("nan") if sign.number is None else sign.number
+    value = MARKERS[sign.marker][1]
+    return float("nan") if value is None else value
+
+
+def _status(staged: Staged, one: ValueColumn, silent: npt.NDArray[np.bool_] | None) -> _Texts:
+    words = ["reported", "unreliable", "not_applicable"]
+    words += sorted({status for status, _, _ in MARKERS.values()} - {*words})
+    place = {word: at for at, word in enumerate(words)}
+    of_sign = [
+        place["unreliable" if s.in_parentheses else "reported"] for s in staged.signs[one.column]
+    ]
+    for at, sign in enumerate(staged.signs[one.column]):
+        if sign.marker is not None:
+            of_sign[at] = place[MARKERS[sign.marker][0]]
+    codes = np.array(of_sign, dtype=np.uint8)[staged.values[one.column].other.codes]
+    if one.quality:
+        quality = staged.codes[one.quality]
+        is_unsure = np.array([any(sign in word for sign in _UNSURE) for word in quality.words])
+        codes[is_unsure[quality.codes] & (codes == place["reported"])] = place["unreliable"]
+    if silent is not None:
+        codes[silent] = place["not_applicable"]
+    return _Texts(words, codes)
+
+
+def _secrecy(own: _Texts, signs: Sequence[Sign], other: npt.NDArray[Any]) -> _Texts:
+    hidden = [sign.marker is not None and bool(MARKERS[sign.marker][2]) for sign in signs]
+    if not any(hidden):
+        return own
+    codes = np.where(np.array(hidden)[other], len(own.words), own.codes)
+    return _Texts([*own.words, "suppressed_at_source"], codes)
+
+
+def _chosen(text: _Texts, kept: npt.NDArray[np.int64] | None, *, times: int) -> _Texts:
+    codes = text.codes if kept is None else text.codes[kept]
+    return _Texts(text.words, np.repeat(codes, times) if times > 1 else codes)
+
+
+def _interleaved(columns: Sequence[_Texts], kept: npt.NDArray[np.int64] | None) -> _Texts:
+    """Weave the texts of several columns of values: first row first, in the order of columns."""
+    known: dict[str | None, int] = {}
+    parts = []
+    for column in columns:
+        places = [known.setdefault(word, len(known)) for word in column.words]
+        parts.append(np.array(places, dtype=np.uint32)[column.codes])
+    return _Texts(list(known), _woven(parts, kept).astype(narrowest(len(known))))
+
+
+def _woven(
+    parts: Sequence[npt.NDArray[Any]], kept: npt.NDArray[np.int64] | None
+) -> npt.NDArray[Any]:
+    chosen = parts if kept is None else [part[kept] for part in parts]
+    return chosen[0] if len(chosen) == 1 else np.stack(chosen, axis=1).ravel()
+
+
+def _write(
+    texts: Mapping[str, _Texts], numbers: Mapping[str, npt.NDArray[Any]], *, path: Path
+) -> int:
+    columns = tidy_columns(breakdowns_of([*TIDY_HEAD, *texts, *numbers]))
+    arrays = dict(numbers) | {name: t.codes for name, t in texts.items() if len(t.words) > 1}
+    chosen = ", ".join(
+        f"{_words_sql(name, texts[name].words) if name in texts else _number_sql(name)} "
+        f"AS {quoted(name)}"
+        for name in columns
     )
+    engine = connect(memory=_MEMORY)
+    try:
+        engine.register("melted", arrays)
+        return copy_query(engine, f"SELECT {chosen} FROM melted", path=path)
+    finally:
+        engine.close()
 
 
-def _level(area: str) -> str:
-    return (
-        f"CASE WHEN {area} = 'DG' THEN 'country' ELSE CASE length({area}) WHEN 2 THEN 'state' "
-        "WHEN 3 THEN 'region' WHEN 5 THEN 'county' WHEN 8 THEN 'municipality' "
-        "ELSE 'association' END END"
-    )
+def _words_sql(name: str, words: Sequence[str | None]) -> str:
+    """Texts as ENUM: the engine writes their numbers as they are instead of hashing each row."""
+    known = ", ".join(literal(word) for word in dict.fromkeys(words) if word is not None)
+    if not known:
+        return "CAST(NULL AS VARCHAR)"
+    if len(words) == 1:
+        return f"CAST({known} AS ENUM({known}))"
+    listed = ", ".join("NULL" if word is None else literal(word) for word in words)
+    return f"CAST([{listed}] AS ENUM({known})[])[{quoted(name)} + 1]"
 
 
-def cleaned(column: int) -> str:
-    """Return the expression of a value without blanks and parentheses."""
-    # A value in parentheses keeps them as a quality sign, see _quality.
-    return f"trim(c{column}, ' ()\u00a0')"
-
-
-def _quality(column: int) -> str:
-    return f"trim(coalesce(c{column}, ''))" if column else "''"
-
-
-def _status(melting: Melting) -> str:
-    marked = {marker: status for marker, (status, _, _) in MARKERS.items() if marker != "-"}
-    cases = " ".join(f"WHEN {literal(m)} THEN {literal(s)}" for m, s in marked.items())
-    unsure = " OR ".join(f"contains(q, {literal(sign)})" for sign in _UNSURE)
-    in_parentheses = " OR ".join(
-        f"(place = {m.column} AND c{m.column}[1] = '(')" for m in melting.measures
-    )
-    return (
-        f"CASE v WHEN '-' THEN {_nothing(melting, 'not_applicable', 'zero')} {cases} "
-        f"ELSE CASE WHEN {unsure} OR {in_parentheses} THEN 'unreliable' ELSE 'reported' END END"
-    )
-
-
-def _value(melting: Melting) -> str:
-    numbers = {marker: value for marker, (_, value, _) in MARKERS.items() if value is not None}
-    nulls = ", ".join(literal(m) for m, (_, value, _) in MARKERS.items() if value is None)
-    zeros = ", ".join(literal(m) for m in numbers)
-    number = "replace(v, ',', '.')" if melting.comma else "v"
-    absent = _nothing(melting, None, "0")
-    return (
-        f"CASE WHEN v IN ({zeros}) THEN {absent} WHEN v IN ({nulls}) THEN NULL "
-        f"ELSE CAST({number} AS DOUBLE) END"
-    )
-
-
-def _nothing(melting: Melting, silent: str | None, otherwise: str) -> str:
-    """What "-" means: nothing at all, or, for an area that no longer is, no statement."""
-    usual = otherwise if silent is None else literal(otherwise)
-    if not melting.silent:
-        return usual
-    where = _among(melting, melting.silent)
-    return f"CASE WHEN {where} THEN {_constant(silent)} ELSE {usual} END"
-
-
-def _constant(text: str | None) -> str:
-    return "NULL" if text is None else literal(text)
-
-
-def _secrecy(melting: Melting) -> str:
-    own = _by_measure(melting, "secrecy")
-    hidden = ", ".join(literal(m) for m, (_, _, secrecy) in MARKERS.items() if secrecy)
-    return f"CASE WHEN v IN ({hidden}) THEN 'suppressed_at_source' ELSE {own} END"
+def _number_sql(name: str) -> str:
+    # NaN is how a missing number travels through an array; the table holds NULL.
+    column = quoted(name)
+    return f"CASE WHEN NOT isnan({column}) THEN {column} END" if name == "value" else column

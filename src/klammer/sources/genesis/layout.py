@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The header of a flat file: the layout of 2024 (a column per measure) and of 2026 (one value)."""
+"""The header of a flat file: layout of 2024 (a column per variable) or of 2026 (one value)."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _FIXED = {
     "value_q": "quality",
 }
 _SLOT = re.compile(r"^(\d+)_(merkmal|variable|auspraegung|variable_attribute|value)_(code|label)$")
-_MEASURE_CODE = re.compile(r"^[A-Z][A-Z0-9_]{2,}$")
+_VARIABLE_CODE = re.compile(r"^[A-Z][A-Z0-9_]{2,}$")
 _QUALITY_ENDINGS = ("__q", "_q")
 
 
@@ -37,7 +37,7 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class WideMeasure:
+class WideColumn:
     """One column of values in the layout of 2024; quality is 0 when there is none."""
 
     column: int
@@ -65,20 +65,20 @@ class Layout:
     variable: int = 0
     variable_label: int = 0
     quality: int = 0
-    wide: tuple[WideMeasure, ...] = ()
+    wide: tuple[WideColumn, ...] = ()
 
     @property
-    def label_columns(self) -> tuple[int, ...]:
-        """Columns that only say again in words what a code says."""
-        pairs = [(slot.code, slot.label) for slot in self.slots]
-        pairs += [(slot.attribute, slot.attribute_label) for slot in self.slots]
-        pairs += [(self.statistic, self.statistic_label), (self.variable, self.variable_label)]
-        return tuple(label for code, label in pairs if label and label != code)
+    def code_columns(self) -> frozenset[int]:
+        """Every column that decides what a value is; the others only say it again in words."""
+        codes = [self.statistic, self.time, self.variable, self.unit, self.quality]
+        codes += [column for slot in self.slots for column in (slot.code, slot.attribute)]
+        codes += [wide.quality for wide in self.wide]
+        return frozenset(codes) - {0}
 
     @property
     def value_columns(self) -> tuple[int, ...]:
         """Every column that holds values."""
-        return (self.value,) if self.value else tuple(measure.column for measure in self.wide)
+        return (self.value,) if self.value else tuple(wide.column for wide in self.wide)
 
 
 def looks_like_header(line: str) -> bool:
@@ -129,26 +129,26 @@ def _slots(names: list[str]) -> tuple[Slot, ...]:
     )
 
 
-def _wide(names: list[str]) -> tuple[WideMeasure, ...]:
-    measures = []
+def _wide(names: list[str]) -> tuple[WideColumn, ...]:
+    columns = []
     for at, title in enumerate(names, start=1):
         if "__" not in title or title.lower().endswith(_QUALITY_ENDINGS):
             continue
         following = names[at] if at < len(names) else ""
         quality = at + 1 if following.lower().endswith(_QUALITY_ENDINGS) else 0
-        code, label, unit = _measure(title)
-        measures.append(WideMeasure(at, code, label, unit, quality))
-    return tuple(measures)
+        code, label, unit = _named(title)
+        columns.append(WideColumn(at, code, label, unit, quality))
+    return tuple(columns)
 
 
-def _measure(title: str) -> tuple[str, str, str]:
+def _named(title: str) -> tuple[str, str, str]:
     """Code, label and unit of `FILM11__Kinos__Anzahl`, `Preisindex__CH0004`, `Kinos__Anzahl`."""
     parts = [part.strip() for part in title.split("__")]
-    if _MEASURE_CODE.match(parts[0]):
+    if _VARIABLE_CODE.match(parts[0]):
         label = parts[1] if len(parts) > 1 else parts[0]
         return parts[0], label.replace("_", " "), _unit(parts[2] if len(parts) > 2 else "")
     label = parts[0].replace("_", " ")
-    if _MEASURE_CODE.match(parts[1]):  # a computed column: change against the period before
+    if _VARIABLE_CODE.match(parts[1]):  # a computed column: change against the period before
         return "", f"{label} {parts[1]}", ""
     return "", label, _unit(parts[1])
 

@@ -16,8 +16,10 @@ from klammer.sources.genesis.origin import is_census, table_of_name
 from klammer.sources.keys import area_of, is_area_key
 from klammer.sources.labels import AGE, NATIONALITY, SEX, flat_code, slug
 from klammer.sources.vocabulary import same_unit, unit_name, variable_id
+from klammer.territory.keys import COUNTRY
 from klammer.warehouse.flatfile import FlatFile
-from klammer.warehouse.melting import Lookup, Measure
+from klammer.warehouse.melting import Lookup, ValueColumn
+from klammer.warehouse.schema import TIDY_HEAD, TIDY_TAIL
 
 # Variables of area in GENESIS, the regional database and Zensus 2022; GEO… are all of the census.
 _AREA_CODES = frozenset(
@@ -27,6 +29,7 @@ _AREA_CODES = frozenset(
         *("AGS", "ARS", "AMTERE", "RAUM", "STADT", "STAEDTE", "NUTS"),
     }
 )
+_TAKEN = frozenset({*TIDY_HEAD, *TIDY_TAIL})
 _EXACT_CENSUS = ("PRS001", "PRS018")  # official numbers of inhabitants, not perturbed
 
 
@@ -35,7 +38,7 @@ class Plan:
     """What is decided about a flat file before its rows are touched."""
 
     texts: dict[str, "str | Lookup"] = field(default_factory=dict)
-    measures: list[Measure] = field(default_factory=list)
+    values: list[ValueColumn] = field(default_factory=list)
     area: int = 0
     labels: dict[str, str] = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -52,7 +55,7 @@ def make_plan(flat: FlatFile, layout: Layout, *, request: Request) -> Plan:
 
     Raises `InputRefusedError` for a period that is none, a key that is none, no area at all.
     """
-    plan = Plan()
+    plan = Plan(texts={"area": COUNTRY, "area_level": "country"})
     statistics = flat.distinct(layout.statistic, layout.statistic_label)
     plan.statistic, plan.statistic_label = (str(text or "") for text in statistics[0][:2])
     area_slot, attributes = _split_slots(flat, layout, request=request)
@@ -65,7 +68,7 @@ def make_plan(flat: FlatFile, layout: Layout, *, request: Request) -> Plan:
         if slot is not area_slot:
             plan.breakdown_slots.append(slot)
             _plan_breakdowns(plan, slot, attributes[slot.code])
-    _plan_measures(plan, flat, layout, table=table_of_name(request.name) or plan.statistic)
+    _plan_values(plan, flat, layout, table=table_of_name(request.name) or plan.statistic)
     return plan
 
 
@@ -115,6 +118,8 @@ def _stated(statistics: list[tuple[Any, ...]], areas: list[tuple[Any, ...]]) -> 
 
 
 def _name_areas(plan: Plan, rows: list[tuple[Any, ...]], *, name: str, column: int) -> None:
+    areas: dict[str, str] = {}
+    levels: dict[str, str] = {}
     for _, _, key, label, line in rows:
         if not is_area_key(str(key or "")):
             raise InputRefusedError(
@@ -126,7 +131,9 @@ def _name_areas(plan: Plan, rows: list[tuple[Any, ...]], *, name: str, column: i
                 code="area_key",
                 found=str(key or ""),
             )
-        plan.area_names[area_of(str(key))[0]] = str(label or "").strip()
+        areas[key], levels[key] = area_of(str(key))
+        plan.area_names[areas[key]] = str(label or "").strip()
+    plan.texts |= {"area": Lookup(column, areas), "area_level": Lookup(column, levels)}
 
 
 def _plan_periods(
@@ -188,16 +195,17 @@ def _column_name(plan: Plan, code: str, label: str) -> str:
         if upper.startswith(start) and column not in plan.texts:
             return column
     own = slug(code)
-    return own if own[:1].isalpha() else f"v_{own}"
+    is_free = own[:1].isalpha() and own not in _TAKEN
+    return own if is_free else f"v_{own}"
 
 
-def _plan_measures(plan: Plan, flat: FlatFile, layout: Layout, *, table: str) -> None:
+def _plan_values(plan: Plan, flat: FlatFile, layout: Layout, *, table: str) -> None:
     census = is_census(plan.statistic)
     if layout.wide:
         for wide in layout.wide:
             name = variable_id(table, label=wide.label, code=wide.code, unit=wide.unit)
             plan.labels[name] = _with_unit(wide.label, wide.unit)
-            plan.measures.append(Measure(wide.column, name, wide.quality))
+            plan.values.append(ValueColumn(wide.column, name, wide.quality))
         return
     found = flat.distinct(layout.variable, layout.variable_label, layout.unit)
     units: dict[str, list[str]] = defaultdict(list)
@@ -221,7 +229,7 @@ def _plan_measures(plan: Plan, flat: FlatFile, layout: Layout, *, table: str) ->
         },
     )
     secrecy = _census_secrecy(plan, layout) if census else Secrecy.EXACT.value
-    plan.measures.append(Measure(layout.value, variable, layout.quality, secrecy))
+    plan.values.append(ValueColumn(layout.value, variable, layout.quality, secrecy))
 
 
 def _census_secrecy(plan: Plan, layout: Layout) -> "str | Lookup":

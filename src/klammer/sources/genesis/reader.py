@@ -4,6 +4,8 @@
 
 import codecs
 import csv
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from klammer.base.errors import GrainError, InputRefusedError, Place
@@ -13,13 +15,16 @@ from klammer.sources.delivered import Delivered, look_through, opened
 from klammer.sources.genesis.layout import Layout, looks_like_header, read_layout
 from klammer.sources.genesis.origin import origin_of
 from klammer.sources.genesis.plan import Plan, make_plan
+from klammer.sources.genesis.quotes import write_unquoted
 from klammer.sources.keys import area_of
 from klammer.sources.silence import repeated_flag, says_no_such_area, spoken_for
 from klammer.warehouse.flatfile import FlatFile
+from klammer.warehouse.flatfile_blocks import UNIT, NotPlainTextError
 from klammer.warehouse.melting import Melting
 from klammer.warehouse.schema import TIDY_HEAD, breakdowns_of
 
 _HEAD = 64 * 1024
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class GenesisFlatFile:
@@ -38,21 +43,12 @@ class GenesisFlatFile:
     def read(self, request: Request) -> TidyFile:
         """Read the file; refuse it whole when a line, key, period or number is not one."""
         with opened(request) as file:
-            text, lines, flags = _as_utf8(file)
-            header = _first_row(text, name=file.name)
-            layout = read_layout(header, name=file.name)
-            with FlatFile(
-                text,
-                name=file.name,
-                columns=layout.columns,
-                scratch=file.scratch,
-                labels=layout.label_columns,
-            ) as flat:
+            text = _text(file)
+            with text.flat as flat:
                 if not flat.rows:
                     raise _no_rows(file.name)
-                _check_lines(flat, lines, name=file.name)
-                plan = make_plan(flat, layout, request=request)
-                melting = _checked(flat, layout, plan, file=file)
+                plan = make_plan(flat, text.layout, request=request)
+                melting = _checked(flat, text.layout, plan, file=file)
                 rows = flat.melt(melting, path=request.out)
         return TidyFile(
             path=request.out,
@@ -67,7 +63,7 @@ class GenesisFlatFile:
             labels=plan.labels,
             codes=plan.codes,
             area_names=plan.area_names,
-            flags=(*flags, *plan.flags),
+            flags=(*text.flags, *plan.flags),
         )
 
 
@@ -82,34 +78,62 @@ def _unzipped_head(head: bytes) -> bytes:
         return b""
 
 
-def _as_utf8(file: Delivered) -> tuple[Path, int, list[Flag]]:
-    """Return the text as plain UTF-8 with one kind of line end, its lines, and what was not so."""
+@dataclass(frozen=True)
+class _Text:
+    """A flat file with its columns read, and what was unusual in its bytes."""
+
+    flat: FlatFile
+    layout: Layout
+    flags: tuple[Flag, ...] = ()
+
+
+def _text(file: Delivered) -> _Text:
+    """Read the columns; a text with quotes or in another encoding is written anew before."""
     with file.path.open("rb") as raw:
         start = raw.read(2)
+    if start not in _UTF16:
+        with suppress(NotPlainTextError, UnicodeDecodeError):
+            return _columns(file, file.path)
+    path, flags = _rewritten(file, start)
+    try:
+        text = _columns(file, path, delimiter=UNIT)
+    except NotPlainTextError as error:
+        raise InputRefusedError(
+            f"{file.name} cannot be read line by line",
+            where=Place(file=file.name),
+            why=f"expected text, found {error}",
+            remedy="download the table again and do not edit it",
+            code="row_length",
+        ) from error
+    return replace(text, flags=tuple(flags))
+
+
+def _columns(file: Delivered, path: Path, *, delimiter: str = ";") -> _Text:
+    layout = read_layout(_first_row(path, name=file.name, delimiter=delimiter), name=file.name)
+    flat = FlatFile(
+        path,
+        name=file.name,
+        columns=layout.columns,
+        codes=layout.code_columns,
+        values=layout.value_columns,
+        delimiter=delimiter,
+    )
+    return _Text(flat, layout)
+
+
+def _rewritten(file: Delivered, start: bytes) -> tuple[Path, list[Flag]]:
+    """Write the text as UTF-8 without quotes, one record a line; tell what was not so."""
     found = look_through(file.path)
-    if found.is_utf8 and found.is_plain:
-        return file.path, found.lines, []
-    if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig" if found.is_utf8 else "cp1252"
+    encoding = "utf-8-sig" if found.is_utf8 else "cp1252"
+    encoding = "utf-16" if start in _UTF16 else encoding
     flags = []
     if encoding != "utf-8-sig":
         flags.append(_flag(file.name, "encoding", encoding, "UTF-8"))
     if encoding != "utf-16" and not found.is_plain:
         flags.append(_flag(file.name, "mixed_line_ends", "LF and CRLF", "one kind"))
-    text = _rewritten(file, encoding)
-    return text, look_through(text).lines, flags
-
-
-def _rewritten(file: Delivered, encoding: str) -> Path:
-    plain = file.scratch / "utf8.csv"
+    plain = file.scratch / "plain.csv"
     try:
-        with (
-            file.path.open(encoding=encoding, newline=None) as read,
-            plain.open("w", encoding="utf-8", newline="\n") as out,
-        ):
-            out.writelines(read)
+        write_unquoted(file.path, plain, encoding=encoding, name=file.name)
     except UnicodeDecodeError as error:
         raise InputRefusedError(
             f"{file.name} is not text in a known encoding",
@@ -118,7 +142,7 @@ def _rewritten(file: Delivered, encoding: str) -> Path:
             remedy="download the table again",
             code="encoding",
         ) from error
-    return plain
+    return plain, flags
 
 
 def _flag(name: str, code: str, found: str, expected: str) -> Flag:
@@ -132,9 +156,10 @@ def _flag(name: str, code: str, found: str, expected: str) -> Flag:
     )
 
 
-def _first_row(path: Path, *, name: str) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as text:
-        header = next(csv.reader(text, delimiter=";"), [])
+def _first_row(path: Path, *, name: str, delimiter: str) -> list[str]:
+    with path.open("rb") as raw:
+        line = raw.readline(_HEAD).decode("utf-8-sig")
+    header = next(csv.reader([line], delimiter=delimiter), [])
     if not looks_like_header(";".join([*header, ""])):
         raise InputRefusedError(
             f"{name} does not begin with the header of a flat file",
@@ -157,39 +182,25 @@ def _no_rows(name: str) -> InputRefusedError:
     )
 
 
-def _check_lines(flat: FlatFile, lines: int, *, name: str) -> None:
-    """Positions are true only when each record is one line."""
-    if lines != flat.rows + 1:
-        raise InputRefusedError(
-            f"{name} has records that are not one line each",
-            where=Place(file=name),
-            why=f"{lines} lines hold a header and {flat.rows} records: there are empty lines or "
-            "line breaks inside quotes",
-            remedy="download the table again and do not edit it",
-            code="lines",
-        )
-
-
 def _checked(flat: FlatFile, layout: Layout, plan: Plan, *, file: Delivered) -> Melting:
-    comma = _check_numbers(flat, layout, name=file.name)
+    _check_numbers(flat, layout, name=file.name)
     skip = _check_keys(flat, layout, plan, name=file.name)
     silent, repeated = _silence(flat, layout, plan, name=file.name)
     return Melting(
-        area=plan.area,
         texts=plan.texts,
-        measures=plan.measures,
-        comma=comma,
+        values=plan.values,
         file=file.name,
         sheet=file.member,
+        area=plan.area,
+        period=layout.time,
         silent=silent,
-        period_column=layout.time,
         skip=skip,
         skip_areas=repeated,
     )
 
 
-def _check_numbers(flat: FlatFile, layout: Layout, *, name: str) -> bool:
-    """Refuse text among numbers and two decimal signs; return whether it is the comma."""
+def _check_numbers(flat: FlatFile, layout: Layout, *, name: str) -> None:
+    """Refuse text among numbers, and two decimal signs."""
     seen = {"comma": 0, "point": 0, "thousands": 0}
     for column in layout.value_columns:
         signs = flat.number_signs(column)
@@ -213,7 +224,6 @@ def _check_numbers(flat: FlatFile, layout: Layout, *, name: str) -> bool:
             remedy="download the table again; flat files have no separators of thousands",
             code="decimal_sign",
         )
-    return bool(seen["comma"])
 
 
 def _check_keys(flat: FlatFile, layout: Layout, plan: Plan, *, name: str) -> list[int]:

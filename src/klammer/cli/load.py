@@ -28,12 +28,19 @@ def run(words: list[str]) -> int:
     make.add_argument("--mapping", type=Path, help="TOML that says how to read a plain table")
     make.add_argument("--boundary", default="", help="ISO date of the boundary version")
     make.add_argument("--note", default="", help="why a delivery with errors is accepted")
+    make.add_argument(
+        "--published", action="store_true",
+        help="the figures of a plain table were published; else they are protected as your own",
+    )  # fmt: skip
     make.add_argument("--dry-run", action="store_true", help="show, do not accept")
     arguments = make.parse_args(words)
     from klammer.pipeline import deliveries
 
     instance = opened(arguments, create=True)
     mapping = read_mapping(arguments.mapping) if arguments.mapping else None
+    if arguments.published:
+        mapping = dict(mapping or {})
+        mapping["origin"] = {**_section(mapping, "origin"), "own": False}
     for path in arguments.files:
         staged = deliveries.stage(
             instance, path, reader=arguments.reader, mapping=mapping,
@@ -55,6 +62,11 @@ def read_mapping(path: Path) -> dict[str, object]:
             why=str(error),
             remedy="see reference/mapping for the keys and an example",
         ) from error
+
+
+def _section(mapping: dict[str, object], name: str) -> dict[str, object]:
+    found = mapping.get(name, {})
+    return dict(found) if isinstance(found, dict) else {}
 
 
 def _decide(instance: "Instance", staged: "Staged", note: str, *, dry: bool) -> None:

@@ -19,6 +19,7 @@ from klammer.warehouse.tidy import contents
 _REMEDY = {
     "impossible_value": "ask the publisher; until then the figure is shown with this mark",
     "negative_count": "ask the publisher which sign was meant",
+    "odd_decimals": "look whether a point for thousands was read as a decimal point",
     "total_differs": "compare the parts with the total in the original; one of them is wrong",
     "jump": "look for a changed definition, boundary or a typing error",
     "gap": "ask for the missing period, or say that it was never collected",
@@ -31,8 +32,9 @@ def check_tidy(path: Path, tidy: TidyFile, definitions: Mapping[str, Definition]
     impossible_value  a part above its whole, by the definitions whose variables are both here
     negative_count    a count below zero
     total_differs     female plus male is not the total (for exact counts)
+    odd_decimals      a few cells with decimals among whole numbers
     jump              a count more than trebled or fell below a third against the year before
-    gap               an area with figures before and after a year, but none in it
+    gap               areas with figures before and after a year, but none in it
     """
     here = set(contents(path).variables)
     counts = _counted(definitions.values()) & here
@@ -48,6 +50,7 @@ def check_tidy(path: Path, tidy: TidyFile, definitions: Mapping[str, Definition]
             found += suspicions.sexes_differ_from_total(
                 connection, path, variables=counts, breakdowns=breakdowns
             )
+        found += suspicions.odd_decimals(connection, path)
         found += suspicions.jumps(connection, path, variables=counts, breakdowns=breakdowns)
         found += suspicions.gaps(connection, path, breakdowns=breakdowns)
     return [_flag(one) for one in found]

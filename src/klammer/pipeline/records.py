@@ -140,7 +140,8 @@ def _identity(table: str, reading: Reading) -> str:
 
 
 def _class_of(reading: Reading) -> str:
-    """A plain table is the county's own unless its mapping says that it was published."""
+    """A table of no known publisher is the county's own unless its mapping says otherwise."""
     mapping = reading.request.mapping or {}
-    published = reading.reader != "table" or mapping.get("origin", {}).get("own") is False
+    known = reading.reader not in {"table", "workbook"}
+    published = known or mapping.get("origin", {}).get("own") is False
     return "official" if published else "own"

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from klammer.base.cells import TOTAL, Secrecy, Status
+from klammer.base.quantities import Kind
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
 from klammer.warehouse.edges import Ways
@@ -113,10 +114,11 @@ def own_orders(definition: Definition, observations: Sequence[Observations]) -> 
 
 
 # Which of several answers counts: one with a value, or a secret, before one without; a figure as
-# delivered before a converted one; the newer delivery before the older.
+# delivered before a converted one; one of the same level before a sum of units; the newer
+# delivery before the older.
 CHOICE = (
     f"value IS NULL AND status <> {STATUS_RANK.index(Status.SUPPRESSED)}, error_class, "
-    "delivery DESC, from_boundary DESC"
+    "from_level <> area_level, delivery DESC, from_boundary DESC"
 )
 
 
@@ -223,7 +225,8 @@ def _summed_sql(source: str, codes: int) -> str:
 
 _EDGE = "s.area_level = e.from_level AND s.boundary = e.from_boundary AND s.area = e.old"
 _CARRIED = (
-    "delivery, s.boundary AS from_boundary, to_level AS area_level, to_boundary AS boundary, "
+    "delivery, s.boundary AS from_boundary, s.area_level AS from_level, "
+    "to_level AS area_level, to_boundary AS boundary, "
     "year, sex, age, nationality, new AS area"
 )
 
@@ -331,7 +334,8 @@ def _output_sql(name: str, definition: Definition) -> str:
     if name == "period":
         return "CAST(year AS VARCHAR) AS period"
     if name == "status":
-        return f"{status_sql()} AS status"
+        doubtful = f"CASE WHEN {_above_sql(definition)} THEN '{Status.UNRELIABLE}'"
+        return f"{doubtful} ELSE {status_sql()} END AS status"
     if name == "secrecy":
         cases = " ".join(f"WHEN {rank} THEN '{code}'" for rank, code in enumerate(SECRECY_RANK))
         return f"CASE secrecy_rank {cases} ELSE 'exact' END AS secrecy"
@@ -353,12 +357,28 @@ def status_sql() -> str:
     )
 
 
+def _above_sql(definition: Definition) -> str:
+    """A part above its whole is shown, and shown as doubtful."""
+    is_part = definition.kind is Kind.PROPORTION and definition.formula.denominator
+    return "value IS NOT NULL AND numerator > denominator" if is_part else "false"
+
+
+def _across_sql(definition: Definition) -> str:
+    """A figure that compares years on both sides of a break says so."""
+    terms = (*definition.formula.numerator, *definition.formula.denominator)
+    back = max((term.years_back for term in terms), default=0)
+    years = [int(one.period[:4]) for one in definition.breaks if back]
+    return " OR ".join(f"year BETWEEN {y} AND {y + back - 1}" for y in years) or "false"
+
+
 def note_sql(definition: Definition) -> str:
     """The reason beside a figure: why it has no value, or why it has no interval."""
     reason = definition.why_no_interval
     without = f"CASE WHEN low IS NULL THEN {literal(reason)} ELSE '' END" if reason else "''"
     return (
         f"CASE WHEN carry_note <> '' THEN carry_note "
+        f"WHEN {_above_sql(definition)} THEN 'numerator_above_denominator' "
+        f"WHEN value IS NOT NULL AND ({_across_sql(definition)}) THEN 'across_break' "
         f"WHEN value IS NULL AND denominator = 0 THEN 'denominator_zero' "
         f"WHEN value IS NULL AND numerator IS NOT NULL AND denominator IS NULL "
         f"AND {'true' if definition.formula.denominator else 'false'} THEN 'denominator_missing' "

@@ -14,6 +14,7 @@ from klammer.warehouse.tidy import YEAR, parquet
 
 MOST = 500  # of one kind
 JUMP = 3.0
+FEW = 10  # one odd cell among at least this many
 JUMP_FROM = 100
 
 
@@ -118,6 +119,20 @@ def jumps(
         f"AND greatest(value, before) >= {JUMP_FROM} "
         f"AND (value > {JUMP} * before OR before > {JUMP} * value) "
         f"ORDER BY greatest(value, before) DESC",
+    )
+
+
+def odd_decimals(connection: Connection, path: Path) -> list[Suspicion]:
+    """Single cells with decimals among whole numbers: 1.72 where 172 may have been meant."""
+    whole = "value = round(value)"
+    return _ask(
+        connection,
+        "odd_decimals",
+        f"SELECT {_PLACE}, area || ' ' || period || ': ' || variable || ' ' || "
+        f"{number_text('value')}, 'a whole number, like the others' FROM (SELECT *, "
+        f"count(*) FILTER (NOT ({whole})) OVER every AS odd, count(*) OVER every AS n "
+        f"FROM {parquet(path)} WHERE value IS NOT NULL WINDOW every AS (PARTITION BY variable)) "
+        f"WHERE NOT ({whole}) AND n >= {FEW} AND odd * {FEW} <= n ORDER BY file, sheet, row",
     )
 
 

@@ -69,21 +69,18 @@ def observations_behind(
         load_edges(connection, edges)
         for one in holders:
             found += [Behind(*row) for row in fetch(connection, _query(one, term, definition, key))]
-    groups = [
-        list(group)
-        for _, group in groupby(
-            sorted(found, key=attrgetter("delivery", "from_boundary")),
-            key=attrgetter("delivery", "from_boundary"),
-        )
-    ]
-    return max(groups, key=_preference) if groups else []
+    origin = attrgetter("delivery", "from_boundary", "area_level")
+    groups = [list(group) for _, group in groupby(sorted(found, key=origin), key=origin)]
+    return max(groups, key=lambda group: _preference(group, key), default=[])
 
 
-def _preference(group: list[Behind]) -> tuple[bool, int, int, str]:
+def _preference(group: list[Behind], key: Key) -> tuple[bool, int, bool, int, str]:
     """The order of figures.CHOICE, the best last."""
     answered = all(one.value is not None or one.status == Status.SUPPRESSED for one in group)
     worst = max(one.error_class for one in group)
-    return answered, -ord(worst or " "), group[0].delivery, group[0].from_boundary
+    first = group[0]
+    same_level = first.area_level == key.area_level
+    return answered, -ord(worst or " "), same_level, first.delivery, first.from_boundary
 
 
 def _query(one: Observations, term: Term, definition: Definition, key: Key) -> str:
@@ -109,5 +106,6 @@ def _query(one: Observations, term: Term, definition: Definition, key: Key) -> s
         f"AND s.area = e.old WHERE e.to_level = {literal(key.area_level)} "
         f"AND e.to_boundary = {literal(key.boundary)} AND e.new = {literal(key.area)} "
         f"AND s.year + {term.years_back} = {key.year} AND {matches} "
+        f"{'AND e.whole ' if definition.formula.delivered else ''}"
         f"ORDER BY s.file, s.sheet, s.row, s.col"
     )

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from klammer.base.errors import InputRefusedError
+from klammer.indicators.definitions import to_toml
+from klammer.pipeline import instance as instances
 from klammer.pipeline import releases
 from klammer.pipeline.instance import Instance
 from klammer.pipeline.traces import trace
+from klammer.territory.areas import areas
 from tests.core.pipeline.conftest import NOW, flat_file, load, population
+from tests.factories import definition
 
 
 def test_trace_ends_at_the_printed_cell(instance: Instance, tmp_path: Path) -> None:
@@ -81,3 +85,27 @@ def test_unknown_figure_is_refused(instance: Instance, tmp_path: Path) -> None:
         )  # fmt: skip
 
     assert refused.value.code == "figure_unknown"
+
+
+def test_trace_of_a_delivered_rate_is_one_cell_never_a_sum(
+    instance: Instance, library: Path, tmp_path: Path
+) -> None:
+    rate = definition(
+        id="rate", title="Quote", kind="rate", interval="", why_no_interval="delivered_rate",
+        formula={"delivered": {"variable": "population", "label": "Quote"}},
+    )  # fmt: skip
+    (library / "rate.toml").write_text(to_toml(rate), encoding="utf-8")
+    instances._shipped.cache_clear()
+    counties = areas("county", boundary="2022-12-31", within="16")
+    cells = {(key, "", "2022-12-31"): 5 for key in counties} | {("16", "", "2022-12-31"): 6}
+    load(instance, flat_file(tmp_path / "a.csv", cells))
+    release = releases.create(instance, by="steward", at=NOW)
+
+    found = trace(
+        instance, release, indicator="rate", area="16", boundary="2022-12-31", period="2022"
+    )
+
+    assert [(one.behind.area, one.behind.value) for one in found.parts[0].observations] == [
+        ("16", 6.0)
+    ]
+    assert found.figure["value"] == 6.0

@@ -297,3 +297,54 @@ def test_figures_stay_at_the_levels_of_their_definition(tmp_path: Path, same: Pa
 
     assert [row["area"] for row in at_county] == ["16063"]
     assert elsewhere == []
+
+
+def test_rows_of_two_levels_in_one_delivery_are_not_added_together(tmp_path: Path) -> None:
+    edges = edges_file(
+        tmp_path / "edges.parquet", [],
+        edge("16056", "16063", parts=2, error_class="A"),
+        edge("16063", "16063", parts=2, error_class="A"),
+        edge("16063003", "16063", from_level="municipality", parts=1, error_class="A"),
+    )  # fmt: skip
+    rows = [
+        observation(area, variable, value)
+        for area, variable, value in (
+            ("16056", "persons", 40.0), ("16056", "unemployed", 4.0),
+            ("16063", "persons", 160.0), ("16063", "unemployed", 8.0),
+        )
+    ] + [
+        observation("16063003", "persons", 200.0, area_level="municipality"),
+        observation("16063003", "unemployed", 12.0, area_level="municipality"),
+    ]  # fmt: skip
+
+    [row] = figures(tmp_path, definition(), (rows, ()), edges=edges)
+
+    assert (row["numerator"], row["denominator"], row["value"]) == (12.0, 200.0, 6.0)
+
+
+def test_part_above_its_whole_is_shown_as_doubtful(tmp_path: Path, same: Path) -> None:
+    rows = [observation("16063", "persons", 44.0), observation("16063", "unemployed", 159.0)]
+
+    [row] = figures(tmp_path, definition(), (rows, ()), edges=same)
+
+    assert (row["status"], row["note"]) == ("unreliable", "numerator_above_denominator")
+
+
+def test_growth_across_a_break_says_so(tmp_path: Path, same: Path) -> None:
+    made = definition(
+        kind="ratio", interval="", why_no_interval="ratio",
+        breaks=[{"period": "2022", "reason": "Zensus 2022"}],
+        formula={
+            "numerator": [{"variable": "persons"}],
+            "denominator": [{"variable": "persons", "years_back": 2}],
+            "factor": 100,
+        },
+    )  # fmt: skip
+    rows = [observation("16063", "persons", 100.0, period=str(y)) for y in range(2019, 2025)]
+
+    found = figures(tmp_path, made, (rows, ()), edges=same)
+
+    notes = {row["period"]: row["note"] for row in found if row["value"] is not None}
+    assert notes == {
+        "2021": "ratio", "2022": "across_break", "2023": "across_break", "2024": "ratio",
+    }  # fmt: skip

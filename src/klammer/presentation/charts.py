@@ -237,8 +237,13 @@ def _pieces(
 def _line(frame: Frame, series: Series, number: int, cuts: list[float]) -> list[str]:
     rows = _pieces(frame, series.points, number, cuts)
     known = [point for point in series.points if point["value"] is not None]
-    if number > 1:
-        return rows
+    if number > 1:  # a point alone between two breaks is no line
+        alone = [run[0] for run in _runs(series.points, cuts) if len(run) == 1]
+        return rows + [
+            f'<circle class="dot--{min(number, 3)}" cx="{frame.x(_year(point["period"])):.1f}" '
+            f'cy="{frame.y(point["value"]):.1f}" r="3"/>'
+            for point in alone
+        ]
     for point in known:
         when = formats.period(point["period"])
         words = f"{series.name} {when}: {point.get('text', '')}".strip(": ")

@@ -8,6 +8,7 @@ from typing import Any
 from klammer.presentation import formats
 
 MOST = 2  # tables of one publisher that are named one by one
+MOST_LISTED = 6  # tables whose numbers stand in one line
 LICENCES = {
     "dl-de/by-2-0": "Datenlizenz Deutschland – Namensnennung – Version 2.0",
     "dl-de/zero-2-0": "Datenlizenz Deutschland – Zero – Version 2.0",
@@ -25,36 +26,85 @@ def source_lines(origins: Sequence[Mapping[str, Any]], *, words: str = "") -> tu
     """
     groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for origin in origins:
-        alike = ("publisher", "licence", "retrieved", "attribution", "assembled")
-        groups.setdefault(tuple(str(origin.get(name, "")) for name in alike), []).append(origin)
+        shown = {**origin, "attribution": _attribution(origin)}
+        alike = ("publisher", "licence", "attribution", "assembled")
+        group = groups.setdefault(tuple(str(shown.get(name, "")) for name in alike), [])
+        if shown not in group:
+            group.append(shown)
     lines = [
         line
         for group in groups.values()
-        for line in ([_several(group, words)] if len(group) > MOST else map(_line, group))
+        for line in (
+            [_several(group, words if len(groups) == 1 else "")]
+            if len(group) > MOST
+            else map(_line, group)
+        )
     ]
     if lines:
         return tuple(dict.fromkeys(lines))
     return (f"Quelle: {words}",) if words else ("Quelle: nicht angegeben",)
 
 
+def publishers(origins: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Print one line per publisher and licence with the number of tables; the most tables first."""
+    groups: dict[tuple[str, str], set[str]] = {}
+    for origin in origins:
+        licence = str(origin.get("licence") or "")
+        key = (
+            str(origin.get("publisher") or "ohne Angabe"),
+            LICENCES.get(licence.lower(), licence),
+        )
+        groups.setdefault(key, set()).add(str(origin.get("table") or origin.get("title") or ""))
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(
+        "; ".join(
+            part
+            for part in (
+                publisher,
+                f"{len(tables)} {'Tabelle' if len(tables) == 1 else 'Tabellen'}",
+                licence,
+            )
+            if part
+        )
+        for (publisher, licence), tables in ordered
+    )
+
+
+def _attribution(origin: Mapping[str, Any]) -> str:
+    """Return the wording a licence asks for, unless publisher, table and licence say it already."""
+    text = str(origin.get("attribution") or "")
+    return "" if str(origin.get("publisher") or "\0") in text else text
+
+
 def _several(group: Sequence[Mapping[str, Any]], words: str) -> str:
     """Print many tables of one publisher as one line; the trace of a figure names the table."""
-    title = words or f"{len(group)} Tabellen"
-    return _line({**group[0], "title": title, "table": ""})
+    tables = list(dict.fromkeys(str(one.get("table") or one.get("title") or "") for one in group))
+    listed = f": {', '.join(tables)}" if len(tables) <= MOST_LISTED else ""
+    own_words = words.removeprefix(f"{group[0].get('publisher')}, ")
+    title = own_words or f"{len(tables)} Tabellen{listed}"
+    dates = sorted({str(one["retrieved"]) for one in group if one.get("retrieved")})
+    return _line({**group[0], "title": title, "table": ""}, dates=dates)
 
 
-def _line(origin: Mapping[str, Any]) -> str:
+def _line(origin: Mapping[str, Any], *, dates: Sequence[str] = ()) -> str:
     publisher = str(origin.get("publisher") or "ohne Angabe")
     title = str(origin.get("title") or "")
     table = str(origin.get("table") or "")
     licence = str(origin.get("licence") or "")
     parts = [
-        f"Zusammenstellung von {publisher}" if origin.get("assembled") else publisher,
+        f"Zusammenstellung, Daten: {publisher}" if origin.get("assembled") else publisher,
         f"{title} ({table})" if title and table and table not in title else title or table,
         str(origin.get("attribution") or ""),
         LICENCES.get(licence.lower(), licence),
-        f"abgerufen am {formats.german_date(str(origin['retrieved']))}"
-        if origin.get("retrieved")
-        else "",
+        _retrieved(dates or [str(origin.get("retrieved") or "")]),
     ]
     return f"Quelle: {'; '.join(part for part in parts if part)}."
+
+
+def _retrieved(dates: Sequence[str]) -> str:
+    first, last = formats.german_date(dates[0]), formats.german_date(dates[-1])
+    if not last:
+        return ""
+    if first != last:
+        return f"abgerufen {first} bis {last}"
+    return f"abgerufen am {last}" if "." in last else f"abgerufen {last}"

@@ -75,6 +75,22 @@ def contents(path: Path) -> Contents:
     )
 
 
+def files_by_variable(path: Path) -> dict[tuple[str, str, int], tuple[str, ...]]:
+    """Look up which of a delivery's files a figure comes from.
+
+    returns  variable × area level × year → names of the files with rows there, sorted
+    """
+    found: dict[tuple[str, str, int], list[str]] = {}
+    with engine() as connection:
+        rows = fetch(
+            connection,
+            f"SELECT DISTINCT variable, area_level, {YEAR}, file FROM {parquet(path)} ORDER BY ALL",
+        )
+    for variable, level, year, file in rows:
+        found.setdefault((str(variable), str(level), int(year)), []).append(str(file))
+    return {key: tuple(files) for key, files in found.items()}
+
+
 def tidy_hash(path: Path, breakdowns: tuple[str, ...]) -> str:
     """Return the hash over all rows in canonical text, whatever their order."""
     texts = ["area_level", "boundary", "variable", "area", "period", *breakdowns]

@@ -107,3 +107,16 @@ def test_chart_escapes_names():
 
     tree = ET.fromstring(chart)  # noqa: S314  # reason: our own output
     assert tree.get("aria-label") == '"quoted"'
+
+
+def test_a_comparator_alone_between_breaks_is_a_dot():
+    points = [
+        {"period": str(year), "value": 1.0, "low": None, "high": None}
+        for year in (2019, 2020, 2021)
+    ]
+    drawn = [charts.Series("Kreis", points), charts.Series("Land", points)]
+
+    chart = charts.time_series(drawn, label="x", breaks={"2021": "neu"})
+
+    assert chart.count('class="dot--2"') == 1
+    assert charts.time_series(drawn, label="x").count('class="dot--2"') == 0

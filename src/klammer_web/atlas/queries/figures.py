@@ -9,11 +9,12 @@ from typing import Any
 from klammer.base.cells import Status
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
-from klammer.presentation import classes, formats, sentences, sources_line
+from klammer.presentation import classes, formats, sentences
 from klammer.presentation.sentences import Wording
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, METHODS, WHOLE
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.outlines import outlines
 from klammer_web.atlas.view_state import MapView
 
@@ -104,22 +105,10 @@ def map_figure(view: MapView, *, release: Release, definition: Definition) -> Ma
         sentence=_sentence(view, figures, comparators, definition),
         gaps=sentences.gaps(rows),
         converted=sentences.converted(rows),
-        sources=sources(release, definition),
+        sources=sources(release, definition, level=view.level, period=view.period),
         no_test=no_test(rows),
         signs=signs_in([row["status"] for row in rows]),
     )
-
-
-def sources(release: Release, definition: Definition) -> tuple[str, ...]:
-    """Return the source lines of every delivery that feeds an indicator."""
-    wanted = set(definition.formula.variables)
-    origins = [
-        origin
-        for delivery in release.manifest.get("deliveries", ())
-        if wanted & set(delivery.get("variables", ()))
-        for origin in _origins(delivery)
-    ]
-    return sources_line.source_lines(origins, words=definition.source)
 
 
 def no_test(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -137,11 +126,6 @@ def signs_in(statuses: Sequence[str]) -> list[tuple[str, str]]:
     if Status.UNRELIABLE in set(statuses):
         found.append(("( )", formats.PARENTHESES))
     return found
-
-
-def _origins(delivery: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    files = [origin for origin in delivery.get("files", {}).values() if origin.get("publisher")]
-    return files or [delivery]
 
 
 def _rows(view: MapView, release: Release) -> list[dict[str, Any]]:

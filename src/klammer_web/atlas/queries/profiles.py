@@ -9,12 +9,13 @@ from typing import Any
 
 from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
-from klammer.presentation import charts, judgements, sentences
+from klammer.presentation import charts, judgements, sentences, sources_line
 from klammer.presentation.sentences import Comparator
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, sources, wording_of
+from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
+from klammer_web.atlas.queries.origins import origins
 
 Rows = Mapping[str, Mapping[str, Any]]  # period → row
 
@@ -40,6 +41,7 @@ class Profile:
     comparators: Sequence[areas.AreaName]
     groups: Sequence[tuple[str, Sequence[ProfileLine]]]
     population: AreaFigure | None
+    publishers: Sequence[str]
     sources: Sequence[str]
     signs: Sequence[tuple[str, str]]
 
@@ -63,12 +65,14 @@ def profile(area: areas.AreaName, *, release: Release, boundary: str, everything
         line = _line(definition, area, own, list(zip(comparators, others, strict=True)), release)
         groups.setdefault(domain_label(definition.domain), []).append(line)
     lines = [line for group in groups.values() for line in group if line.figure]
+    found = _origins(release, [line.definition for line in lines], area.level)
     return Profile(
         area=area,
         comparators=comparators,
         groups=sorted(groups.items(), key=lambda group: domain_place(group[0])),
         population=_population(release, own, area),
-        sources=_sources(release, [line.definition for line in lines]),
+        publishers=sources_line.publishers(found),
+        sources=[sources_line.source_lines([one])[0] for one in found],
         signs=signs_in(_statuses(lines)),
     )
 
@@ -188,6 +192,13 @@ def _population(
     return None
 
 
-def _sources(release: Release, definitions: Sequence[Definition]) -> list[str]:
-    lines = [line for one in definitions for line in sources(release, one)]
-    return list(dict.fromkeys(lines))
+def _origins(
+    release: Release, definitions: Sequence[Definition], level: str
+) -> list[Mapping[str, Any]]:
+    """Return each table behind the figures once, by publisher and title."""
+    found = [one for definition in definitions for one in origins(release, definition, level=level)]
+    by_name = {
+        (str(one.get("publisher")), str(one.get("title")), str(one.get("table"))): one
+        for one in found
+    }
+    return [by_name[name] for name in sorted(by_name)]

@@ -17,9 +17,9 @@ from klammer_web.atlas.queries.figures import (
     figure_of,
     no_test,
     signs_in,
-    sources,
     wording_of,
 )
+from klammer_web.atlas.queries.origins import sources
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def series_figure(
         comparators=[one for one, _ in others],
         breaks=breaks,
         sentences=_sentences(area, own, beside, breaks, definition),
-        sources=sources(release, definition),
+        sources=sources(release, definition, level=coverage.area_level),
         no_test=no_test(list(own.values())),
         converted=sentences.converted(list(own.values())),
         signs=signs_in([row["status"] for row in [*own.values(), *missing]]),

@@ -22,6 +22,7 @@ Schlüssel;Name;männlich;weiblich
 """
 ORIGIN = {
     "publisher": "Jugendamt",
+    "own": "own",
     "title": "Kinder in Einrichtungen",
     "secrecy": "exact",
     "decimal": ",",
@@ -50,6 +51,11 @@ def sent(client, found, **more):
 def read(client, found, **more):
     address = reverse("catalogue:upload_read_table", args=[found.id])
     return client.post(address, sent(client, found, **more))
+
+
+def take_over(client, found, **more):
+    read(client, found, **more)
+    client.post(reverse("catalogue:upload_accept", args=[found.id]))
 
 
 def staged_rows(instance, found):
@@ -129,9 +135,22 @@ def test_next_delivery_of_the_same_structure_needs_no_question(as_role, instance
     assert {row["period"] for row in rows} == {"2023-03-01"}
 
 
+def test_mapping_of_a_table_that_was_not_taken_over_is_not_remembered(as_role, instance):
+    client = as_role(Role.DATA_STEWARD)
+    read(client, upload(client, TABLE.replace("2.217", "viele")))
+    dropped = upload(client, TABLE, "verworfen.csv")
+    read(client, dropped)
+    client.post(reverse("catalogue:upload_discard", args=[dropped.id]))
+
+    again = upload(client, TABLE)
+
+    assert RememberedMapping.objects.count() == 0
+    assert again.state == "received"
+
+
 def test_next_delivery_that_does_not_say_its_period_is_asked_for_it(as_role, instance):
     client = as_role(Role.DATA_STEWARD)
-    read(client, upload(client, TABLE))
+    take_over(client, upload(client, TABLE))
 
     second = upload(client, TABLE.replace(" am 01.03.2022", ""), "kita.csv")
     response = client.get(reverse("catalogue:upload", args=[second.id]))
@@ -143,7 +162,7 @@ def test_next_delivery_that_does_not_say_its_period_is_asked_for_it(as_role, ins
 
 def test_mapping_of_another_workspace_is_not_used(as_role, client, person, neighbour, instance):
     as_role(Role.DATA_STEWARD)
-    read(client, upload(client, TABLE))
+    take_over(client, upload(client, TABLE))
     client.force_login(person(Role.DATA_STEWARD, neighbour))
 
     second = upload(client, TABLE)

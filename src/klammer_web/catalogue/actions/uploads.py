@@ -3,7 +3,7 @@
 """Writes: a file on its way in: received, mapped, staged, accepted or discarded."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,19 @@ from django.db import transaction
 
 from klammer.base.errors import InputRefusedError, KlammerError
 from klammer.pipeline import deliveries
-from klammer.sources import guards, register
+from klammer.sources import guards, proposals, register
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.enums import UploadState
 from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.mappings import headers
 from klammer_web.catalogue.models import RememberedMapping, Upload
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.catalogue.queries.reviews import bytes_of
 
 HEAD = 65_536
+TABLE, WORKBOOK = "table", "workbook"
+ASKED = frozenset({TABLE, WORKBOOK})  # formats that do not say where their figures come from
 
 
 def receive(file: UploadedFile, *, seat: Seat, limit: int) -> Upload:
@@ -73,8 +76,11 @@ def _check_kind(path: Path, name: str) -> None:
 
 
 def _recognised(path: Path, name: str) -> str:
+    """Name the reader; any spreadsheet looks like a statistical office's, so a person is asked."""
     with path.open("rb") as file:
         found = register.recognise(file.read(HEAD), name)
+    if found is not None and found.name == WORKBOOK:
+        return TABLE
     return found.name if found else ""
 
 
@@ -94,9 +100,8 @@ def choose_reading(
     boundary: str = "",
     mapping: Mapping[str, Any] | None = None,
     fingerprint: str = "",
-    headers: Sequence[str] = (),
 ) -> None:
-    """Say how the file is to be read; remember the mapping for the next one of its structure."""
+    """Say how the file is to be read."""
     rules.check_work_with_data(seat)
     _check_open(upload)
     upload.reader, upload.boundary, upload.refusal = reader, boundary, None
@@ -104,12 +109,38 @@ def choose_reading(
     upload.fingerprint = fingerprint
     upload.state = UploadState.MAPPED
     upload.save()
-    if mapping and fingerprint:
-        RememberedMapping.objects.update_or_create(
-            workspace_id=upload.workspace_id,
-            fingerprint=fingerprint,
-            defaults={"mapping": dict(mapping), "headers": list(headers), "name": upload.name},
+
+
+def names_its_origin(reader: str, mapping: Mapping[str, Any] | None) -> bool:
+    """Whether publisher and "already published?" are known, where the format does not say them."""
+    origin = (mapping or {}).get("origin", {})
+    return reader not in ASKED or (
+        bool(str(origin.get("publisher", "")).strip()) and isinstance(origin.get("own"), bool)
+    )
+
+
+def _check_origin(upload: Upload) -> None:
+    if not names_its_origin(upload.reader, upload.mapping):
+        raise InputRefusedError(
+            "nobody said where these figures come from",
+            where=upload.name,
+            why="without publisher and whether they were published nobody knows what to protect",
+            remedy="change the mapping and answer both",
+            code="origin_unanswered",
         )
+
+
+def _remember(upload: Upload) -> None:
+    """Keep the mapping of an accepted table for the next one of its structure."""
+    if upload.reader != TABLE or not upload.mapping or not upload.fingerprint:
+        return
+    sheet = str(upload.mapping.get("table", {}).get("sheet", ""))
+    proposal = proposals.propose(bytes_of(upload), name=upload.name, sheet=sheet)
+    RememberedMapping.objects.update_or_create(
+        workspace_id=upload.workspace_id,
+        fingerprint=upload.fingerprint,
+        defaults={"mapping": upload.mapping, "headers": headers(proposal), "name": upload.name},
+    )
 
 
 def stage(upload: Upload, *, seat: Seat, at: datetime) -> Upload:
@@ -137,14 +168,19 @@ def stage(upload: Upload, *, seat: Seat, at: datetime) -> Upload:
 
 
 def accept(upload: Upload, *, seat: Seat, note: str, at: datetime) -> str:
-    """Make the staged file a delivery and return its id."""
+    """Make the staged file a delivery and return its id; remember how its table was read.
+
+    Raises `InputRefusedError` when nobody said where the figures of a plain table come from.
+    """
     rules.check_work_with_data(seat)
     _check_open(upload)
+    _check_origin(upload)
     found = deliveries.accept(
         instance(), upload.staged_id, by=seat.user_name, at=at, note=note.strip()
     )
     upload.state, upload.delivery_id = UploadState.ACCEPTED, found.id
     upload.save()
+    _remember(upload)
     shutil.rmtree(bytes_of(upload).parent, ignore_errors=True)
     return found.id
 

@@ -20,7 +20,13 @@ from klammer.warehouse.schema import check_name
 from klammer_web.catalogue import mappings
 from klammer_web.catalogue.mappings import Said
 
-TABLE = "table"
+TABLE, WORKBOOK = "table", "workbook"
+PUBLISHED = (
+    ("", "bitte wählen"),
+    ("own", "nein, eigene Zahlen: kleine Fallzahlen werden geschützt"),
+    ("published", "ja, so veröffentlicht: sie werden unverändert gezeigt"),
+)
+_ONLY_BOOK = "Nur für das Format „Arbeitsmappe eines statistischen Amtes“ nötig."
 ROLES = (
     ("", "nicht übernehmen"),
     ("area", "Gebiet"),
@@ -56,15 +62,52 @@ def _boundary() -> forms.DateField:
 
 
 class ReadingForm(forms.Form):
-    """Reading by a known reader: which one, and on which boundary."""
+    """Reading by a known reader: which one, and on which boundary.
+
+    A statistical office's workbook says neither its publisher nor whether it was published.
+    """
 
     reader = forms.ChoiceField(label="Format")
     boundary = _boundary()
+    workbook_publisher = forms.CharField(
+        label="Herausgeber der Arbeitsmappe", max_length=200, required=False, help_text=_ONLY_BOOK
+    )
+    workbook_title = forms.CharField(
+        label="Titel der Arbeitsmappe", max_length=300, required=False, help_text=_ONLY_BOOK
+    )
+    workbook_own = forms.ChoiceField(
+        label="Sind die Zahlen der Arbeitsmappe schon veröffentlicht?",
+        required=False,
+        help_text=_ONLY_BOOK,
+    )
 
     def __init__(self, data=None, *, upload):
-        begin = {"reader": upload.reader or TABLE, "boundary": upload.boundary}
+        known = "" if upload.reader == TABLE else upload.reader
+        begin = {"reader": known, "boundary": upload.boundary}
         super().__init__(data, initial=begin, label_suffix="")
-        self.fields["reader"].choices = [(one.name, one.title) for one in SOURCES]
+        formats = [(one.name, one.title) for one in SOURCES if one.name != TABLE]
+        self.fields["reader"].choices = [("", "bitte wählen"), *formats]
+        self.fields["workbook_own"].choices = PUBLISHED
+
+    def clean(self):
+        clean = super().clean()
+        if clean.get("reader") == WORKBOOK:
+            for name in ("workbook_publisher", "workbook_own"):
+                if not clean.get(name, "").strip():
+                    self.add_error(name, "Bitte angeben: Die Arbeitsmappe sagt es nicht selbst.")
+        return clean
+
+    def mapping(self) -> dict[str, Any] | None:
+        """Return where a workbook comes from; None for formats that say it themselves."""
+        clean = self.cleaned_data
+        if clean["reader"] != WORKBOOK:
+            return None
+        title = clean["workbook_title"].strip()
+        origin = {
+            "publisher": clean["workbook_publisher"].strip(),
+            "own": clean["workbook_own"] == "own",
+        }
+        return {"origin": origin | ({"title": title} if title else {})}
 
     def clean_boundary(self):
         value = self.cleaned_data["boundary"]
@@ -109,10 +152,8 @@ class TableForm(forms.Form):
     licence = forms.CharField(label="Lizenz", max_length=60, required=False)
     own = forms.ChoiceField(
         label="Sind die Zahlen schon veröffentlicht?",
-        choices=[
-            ("own", "nein, eigene Zahlen: kleine Fallzahlen werden geschützt"),
-            ("published", "ja, so veröffentlicht: sie werden unverändert gezeigt"),
-        ],
+        choices=PUBLISHED,
+        error_messages={"required": "Bitte beantworten: Davon hängt ab, was geschützt wird."},
     )
     retrieved = forms.DateField(
         label="abgerufen oder erhalten am",
@@ -186,17 +227,22 @@ class TableForm(forms.Form):
         clean = self.cleaned_data
         typed = clean["text"].replace("\r\n", "\n").strip()
         if typed and typed != as_text(self.begun).strip():
-            return mapping_to_dict(mapping_from_toml(typed))
+            return self._with_origin(mapping_to_dict(mapping_from_toml(typed)))
         mapping = mappings.build(self.proposal, self.begun, self.said(), period=clean["period"])
-        origin = {name: clean[name] for name in ORIGIN if clean[name]}
-        origin |= {"retrieved": clean["retrieved"].isoformat()} if clean["retrieved"] else {}
-        origin["own"] = clean["own"] == "own"
-        mapping["origin"] = {**mapping.get("origin", {}), **origin}
+        mapping = self._with_origin(mapping)
         mapping["table"] = {**mapping.get("table", {}), "secrecy": clean["secrecy"]}
         mapping["table"] |= {"decimal": clean["decimal"]} if clean["decimal"] else {}
         if clean["boundary"]:
             mapping["area"] = {**mapping.get("area", {}), "boundary": clean["boundary"].isoformat()}
         return mapping
+
+    def _with_origin(self, mapping: dict[str, Any]) -> dict[str, Any]:
+        """Put the answers of the form into a mapping; a text without them cannot evade them."""
+        clean = self.cleaned_data
+        origin: dict[str, Any] = {name: clean[name] for name in ORIGIN if clean[name]}
+        origin |= {"retrieved": clean["retrieved"].isoformat()} if clean["retrieved"] else {}
+        origin["own"] = clean["own"] == "own"
+        return {**mapping, "origin": {**mapping.get("origin", {}), **origin}}
 
 
 def as_text(mapping: dict[str, Any]) -> str:
@@ -222,7 +268,7 @@ def _initial(upload, begun: dict[str, Any]) -> dict[str, Any]:
     origin = begun.get("origin", {})
     return {
         **{name: origin.get(name, "") for name in (*ORIGIN, "retrieved")},
-        "own": "published" if origin.get("own") is False else "own",
+        "own": {True: "own", False: "published"}.get(origin.get("own"), ""),
         "boundary": upload.boundary or begun.get("area", {}).get("boundary", ""),
         "period": mappings.stated_period(begun),
         "secrecy": begun.get("table", {}).get("secrecy", "exact"),

@@ -227,6 +227,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Sie wurde verworfen, oder jemand anderes hat sie schon übernommen.",
         "In der Liste der Lieferungen nachsehen.",
     ),
+    "origin_unanswered": (
+        "Es fehlt, woher die Zahlen kommen.",
+        "Herausgeber oder die Antwort, ob die Zahlen schon veröffentlicht sind, fehlen.",
+        "„Zuordnung ändern“ wählen und beides angeben.",
+    ),
     "flags_undecided": (
         "Es gibt Fehler, über die jemand entscheiden muss.",
         "Ohne Begründung wird eine fehlerhafte Lieferung nicht übernommen.",

@@ -184,7 +184,7 @@ def beginning(upload: Upload, *, sheet: str = "") -> Beginning:
     mark = proposals.fingerprint(path, name=upload.name)
     kept = remembered(upload, mark)
     mapping, complete = mappings.timeless(proposal.mapping), False
-    if upload.mapping:
+    if upload.mapping and "area" in upload.mapping:  # a workbook's says only where it is from
         mapping = dict(upload.mapping)
     elif kept:
         mapping, complete = mappings.renewed(kept.mapping, kept.headers, proposal)

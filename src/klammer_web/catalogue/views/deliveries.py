@@ -13,16 +13,15 @@ from klammer.base.errors import KlammerError
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import uploads as actions
+from klammer_web.catalogue.actions.uploads import TABLE
 from klammer_web.catalogue.enums import UploadState
 from klammer_web.catalogue.forms import ReadingForm, TableForm, UploadForm
 from klammer_web.catalogue.instance import instance
-from klammer_web.catalogue.mappings import headers
 from klammer_web.catalogue.phrases.flags import MOST_FLAGS, flag_lines
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.catalogue.queries import deliveries, reviews
 from klammer_web.catalogue.views.overview import CRUMB
 
-TABLE = "table"
 CRUMBS = [CRUMB, ("Lieferungen", "/daten/lieferungen/")]
 
 
@@ -76,7 +75,7 @@ def _read_if_known(upload, *, seat) -> None:
         begun = reviews.beginning(upload)
     except KlammerError:
         return  # the page of the assistant says what is wrong
-    if begun.is_complete:
+    if begun.is_complete and actions.names_its_origin(TABLE, begun.mapping):
         _choose_table(upload, begun, begun.mapping, seat=seat)
         actions.stage(upload, seat=seat, at=now)
 
@@ -88,7 +87,6 @@ def _choose_table(upload, begun, mapping, *, seat) -> None:
         reader=TABLE,
         mapping=mapping,
         fingerprint=begun.fingerprint,
-        headers=headers(begun.proposal),
     )
 
 
@@ -146,7 +144,13 @@ def read(request, identity):
     if not form.is_valid():
         return _reading(request, found, crumbs=[*CRUMBS, (found.name, "")], form=form, status=400)
     clean = form.cleaned_data
-    actions.choose_reading(found, seat=seat, reader=clean["reader"], boundary=clean["boundary"])
+    actions.choose_reading(
+        found,
+        seat=seat,
+        reader=clean["reader"],
+        boundary=clean["boundary"],
+        mapping=form.mapping(),
+    )
     actions.stage(found, seat=seat, at=timezone.now())
     return redirect("catalogue:upload", found.id)
 

@@ -36,11 +36,15 @@ def _needs(item: pytest.Item) -> set[str]:
     return needs | ({"originals"} if "originals" in fixtures else set())
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they need, so that `-m "not browser"` catches all of them."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by what they need, so that `-m "not browser"` catches all; leave slow ones out."""
     for item in items:
         for need in _needs(item):
             item.add_marker(need)
+    if "slow" not in config.option.markexpr:
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        items[:] = [item for item in items if item not in slow]
+        config.hook.pytest_deselected(items=slow)
 
 
 @pytest.hookimpl(tryfirst=True)

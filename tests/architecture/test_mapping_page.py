@@ -6,7 +6,7 @@ import tomllib
 
 from klammer.sources import tabular
 from klammer.sources.tabular.mapping import mapping_from_dict
-from tests.conftest import ROOT
+from tests.places import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "mapping.md"
 

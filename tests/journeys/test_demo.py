@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT
 from tests.journeys.conftest import WIDE
+from tests.places import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
 ANSWERS = re.compile(r"answers at (http://127\.0\.0\.1:\d+)/")

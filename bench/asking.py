@@ -10,7 +10,7 @@ import math
 import socket
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 _PATIENCE = 120  # seconds for one answer
@@ -27,6 +27,13 @@ class Answers:
     took: list[float] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
+
+    def note(self, took: float, headers: Mapping[str, str], body: bytes) -> None:
+        """Keep what is measured of one answer."""
+        self.took.append(took)
+        self.sizes.append(len(body))
+        if "server-timing" in headers:
+            self.own.append(float(headers["server-timing"].rpartition("=")[2]))
 
     @property
     def per_second(self) -> float:
@@ -131,10 +138,7 @@ def ask(
                 headers, body = connection.get(addresses[number % len(addresses)])
                 took = (time.perf_counter() - began) * 1000
                 with lock:
-                    found.took.append(took)
-                    found.sizes.append(len(body))
-                    if "server-timing" in headers:
-                        found.own.append(float(headers["server-timing"].rpartition("=")[2]))
+                    found.note(took, headers, body)
         except BaseException as error:  # noqa: BLE001  # reason: told to the caller below
             broken.append(error)
         finally:

@@ -22,7 +22,9 @@ from klammer.indicators.significance import (
     is_large_part,
 )
 from klammer.parameters import registry
-from klammer.presentation.sentences import NO_TEST, Comparator, ends, is_number
+from klammer.presentation import sentences
+from klammer.presentation.movements import movement
+from klammer.presentation.sentences import NO_TEST, Comparator, Standing, Wording, is_number
 
 _TESTED = (Kind.PROPORTION, Kind.RATE)
 
@@ -79,6 +81,62 @@ def certainty(
     )
 
 
+def against(
+    points: Sequence[Mapping[str, Any]],
+    others: Sequence[tuple[str, Mapping[str, Mapping[str, Any]]]],
+    *,
+    kind: Kind,
+    wording: Wording,
+    factor: float = 1.0,
+    with_values: bool = True,
+    is_small: bool = False,
+) -> list[str]:
+    """Say how the newest figure stands to larger areas: every page says it in these words.
+
+    points       one area's figures by period, ascending
+    others       (name after "für", period → figure), the nearest first
+    with_values  False where the comparators' figures stand right beside
+    is_small     few people live there: without a test, values are named and nothing is judged
+    """
+    if not points or not is_number(points[-1]):
+        return []
+    last = points[-1]
+    there = [
+        (name, rows[last["period"]])
+        for name, rows in others
+        if last["period"] in rows and is_number(rows[last["period"]])
+    ]
+    if not there:
+        return [
+            said for said in (sentences.last_comparison(points, others, wording=wording),) if said
+        ]
+    found = [judge(last, row, kind=kind, factor=factor) for _, row in there]
+    compared = [
+        Comparator(name, row, _standing(one, is_small=is_small))
+        for (name, row), one in zip(there, found, strict=True)
+    ]
+    said = [sentences.comparison(last, compared, wording=wording, with_values=with_values)]
+    if compared[0].standing is Standing.UNTESTED:
+        said.append(untested(found[0].reason))
+    elif found[0].verdict not in {Verdict.NOT_TESTABLE, Verdict.NOT_DISTINGUISHABLE}:
+        said.append(certainty(last, compared[0], kind=kind, factor=factor))
+    return [one for one in said if one]
+
+
+def untested(reason: str) -> str:
+    """Say in one line that chance cannot be tested, and why."""
+    if reason == "delivered_rate":
+        return "Keine Zufallsprüfung möglich (als Quote geliefert)."
+    return f"Keine Zufallsprüfung möglich. {NO_TEST.get(reason, '')}".strip()
+
+
+def _standing(found: Comparison, *, is_small: bool) -> Standing:
+    if found.verdict is Verdict.NOT_TESTABLE:
+        return Standing.UNTESTED if is_small else Standing.OPEN
+    is_unsure = found.verdict is Verdict.NOT_DISTINGUISHABLE
+    return Standing.UNSURE if is_unsure else Standing.OPEN
+
+
 def trend(
     points: Sequence[Mapping[str, Any]],
     *,
@@ -111,25 +169,19 @@ def direction(
     points: Sequence[Mapping[str, Any]],
     *,
     kind: Kind,
-    text: Any,
+    wording: Wording,
     breaks: Mapping[str, str] | None = None,
 ) -> str:
-    """Return the direction of the last years in a word.
+    """Return the direction of the last years in a few words.
 
-    text  prints a value: what is printed alike has not moved
     "steigt" and "sinkt" are tested, "keine klare Richtung" as well; "gestiegen" and "gesunken"
-    only compare the printed values of two years.
+    compare two years and are not said below the relevant difference or where intervals overlap.
     """
     tested = trend(points, kind=kind, breaks=breaks)
-    if tested is not None:
+    found = movement(points, wording=wording, breaks=breaks)
+    if tested is not None and (found is None or found.turn is None):
         return {1: "steigt", -1: "sinkt"}.get(tested.direction, "keine klare Richtung")
-    found = ends(points, breaks=breaks)
-    if found is None:
-        return ""
-    first, last = found
-    if text(first["value"]) == text(last["value"]):
-        return "gleich"
-    return "gestiegen" if last["value"] > first["value"] else "gesunken"
+    return str(found.way) if found else ""
 
 
 def trend_sentence(

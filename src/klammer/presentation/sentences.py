@@ -9,6 +9,7 @@ and its kin do not occur.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from klammer.base.cells import Status
@@ -59,10 +60,36 @@ class Wording:
 
     decimals: int = 1
     unit: str = ""
+    relevant: float | None = None  # the stated relevant difference, in the unit
 
     def text(self, value: float) -> str:
         """Print a value with its unit."""
         return formats.with_unit(value, decimals=self.decimals, unit=self.unit)
+
+    def bare(self, value: float) -> str:
+        """Print a value whose unit follows at the end of the sentence."""
+        return formats.number(value, decimals=self.decimals)
+
+    def is_below_relevant(self, difference: float) -> bool:
+        """Whether a difference is smaller than the stated relevant one; False when none is."""
+        return self.relevant is not None and abs(difference) < self.relevant - 1e-9
+
+    @property
+    def below_relevant(self) -> str:
+        """Say that a difference is smaller than the relevant one: "Unterschied kleiner als …"."""
+        limit = self.relevant or 0.0
+        decimals = next((n for n in range(4) if round(limit, n) == limit), 4)
+        unit = "Prozentpunkte" if self.unit == "%" else self.unit
+        least = formats.with_unit(limit, decimals=decimals, unit=unit)
+        return f"Unterschied kleiner als {least}"
+
+
+class Standing(StrEnum):
+    """What a test of the difference allows to be said."""
+
+    OPEN = "open"  # no test stands against naming the direction
+    UNSURE = "unsure"  # tested: chance alone could make it
+    UNTESTED = "untested"  # few cases and no test: the values are named, not judged
 
 
 @dataclass(frozen=True)
@@ -71,6 +98,7 @@ class Comparator:
 
     name: str
     row: Mapping[str, Any]
+    standing: Standing = Standing.OPEN
 
 
 def level(row: Mapping[str, Any], *, place: str, wording: Wording) -> str:
@@ -118,67 +146,52 @@ def comparison(
     groups: dict[str, list[str]] = {}
     for one in comparators:
         if is_number(one.row) and one.row["period"] == row["period"]:
-            value = f" ({wording.text(one.row['value'])})" if with_values else ""
-            text = f"für {one.name}{value}"
-            groups.setdefault(_direction(row, one.row, wording), []).append(text)
+            word, reason = _direction(row, one, wording)
+            told = [wording.text(one.row["value"])] if with_values else []
+            told += [reason] if reason else []
+            text = f"für {one.name} ({'; '.join(told)})" if told else f"für {one.name}"
+            groups.setdefault(word, []).append(text)
+    values = groups.pop("", [])
     parts = [f"{word} {_and(names)}" for word, names in groups.items()]
-    return f"Das ist {', aber '.join(parts)}." if parts else ""
-
-
-def change(
-    points: Sequence[Mapping[str, Any]],
-    *,
-    wording: Wording,
-    breaks: Mapping[str, str] | None = None,
-    span: int = 5,
-) -> str:
-    """Say how the figure moved between two years that can be compared.
-
-    points  one area's figures by period, ascending; only those since the last break are compared
-    span    years to look back from the last value; the nearest later one when that is missing
-    """
-    found = ends(points, breaks=breaks, span=span)
-    if found is None:
-        return ""
-    first, last = found
-    now, then = wording.text(last["value"]), wording.text(first["value"])
-    since, until = formats.period(first["period"]), formats.period(last["period"])
-    if now == then:
-        return f"{since} und {until} war der Wert gleich ({now})."
-    word = "gestiegen" if last["value"] > first["value"] else "gesunken"
-    sentence = f"Von {since} bis {until} ist der Wert von {then} auf {now} {word}."
-    if None in (first["low"], first["high"], last["low"], last["high"]):
-        return sentence
-    apart = first["high"] < last["low"] or last["high"] < first["low"]
-    return sentence if apart else f"{sentence} Die Spannweiten beider Jahre überschneiden sich."
+    said = [f"Das ist {', aber '.join(parts)}."] if parts else []
+    if values and with_values:
+        said.append(f"Zum Vergleich der Wert {_and(values)}.")
+    return " ".join(said)
 
 
 def cut_off(points: Sequence[Mapping[str, Any]], breaks: Mapping[str, str]) -> str:
     """Say that the last figure stands alone after a break; empty when it does not."""
     known = [point for point in points if is_number(point)]
-    if len(known) < 2 or ends(points, breaks=breaks) is not None:
+    if len(known) < 2:
         return ""
     cut = max((one for one in breaks if one <= known[-1]["period"]), default="")
-    if not cut or known[0]["period"] >= cut:
+    if not cut or not known[-2]["period"] < cut:
         return ""
     return f"Mit den Jahren vor {cut} nicht vergleichbar: {breaks[cut].rstrip('.')}."
 
 
-def ends(
+def last_comparison(
     points: Sequence[Mapping[str, Any]],
+    others: Sequence[tuple[str, Mapping[str, Mapping[str, Any]]]],
     *,
-    breaks: Mapping[str, str] | None = None,
-    span: int = 5,
-) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
-    """Return the two comparable points of a change; None when there are not two."""
-    known = [point for point in points if is_number(point)]
-    if not known:
-        return None
-    last = known[-1]
-    passed = [cut for cut in breaks or {} if cut <= last["period"]]
-    begin = max([str(int(last["period"][:4]) - span), *passed])
-    since = [point for point in known if begin <= point["period"] < last["period"]]
-    return (since[0], last) if since else None
+    wording: Wording,
+) -> str:
+    """Say in which earlier year a comparison was possible last; empty when never.
+
+    points  one area's figures by period, ascending
+    others  (name after "für", period → figure), the nearest first
+    """
+    for point in reversed([one for one in points if is_number(one)]):
+        there = [
+            (name, rows[point["period"]])
+            for name, rows in others
+            if point["period"] in rows and is_number(rows[point["period"]])
+        ]
+        if there:
+            beside = _and([f"{wording.text(row['value'])} für {name}" for name, row in there])
+            year, own = formats.period(point["period"]), wording.bare(point["value"])
+            return f"Vergleich zuletzt möglich {year}: {own} gegen {beside}."
+    return ""
 
 
 def spread(rows: Sequence[tuple[str, Mapping[str, Any]]], *, areas: str, wording: Wording) -> str:
@@ -239,11 +252,18 @@ def is_number(row: Mapping[str, Any]) -> bool:
     }
 
 
-def _direction(row: Mapping[str, Any], other: Mapping[str, Any], wording: Wording) -> str:
-    if wording.text(row["value"]) == wording.text(other["value"]):
-        return "gerundet gleich viel wie der Wert"
-    more = row["value"] > other["value"]
-    return f"{'mehr' if more else 'weniger'} als der Wert"
+def _direction(row: Mapping[str, Any], other: Comparator, wording: Wording) -> tuple[str, str]:
+    """Return the words for a difference, and what limits it; no words where none is judged."""
+    if other.standing is Standing.UNTESTED:
+        return "", ""
+    if wording.text(row["value"]) == wording.text(other.row["value"]):
+        return "gerundet gleich viel wie der Wert", ""
+    if wording.is_below_relevant(row["value"] - other.row["value"]):
+        return "etwa gleich viel wie der Wert", wording.below_relevant
+    if other.standing is Standing.UNSURE:
+        return "nicht sicher zu unterscheiden vom Wert", ""
+    more = row["value"] > other.row["value"]
+    return f"{'mehr' if more else 'weniger'} als der Wert", ""
 
 
 def _and(names: list[str]) -> str:

@@ -57,6 +57,11 @@ TOTAL_WORD = "insgesamt"
 WHOLE = "DG"  # the extent that holds everything
 
 
+def is_small(level: str) -> bool:
+    """Whether areas of a level may have so few people that a rate jumps by chance."""
+    return level in {"municipality", "association"}
+
+
 def breakdown_label(column: str, code: str) -> str:
     """Return the German label of a breakdown's code; an age code is read out."""
     if column == "age":

@@ -9,11 +9,12 @@ from typing import Any
 from django.urls import reverse
 
 from klammer.indicators.definitions import Definition
-from klammer.presentation import formats, sentences
+from klammer.presentation import formats, judgements, movements
 from klammer.warehouse.open import Release
 from klammer_web.accounts.models import Workspace
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.figures import wording_of
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.queries import deliveries, releases
 
@@ -94,7 +95,7 @@ def _tile(release: Release, definition: Definition, *, area: str) -> Tile | None
             last["value"], status=last["status"], decimals=definition.decimals, unit=definition.unit
         ),
         label=f"{definition.title}, {formats.period(last['period'])}",
-        sentence=_sentence(release, definition, points, last),
+        sentence=_sentence(release, definition, known, last),
         address=reverse("atlas:map", args=[definition.id]),
         trace=f"{reverse('catalogue:trace')}?wert={release.root[:12]}/{definition.id}/{boundary}/"
         f"{area}/{last['period']}",
@@ -107,29 +108,36 @@ def _sentence(
     points: Sequence[Mapping[str, Any]],
     last: Mapping[str, Any],
 ) -> str:
-    wording = sentences.Wording(decimals=definition.decimals, unit=definition.unit)
-    breaks = {one.period: one.reason for one in definition.breaks}
-    state = [
-        row
-        for reach in release.coverage(definition.id)
-        if reach.area_level == "state"
-        for row in release.values(
-            definition.id,
-            area_level="state",
-            boundary=reach.boundary,
-            period=last["period"],
-            areas=[last["area"][:2]],
-        ).rows()
-    ]
-    parts = []
-    if state and definition.kind.value not in {"count", "amount"}:
-        name = areas.name_of(last["area"][:2], boundary=state[0]["boundary"])
-        if name is not None:
-            other = sentences.Comparator(name.concerning, state[0])
-            parts.append(sentences.comparison(last, [other], wording=wording))
-    if not parts or not parts[0]:
-        parts = [sentences.change(points, wording=wording, breaks=breaks)]
+    """Say how the county stands to its state, or how it moved: in the words of the profile."""
+    wording = wording_of(definition)
+    parts: list[str] = []
+    if not definition.kind.adds_up:
+        others = _states(release, definition, last["area"][:2])
+        parts = judgements.against(
+            points,
+            others,
+            kind=definition.kind,
+            wording=wording,
+            factor=definition.formula.factor,
+        )[:1]
+    if not parts:
+        breaks = {one.period: one.reason for one in definition.breaks}
+        parts = [movements.change(points, wording=wording, breaks=breaks)]
     return " ".join(part for part in parts if part)
+
+
+def _states(
+    release: Release, definition: Definition, state: str
+) -> list[tuple[str, Mapping[str, Mapping[str, Any]]]]:
+    """Return the state's name and figures by period, at its newest boundary with figures."""
+    reach = [one for one in release.coverage(definition.id) if one.area_level == "state"][-1:]
+    name = areas.name_of(state, boundary=reach[0].boundary) if reach else None
+    if name is None:
+        return []
+    table = release.values(
+        definition.id, area_level="state", boundary=reach[0].boundary, areas=[state]
+    )
+    return [(name.concerning, {row["period"]: row for row in table.rows()})]
 
 
 def tasks(seat: Seat, release: Release | None) -> list[Task]:

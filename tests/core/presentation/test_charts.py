@@ -114,9 +114,9 @@ def test_a_comparator_alone_between_breaks_is_a_dot():
         {"period": str(year), "value": 1.0, "low": None, "high": None}
         for year in (2019, 2020, 2021)
     ]
-    drawn = [charts.Series("Kreis", points), charts.Series("Land", points)]
+    drawn = [Series("Kreis", points), Series("Land", points)]
 
-    chart = charts.time_series(drawn, label="x", breaks={"2021": "neu"})
+    chart = time_series(drawn, label="x", breaks={"2021": "neu"})
 
     assert chart.count('class="dot--2"') == 1
-    assert charts.time_series(drawn, label="x").count('class="dot--2"') == 0
+    assert time_series(drawn, label="x").count('class="dot--2"') == 0

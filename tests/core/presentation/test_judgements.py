@@ -7,7 +7,7 @@ import pytest
 from klammer.base.quantities import Kind
 from klammer.indicators.significance import Verdict
 from klammer.presentation import judgements
-from klammer.presentation.sentences import Comparator
+from klammer.presentation.sentences import Comparator, Wording
 
 
 def row(numerator, denominator, *, low=None, high=None, period="2022", note=""):
@@ -75,16 +75,22 @@ def series(cases, first=2018):
 
 
 def test_direction_is_tested_where_counts_are_known():
-    text = "{:.1f}".format
+    wording = Wording(1)
 
     # χ² = 13,349 > 9,5495: the worked example of the method
     rising = judgements.direction(
-        series([100, 110, 125, 130, 150]), kind=Kind.PROPORTION, text=text
+        series([100, 110, 125, 130, 150]), kind=Kind.PROPORTION, wording=wording
     )
-    level = judgements.direction(series([100, 104, 99, 103, 105]), kind=Kind.PROPORTION, text=text)
-    untested = judgements.direction(series([100, 110, 125]), kind=Kind.PROPORTION, text=text)
+    level = judgements.direction(
+        series([100, 104, 99, 103, 105]), kind=Kind.PROPORTION, wording=wording
+    )
+    untested = judgements.direction(series([100, 110, 125]), kind=Kind.PROPORTION, wording=wording)
 
-    assert (rising, level, untested) == ("steigt", "keine klare Richtung", "gestiegen")
+    assert (rising, level, untested) == (
+        "steigt",
+        "keine klare Richtung",
+        "keine klare Richtung",
+    )
 
 
 def test_trend_uses_only_years_since_the_break():
@@ -109,3 +115,43 @@ def test_trend_sentence_names_the_certainty():
     assert judgements.trend_sentence(series([150, 130, 125, 110, 100]), kind=Kind.PROPORTION) == (
         "Der Rückgang über die letzten fünf Jahre ist mehr als Zufall (99,8 % Sicherheit)."
     )
+
+
+def told(value, **more):
+    return {
+        "value": value, "status": "reported", "period": "2022", "low": None, "high": None,
+        "numerator": None, "denominator": None, "note": "delivered_rate", "method": "", **more,
+    }  # fmt: skip
+
+
+def test_a_small_area_without_test_is_not_judged():
+    others = [("Thüringen", {"2022": told(20.0)})]
+
+    small = judgements.against(
+        [told(50.0)], others, kind=Kind.RATIO, wording=Wording(1, "%"), is_small=True
+    )
+    large = judgements.against([told(50.0)], others, kind=Kind.RATIO, wording=Wording(1, "%"))
+
+    assert small == [
+        "Zum Vergleich der Wert für Thüringen (20,0\u00a0%).",
+        "Keine Zufallsprüfung möglich (als Quote geliefert).",
+    ]
+    assert large == ["Das ist mehr als der Wert für Thüringen (20,0\u00a0%)."]
+
+
+def test_a_difference_inside_the_interval_is_not_called_more():
+    own = told(5.0, low=3.0, high=7.0)
+    others = [("Thüringen", {"2022": told(4.0)})]
+
+    assert judgements.against([own], others, kind=Kind.MEAN, wording=Wording(1, "%")) == [
+        "Das ist nicht sicher zu unterscheiden vom Wert für Thüringen (4,0\u00a0%)."
+    ]
+
+
+def test_the_last_possible_comparison_stands_in_for_a_missing_one():
+    points = [told(5.7, period="2020"), told(5.5, period="2021")]
+    others = [("Thüringen", {"2020": told(6.0, period="2020")})]
+
+    assert judgements.against(points, others, kind=Kind.RATIO, wording=Wording(1, "%")) == [
+        "Vergleich zuletzt möglich 2020: 5,7 gegen 6,0\u00a0% für Thüringen."
+    ]

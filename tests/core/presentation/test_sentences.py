@@ -5,7 +5,7 @@
 import pytest
 
 from klammer.base.cells import Status
-from klammer.presentation import sentences
+from klammer.presentation import movements, sentences
 from klammer.presentation.sentences import Comparator, Wording
 
 PER_CENT = Wording(1, "%")
@@ -98,18 +98,18 @@ def test_comparison_needs_numbers_of_the_same_year(other):
 def test_change_names_both_ends():
     points = [row(5.9, period="2016"), row(5.0, period="2017"), row(4.7, period="2022")]
 
-    assert sentences.change(points, wording=PER_CENT) == (
-        "Von 2017 bis 2022 ist der Wert von 5,0\u00a0% auf 4,7\u00a0% gesunken."
+    assert movements.change(points, wording=PER_CENT) == (
+        "Von 2017 bis 2022 ist der Wert von 5,0 auf 4,7\u00a0% gesunken."
     )
 
 
 def test_change_compares_only_years_since_the_last_break():
     points = [row(9.0, period="2019"), row(5.0, period="2020"), row(4.0, period="2022")]
 
-    assert sentences.change(points, wording=PER_CENT, breaks={"2020": "neu", "2023": "neuer"}) == (
-        "Von 2020 bis 2022 ist der Wert von 5,0\u00a0% auf 4,0\u00a0% gesunken."
+    assert movements.change(points, wording=PER_CENT, breaks={"2020": "neu", "2023": "neuer"}) == (
+        "Von 2020 bis 2022 ist der Wert von 5,0 auf 4,0\u00a0% gesunken."
     )
-    assert sentences.change(points, wording=PER_CENT, breaks={"2022": "neu"}) == ""
+    assert movements.change(points, wording=PER_CENT, breaks={"2022": "neu"}) == ""
 
 
 def test_figure_that_stands_alone_after_a_break_says_so():
@@ -144,15 +144,15 @@ def test_change_says_when_intervals_overlap():
         row(4.5, period="2022", low=3.5, high=5.5),
     ]
 
-    assert sentences.change(points, wording=PER_CENT).endswith(
-        "gestiegen. Die Spannweiten beider Jahre überschneiden sich."
+    assert movements.change(points, wording=PER_CENT) == (
+        "Der Wert lag 2021 bei 4,0 und 2022 bei 4,5\u00a0%; das ist nicht sicher zu unterscheiden."
     )
 
 
 def test_change_of_equal_prints_is_none():
     points = [row(4.01, period="2021"), row(4.04, period="2022")]
 
-    assert sentences.change(points, wording=PER_CENT) == (
+    assert movements.change(points, wording=PER_CENT) == (
         "2021 und 2022 war der Wert gleich (4,0\u00a0%)."
     )
 
@@ -205,3 +205,82 @@ def test_no_sentence_uses_words_that_claim_a_test():
     source = inspect.getsource(sentences).split('"""', 2)[2]
 
     assert [word for word in ("deutlich", "signifikant", "dramatisch") if word in source] == []
+
+
+RELEVANT = Wording(1, "%", relevant=0.5)
+
+
+def test_comparison_below_the_relevant_difference_judges_nothing():
+    others = [Comparator("Thüringen", row(3.6)), Comparator("Deutschland", row(5.0))]
+
+    assert sentences.comparison(row(4.0), others, wording=RELEVANT) == (
+        "Das ist etwa gleich viel wie der Wert für Thüringen (3,6\u00a0%; Unterschied kleiner als "
+        "0,5\u00a0Prozentpunkte), aber weniger als der Wert für Deutschland (5,0\u00a0%)."
+    )
+    assert sentences.comparison(row(4.0), [Comparator("T", row(3.5))], wording=RELEVANT) == (
+        "Das ist mehr als der Wert für T (3,5\u00a0%)."
+    )
+
+
+def test_comparison_that_chance_could_make_is_not_called_more():
+    others = [Comparator("Thüringen", row(3.0), sentences.Standing.UNSURE)]
+
+    assert sentences.comparison(row(4.0), others, wording=PER_CENT) == (
+        "Das ist nicht sicher zu unterscheiden vom Wert für Thüringen (3,0\u00a0%)."
+    )
+
+
+def test_comparison_without_test_names_the_value_alone():
+    others = [Comparator("Thüringen", row(3.0), sentences.Standing.UNTESTED)]
+
+    assert sentences.comparison(row(50.0), others, wording=PER_CENT) == (
+        "Zum Vergleich der Wert für Thüringen (3,0\u00a0%)."
+    )
+    assert sentences.comparison(row(50.0), others, wording=PER_CENT, with_values=False) == ""
+
+
+def test_comparison_of_an_earlier_year_is_named_when_the_newest_has_none():
+    points = [row(5.7, period="2020"), row(5.5, period="2021")]
+    others = [("Thüringen", {"2020": row(6.0, period="2020")}), ("Deutschland", {})]
+
+    assert sentences.last_comparison(points, others, wording=PER_CENT) == (
+        "Vergleich zuletzt möglich 2020: 5,7 gegen 6,0\u00a0% für Thüringen."
+    )
+    assert sentences.last_comparison(points[1:], others, wording=PER_CENT) == ""
+
+
+def test_change_below_the_relevant_difference_is_about_alike():
+    points = [row(4.0, period="2020"), row(4.4, period="2022")]
+
+    assert movements.change(points, wording=RELEVANT) == (
+        "Der Wert lag 2020 bei 4,0 und 2022 bei 4,4\u00a0%; das ist etwa gleich (Unterschied kleiner "
+        "als 0,5\u00a0Prozentpunkte)."
+    )
+
+
+def test_change_does_not_hide_a_turn_in_between():
+    points = [row(4.0, period="2018"), row(9.0, period="2020"), row(5.0, period="2022")]
+
+    assert movements.change(points, wording=RELEVANT) == (
+        "Der Wert ist erst von 4,0 (2018) auf 9,0 (2020) gestiegen, dann bis 2022 auf 5,0\u00a0% "
+        "gesunken."
+    )
+    found = movements.movement(points, wording=RELEVANT)
+    assert found is not None
+    assert found.way == "erst gestiegen, dann gesunken"
+
+
+def test_a_small_bump_on_the_way_is_no_turn():
+    points = [row(4.0, period="2018"), row(9.1, period="2020"), row(9.0, period="2022")]
+
+    assert movements.change(points, wording=PER_CENT) == (
+        "Von 2018 bis 2022 ist der Wert von 4,0 auf 9,0\u00a0% gestiegen."
+    )
+
+
+def test_change_without_judgement_names_the_years_alone():
+    points = [row(10.0, period="2018"), row(50.0, period="2022")]
+
+    assert movements.change(points, wording=PER_CENT, neutral=True) == (
+        "Der Wert lag 2018 bei 10,0 und 2022 bei 50,0\u00a0%."
+    )

@@ -16,7 +16,7 @@ def test_profile_compares_says_and_explains(atlas, client):
     assert "Quote der Prüfung % 4,8 2022 7,0 8,0 gesunken" in text
     assert (
         "Das ist weniger als der Wert für Thüringen und für Deutschland. Von 2018 bis 2022 ist der "
-        "Wert von 6,0 % auf 4,8 % gesunken." in text
+        "Wert von 6,0 auf 4,8 % gesunken." in text
     )
 
 

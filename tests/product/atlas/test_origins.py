@@ -41,8 +41,10 @@ def test_a_release_without_its_deliveries_names_the_delivery(atlas):
         path.unlink()
 
     assert sources(atlas, atlas.definitions["rate"], level="county") == (
-        "Quelle: Statistisches Amt; Tabelle der Prüfung (99999-01); Datenlizenz Deutschland – "
-        "Namensnennung – Version 2.0; abgerufen am 19.11.2026.",
+        (
+            "Quelle: Statistisches Amt; Tabelle der Prüfung (99999-01); Datenlizenz Deutschland – "
+            "Namensnennung – Version 2.0; abgerufen am 19.11.2026."
+        ),
     )
 
 

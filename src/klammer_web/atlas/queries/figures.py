@@ -82,7 +82,7 @@ def empty_row(area: str, *, period: str) -> dict[str, Any]:
 
 def wording_of(definition: Definition) -> Wording:
     """Return how the figures of a definition are printed."""
-    return Wording(definition.decimals, definition.unit)
+    return Wording(definition.decimals, definition.unit, definition.relevant_difference)
 
 
 def map_figure(view: MapView, *, release: Release, definition: Definition) -> MapFigure:

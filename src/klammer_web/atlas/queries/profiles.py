@@ -9,10 +9,9 @@ from typing import Any
 
 from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
-from klammer.presentation import charts, judgements, sentences, sources_line
-from klammer.presentation.sentences import Comparator
+from klammer.presentation import charts, judgements, movements, sentences, sources_line
 from klammer.warehouse.open import Release
-from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place
+from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place, is_small
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
 from klammer_web.atlas.queries.origins import origins
@@ -122,14 +121,14 @@ def _line(
     for one, found in beside:
         row = found.get(definition.id, {}).get(last["period"])
         others.append(figure_of(row, area=one, wording=wording) if row else None)
-        if row and not definition.kind.adds_up:
-            compared.append(Comparator(one.concerning, row))
+        if not definition.kind.adds_up:
+            compared.append((one.concerning, found.get(definition.id, {})))
     return ProfileLine(
         definition=definition,
         figure=figure_of(last, area=area, wording=wording),
         others=others,
         spark=charts.spark(_drawable(points), breaks=cuts),
-        trend=judgements.direction(points, kind=definition.kind, text=wording.text, breaks=cuts),
+        trend=judgements.direction(points, kind=definition.kind, wording=wording, breaks=cuts),
         sentences=_said(last, area, compared, points, definition),
         missing="",
     )
@@ -138,21 +137,25 @@ def _line(
 def _said(last, area, compared, points, definition) -> list[str]:
     wording = wording_of(definition)
     cuts = {one.period: one.reason for one in definition.breaks}
-    said = [sentences.comparison(last, compared, wording=wording, with_values=False)]
     if last["value"] is None or last["status"] == "zero_or_hidden":
         said = [
             sentences.level(last, place=area.within, wording=wording),
             sentences.last_known(points, wording=wording),
         ]
         return [one for one in said if one]
-    if compared and last["low"] is not None:
-        said.append(
-            judgements.certainty(
-                last, compared[0], kind=definition.kind, factor=definition.formula.factor
-            )
-        )
+    said = judgements.against(
+        points,
+        compared,
+        kind=definition.kind,
+        wording=wording,
+        factor=definition.formula.factor,
+        with_values=False,
+        is_small=is_small(area.level),
+    )
+    is_neutral = is_small(area.level) and last["low"] is None
     said.append(
-        sentences.change(points, wording=wording, breaks=cuts) or sentences.cut_off(points, cuts)
+        movements.change(points, wording=wording, breaks=cuts, neutral=is_neutral)
+        or sentences.cut_off(points, cuts)
     )
     return [one for one in said if one]
 

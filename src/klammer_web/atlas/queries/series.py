@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from klammer.indicators.definitions import Definition
-from klammer.presentation import charts, formats, judgements, sentences
-from klammer.presentation.sentences import Comparator
+from klammer.presentation import charts, formats, judgements, movements, sentences
 from klammer.warehouse.open import Coverage, Release
+from klammer_web.atlas.enums import is_small
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import (
     AreaFigure,
@@ -182,22 +182,22 @@ def _sentences(area, own, others, breaks, definition) -> list[str]:
         return [f"{area.within[:1].upper()}{area.within[1:]} liegt kein Wert vor."]
     wording, kind = wording_of(definition), definition.kind
     last = own[max(own)]
-    comparators = [
-        Comparator(one.concerning, points[last["period"]])
-        for one, points in others
-        if last["period"] in points
-    ]
-    said = [
-        sentences.level(last, place=area.within, wording=wording),
-        sentences.comparison(last, comparators, wording=wording),
-    ]
-    if comparators and last["low"] is not None:
-        factor = definition.formula.factor
-        said.append(judgements.certainty(last, comparators[0], kind=kind, factor=factor))
     points = [own[period] for period in sorted(own)]
     cuts = {period: reason for _, period, reason in breaks}
+    small = is_small(area.level)
+    said = [sentences.level(last, place=area.within, wording=wording)]
+    said += judgements.against(
+        points,
+        [(one.concerning, rows) for one, rows in others],
+        kind=kind,
+        wording=wording,
+        factor=definition.formula.factor,
+        is_small=small,
+    )
+    is_neutral = small and last["low"] is None
     said.append(
-        sentences.change(points, wording=wording, breaks=cuts) or sentences.cut_off(points, cuts)
+        movements.change(points, wording=wording, breaks=cuts, neutral=is_neutral)
+        or sentences.cut_off(points, cuts)
     )
     said.append(judgements.trend_sentence(points, kind=kind, breaks=cuts))
     return [one for one in said if one]

@@ -73,6 +73,25 @@ class RememberedMapping(models.Model):
         return f"{self.name} ({self.fingerprint[:12]})"
 
 
+class Recalculation(models.Model):
+    """What came of computing a release again from the bytes as delivered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    root = models.CharField("Freigabe", max_length=64, db_index=True)
+    agrees = models.BooleanField("gleich")
+    reasons = models.JSONField("Unterschiede", default=list)
+    by = models.CharField("von", max_length=200)
+    at = models.DateTimeField("am")
+
+    class Meta:
+        verbose_name = "Nachrechnung"
+        verbose_name_plural = "Nachrechnungen"
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"{self.root[:12]} {self.at:%Y-%m-%d}"
+
+
 class Work(models.Model):
     """Background work a person can leave and find again: what it does and how far it is."""
 

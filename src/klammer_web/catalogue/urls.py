@@ -41,5 +41,6 @@ urlpatterns = [
     path("freigaben/<slug:root>/", releases.detail, name="release"),
     path("freigaben/<slug:root>/nachrechnen/", releases.verify, name="release_verify"),
     path("freigaben/<slug:root>/zurueckziehen/", releases.withdraw, name="release_withdraw"),
+    path("freigaben/<slug:root>/zeigen/", releases.show, name="release_show"),
     path("arbeit/<uuid:identity>/", releases.work, name="work"),
 ]

@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 
 from klammer.base.cells import TOTAL
+from klammer.pipeline import releases
+from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.queries.traces import Address, parse_address
+from tests.product.catalogue.small_instance import AT, women_share, write_definition
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +60,15 @@ def test_sheet_without_data_says_how_to_get_it(client, instance):
     assert "Beim Registergericht erfragen." in text
 
 
+def test_sheet_of_an_indicator_whose_data_wait_says_so(client, instance):
+    write_definition(instance, women_share(id="frauen_neu", title="Frauen, neu"))
+
+    text = page(client, "indicator", "frauen_neu")
+
+    assert "Gerechnet wird die Kennzahl mit der nächsten Freigabe." in text
+    assert "keiner übernommenen Lieferung" not in text
+
+
 def test_sheet_of_an_unknown_indicator_is_404(client, instance):
     page(client, "indicator", "gibt_es_nicht", status=404)
 
@@ -98,6 +110,43 @@ def test_trace_leads_to_file_row_column_and_hash(client, instance):
     assert instance.current_release("public").manifest["deliveries"][0]["sha256"] in text
     assert "Statistische Ämter des Bundes und der Länder" in text
     assert "19.11.2026 · Lizenz dl-de/by-2-0" in text
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ("age=Y65T74", "65 bis unter 75 Jahre"),
+        ("sex=F, age=Y_GE75", "Frauen, 75 Jahre und älter"),
+        ("nationality=foreign", "nicht deutsch"),
+        ("schulart=gym", "schulart gym"),
+        ("", ""),
+    ],
+)
+def test_codes_of_an_observation_are_said_in_german(codes, said):
+    assert words.codes(codes) == said
+
+
+def test_trace_says_women_instead_of_a_code(client, instance):
+    text = page(client, "trace", wert=address(instance))
+
+    assert "(Frauen)" in text
+    assert "sex=F" not in text
+
+
+def test_trace_of_a_delivered_figure_has_no_sum(client, instance):
+    write_definition(instance, women_share(
+        id="geliefert", kind="index", interval="", why_no_interval="index",
+        formula={"delivered": {"variable": "population", "label": "Fertiger Wert"}},
+    ))  # fmt: skip
+    root = releases.create(instance, by="Datenpflege", at=AT).root[:12]
+
+    response = client.get(
+        reverse("catalogue:trace"), {"wert": f"{root}/geliefert/2022-12-31/16063/2022"}
+    )
+
+    (term,) = response.context["origin"].terms
+    assert (term.role, term.amount, term.count) == ("Gelieferter Wert", "", 1)
+    assert "Zusammen " not in response.content.decode()
 
 
 def test_trace_points_at_the_cell_that_holds_the_value(client, instance):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from klammer.pipeline import deliveries, releases
 from klammer_web.accounts.enums import Role
-from klammer_web.catalogue.models import STALE, Work
+from klammer_web.catalogue.models import STALE, Recalculation, Work
 from tests.product.catalogue.small_instance import AT, COUNTS, flat_file
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +59,26 @@ def test_verification_computes_the_same_root(as_role, instance):
     client.post(reverse("catalogue:release_verify", args=[root]))
 
     work = Work.objects.get()
-    assert work.result == f"{reverse('catalogue:release', args=[root])}?nachrechnung=stimmt"
-    assert "ergibt sich dieselbe Prüfsumme" in client.get(work.result).content.decode()
+    text = client.get(work.result).content.decode()
+    assert work.result == reverse("catalogue:release", args=[root])
+    assert Recalculation.objects.get().agrees
+    assert f"von {Role.COORDINATOR.label}: <strong>stimmt</strong>" in text
+    client.logout()
+    text = client.get(work.result).content.decode()
+    assert "<strong>stimmt</strong>" in text
+    assert f"von {Role.COORDINATOR.label}" not in text
+
+
+@pytest.mark.parametrize("typed", ["stimmt", "weicht-ab"])
+def test_outcome_of_a_verification_cannot_be_typed(client, instance, typed):
+    root = instance.current_release("public").root[:12]
+
+    text = client.get(
+        reverse("catalogue:release", args=[root]), {"nachrechnung": typed}
+    ).content.decode()
+
+    assert "Noch nicht nachgerechnet." in text
+    assert "ergibt sich" not in text
 
 
 def test_verification_notices_changed_bytes(as_role, instance):
@@ -71,7 +89,9 @@ def test_verification_notices_changed_bytes(as_role, instance):
 
     client.post(reverse("catalogue:release_verify", args=[release.root[:12]]))
 
-    assert Work.objects.get().result.endswith("?nachrechnung=weicht-ab")
+    found = Recalculation.objects.get()
+    assert not found.agrees
+    assert "<strong>weicht ab</strong>" in client.get(Work.objects.get().result).content.decode()
 
 
 def test_withdrawn_release_says_so_on_every_page_that_shows_it(as_role, client, instance):
@@ -89,6 +109,48 @@ def test_withdrawn_release_says_so_on_every_page_that_shows_it(as_role, client, 
         text = client.get(address).content.decode()
         assert "zurückgezogen" in text
         assert "Falsche Tabelle geladen." in text
+
+
+def test_after_a_withdrawal_an_older_release_can_be_shown_again(as_role, instance, tmp_path):
+    client = as_role(Role.COORDINATOR)
+    old = instance.current_release("public").root
+    second_delivery(instance, tmp_path)
+    client.post(reverse("catalogue:release_create"), {"audience": "public"})
+    new = instance.current_release("public").root[:12]
+
+    address = client.post(
+        reverse("catalogue:release_withdraw", args=[new]), {"reason": "Falsch."}
+    ).url
+    advice = client.get(address).content.decode()
+    listed = client.get(reverse("catalogue:releases")).content.decode()
+    client.post(reverse("catalogue:release_show", args=[old[:12]]))
+
+    assert "Was jetzt zu tun ist" in advice
+    assert advice.count("Wieder zeigen") == 1
+    assert "ist zurückgezogen" in listed
+    assert instance.current_release("public").root == old
+    assert "Was jetzt zu tun ist" not in client.get(address).content.decode()
+
+
+def test_withdrawn_release_is_not_shown_again(as_role, instance):
+    client = as_role(Role.COORDINATOR)
+    root = instance.current_release("public").root[:12]
+    client.post(reverse("catalogue:release_withdraw", args=[root]), {"reason": "Falsch."})
+
+    response = client.post(reverse("catalogue:release_show", args=[root]))
+
+    assert response.status_code == 400
+    assert "Sie kann nicht wieder gezeigt werden." in response.content.decode()
+
+
+def test_only_data_people_choose_the_release_shown(client, instance):
+    before = (instance / "current.json").read_text(encoding="utf-8")
+    root = instance.current_release("public").root[:12]
+
+    response = client.post(reverse("catalogue:release_show", args=[root]))
+
+    assert response.status_code in {302, 403}
+    assert (instance / "current.json").read_text(encoding="utf-8") == before
 
 
 def test_withdrawal_without_a_reason_is_refused(as_role, instance):

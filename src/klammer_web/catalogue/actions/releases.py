@@ -11,6 +11,7 @@ from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.models import Recalculation
 
 Progress = Callable[[str, float], None]
 
@@ -30,7 +31,16 @@ def withdraw_release(*, seat: Seat, root: str, reason: str, at: datetime) -> Non
     releases.withdraw(instance(), root, reason=reason, by=seat.user_name, at=at)
 
 
-def verify_release(*, seat: Seat, root: str) -> releases.Verification:
-    """Make a release again from the raw bytes and compare."""
+def verify_release(*, seat: Seat, root: str, at: datetime) -> Recalculation:
+    """Make a release again from the raw bytes, compare, and keep what came of it."""
     rules.check_release(seat)
-    return releases.verify(instance(), root)
+    found = releases.verify(instance(), root)
+    return Recalculation.objects.create(
+        root=found.root, agrees=found.ok, reasons=list(found.reasons), by=seat.user_name, at=at
+    )
+
+
+def show_release(*, seat: Seat, root: str) -> None:
+    """Show another release to its audience; raise `InputRefusedError` if it was withdrawn."""
+    rules.check_release(seat)
+    releases.show(instance(), root)

@@ -144,6 +144,16 @@ def breakdown(sex: str = TOTAL, age: str = TOTAL, nationality: str = TOTAL) -> s
     return ", ".join(part for part in parts if part)
 
 
+def codes(text: str) -> str:
+    """Say the breakdowns of an observation in German: "sex=F, age=Y65T74"."""
+    pairs = [part.strip().partition("=") for part in text.split(",") if part.strip()]
+    return ", ".join(_CODES.get(name, _plain)(code) or f"{name} {code}" for name, _, code in pairs)
+
+
+def _plain(_code: str) -> str:
+    return ""
+
+
 def age_group(code: str) -> str:
     """Say an age code in German: Y0T2, Y_GE75, Y_LT15, Y5."""
     body = code.removeprefix("Y")
@@ -155,3 +165,11 @@ def age_group(code: str) -> str:
     if separator and first.isdigit() and last.isdigit():
         return f"{first} bis unter {int(last) + 1} Jahre"
     return f"{body} Jahre" if body.isdigit() else code
+
+
+_PEOPLE = {"M": "Männer", "F": "Frauen", "D": "Personen mit Eintrag „divers“"}
+_CODES = {
+    "sex": lambda code: _PEOPLE.get(code, SEXES.get(code, code)),
+    "age": age_group,
+    "nationality": lambda code: NATIONALITIES.get(code, code),
+}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klammer.indicators.definitions import Definition
+from klammer.pipeline import deliveries
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.catalogue import instance as served
 from klammer_web.catalogue.phrases import words
@@ -141,6 +142,7 @@ class Sheet:
     newer: Definition | None  # the present one, when it says something else
     is_own: bool  # the county's own, or changed by it
     reach: tuple[Reach, ...]
+    is_waiting: bool  # accepted deliveries hold all of its variables, no release has figures yet
 
 
 def sheet(release: Release | None, indicator: str) -> Sheet | None:
@@ -154,12 +156,20 @@ def sheet(release: Release | None, indicator: str) -> Sheet | None:
     is_changed = (
         present is not None and executed is not None and present.version != executed.version
     )
+    reach = reach_of(release.coverage(indicator)) if release else ()
     return Sheet(
         definition=shown,
         newer=present if is_changed else None,
         is_own=bool(here.definition_versions(indicator)),
-        reach=reach_of(release.coverage(indicator)) if release else (),
+        reach=reach,
+        is_waiting=not reach and _is_delivered(shown),
     )
+
+
+def _is_delivered(definition: Definition) -> bool:
+    needed = set(definition.formula.variables)
+    held = {name for one in deliveries.accepted(served.instance()) for name in one.variables}
+    return bool(needed) and needed <= held
 
 
 def executed_definition(release: Release | None, indicator: str) -> Definition | None:

@@ -11,6 +11,7 @@ from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import instance, release_of
+from klammer_web.catalogue.models import Recalculation
 from klammer_web.catalogue.phrases import words
 
 
@@ -32,6 +33,16 @@ class Line:
     def short(self) -> str:
         """The first twelve digits of the root."""
         return self.root[:12]
+
+    @property
+    def title(self) -> str:
+        """Day and audience."""
+        return f"{formats.german_date(self.made_at)}, {self.audience}"
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether its audience can be shown it again."""
+        return not self.is_current and not self.withdrawn
 
     @property
     def state(self) -> tuple[str, str]:
@@ -64,6 +75,26 @@ def line(release: Release, *, current: Release | None) -> Line:
         is_current=current is not None and current.root == release.root,
         withdrawn=dict(withdrawn) if withdrawn else None,
     )
+
+
+def title(release: Release) -> str:
+    """Name a release by day and audience; its root is for those who check it."""
+    day = formats.german_date(str(release.manifest["made"]["at"]))
+    return f"Freigabe vom {day} für: {words.AUDIENCES[release.audience]}"
+
+
+def showable(release: Release, *, seat: Seat) -> list[Line]:
+    """Return what can be shown instead of a release: of its audience, not withdrawn, not shown."""
+    return [
+        one
+        for one in lines(seat)
+        if one.audience == words.AUDIENCES[release.audience] and one.may_be_shown
+    ]
+
+
+def last_recalculation(release: Release) -> Recalculation | None:
+    """Return what came of computing the release again the last time; None if nobody did."""
+    return Recalculation.objects.filter(root=release.root).first()
 
 
 def visible_release(root: str, *, seat: Seat) -> Release:

@@ -8,6 +8,7 @@ from typing import Any
 
 from klammer.base.cells import TOTAL, Status
 from klammer.base.errors import InputRefusedError
+from klammer.base.quantities import Kind
 from klammer.indicators.definitions import Definition
 from klammer.pipeline import traces
 from klammer.pipeline.traces import Observation, Part, Trace
@@ -252,9 +253,14 @@ def _side(parts: list[Part]) -> str:
     return f"({text})" if len(parts) > 1 else text
 
 
+# Where the sides of the formula are sums; an index or a mean is not one of its cells together.
+_ADDING = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PROPORTION, Kind.RATE, Kind.RATIO})
+
+
 def _term(part: Part, found: Trace, open_orders: frozenset[int]) -> Term:
     is_open = _is_open(part, open_orders)
-    amount = "" if found.hidden or not is_open else plain(_amount(part))
+    adds_up = part.role != "delivered" and found.definition.kind in _ADDING
+    amount = plain(_amount(part)) if adds_up and is_open and not found.hidden else ""
     return Term(
         role={"numerator": "Zähler", "denominator": "Nenner", "delivered": "Gelieferter Wert"}[
             part.role
@@ -280,10 +286,10 @@ def _shown_cell(one: Observation, *, hidden: bool, is_open: bool) -> Cell:
     return Cell(
         area=area_name(behind.area, level=behind.area_level, boundary=behind.from_boundary),
         period=formats.period(behind.period),
-        what=one.label + (f" ({behind.codes})" if behind.codes else ""),
+        what=one.label + (f" ({cut})" if (cut := words.codes(behind.codes)) else ""),
         value=value,
         hidden=hidden,
-        secrecy=words.SECRECY.get(behind.secrecy, behind.secrecy),
+        secrecy=_secrecy(behind),
         file=behind.file,
         place=_place(behind),
         weight="" if behind.weight == 1 else f"{formats.number(100 * behind.weight, decimals=1)} %",
@@ -307,6 +313,16 @@ def _observed(behind: Any) -> str:
         return formats.cell(None, status=behind.status)
     sign = formats.cell(behind.value, status=behind.status, decimals=0)
     return sign if Status(behind.status) is not Status.REPORTED else plain(behind.value)
+
+
+def _secrecy(behind: Any) -> str:
+    """Say what the source did to the cell; a 0 that may hide a few is not "counted exactly"."""
+    if behind.status == Status.ZERO_OR_HIDDEN:
+        return (
+            "null oder zu klein, um veröffentlicht zu werden; der Herausgeber unterscheidet "
+            "das nicht"
+        )
+    return words.SECRECY.get(behind.secrecy, behind.secrecy)
 
 
 def _place(behind: Any) -> str:

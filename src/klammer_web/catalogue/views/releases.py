@@ -28,7 +28,8 @@ def index(request):
         request,
         "catalogue/releases.html",
         {
-            "lines": releases.lines(seat),
+            "lines": (lines := releases.lines(seat)),
+            "stopped": [one for one in lines if one.is_current and one.withdrawn],
             "may_release": works,
             "freshness": releases.freshness(current_release(request)) if works else None,
             "audiences": [
@@ -71,7 +72,9 @@ def detail(request, root):
         {
             "release": release,
             "line": releases.line(release, current=current),
-            "verified": request.GET.get("nachrechnung", ""),
+            "title": releases.title(release),
+            "recalculation": releases.last_recalculation(release),
+            "others": releases.showable(release, seat=seat) if rules.may_release(seat) else [],
             "made": release.manifest["made"],
             "deliveries": [
                 (one, one["source_class"] == "official" or rules.may_work_with_data(seat))
@@ -85,7 +88,7 @@ def detail(request, root):
             "crumbs": [
                 CRUMB,
                 ("Freigaben", reverse("catalogue:releases")),
-                (release.root[:12], ""),
+                (releases.title(release), ""),
             ],
         },
     )
@@ -97,12 +100,12 @@ def verify(request, root):
     seat = seat_of(request)
     rules.check_release(seat)
     release = releases.visible_release(root, seat=seat)
+    now = timezone.now()
 
     def task(progress):
         progress("Alle Lieferungen werden neu gelesen und gerechnet", 0.1)
-        found = actions.verify_release(seat=seat, root=release.root)
-        state = "stimmt" if found.ok else "weicht-ab"
-        return f"{reverse('catalogue:release', args=[release.root[:12]])}?nachrechnung={state}"
+        actions.verify_release(seat=seat, root=release.root, at=now)
+        return reverse("catalogue:release", args=[release.root[:12]])
 
     work = jobs.begin(f"Freigabe {release.root[:12]} nachrechnen", seat=seat, task=task)
     return redirect("catalogue:work", work.id)
@@ -119,6 +122,17 @@ def withdraw(request, root):
     messages.success(
         request, "Die Freigabe ist zurückgezogen. Alle Seiten, die sie zeigen, sagen es."
     )
+    return redirect("catalogue:release", release.root[:12])
+
+
+@require_POST
+def show(request, root):
+    """Show an older release again instead of the present one."""
+    seat = seat_of(request)
+    rules.check_release(seat)
+    release = releases.visible_release(root, seat=seat)
+    actions.show_release(seat=seat, root=release.root)
+    messages.success(request, "Diese Freigabe wird ab sofort gezeigt.")
     return redirect("catalogue:release", release.root[:12])
 
 

@@ -14,6 +14,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,15 +35,20 @@ class Delivered:
     path     the unpacked bytes
     name     the file's name as delivered
     member   the name inside the archive; empty when it was no archive
-    sha256   hash of the delivered bytes
     scratch  folder for intermediate files, gone at the end
+    hashing  the hash of the delivered bytes, on its way
     """
 
     path: Path
     name: str
     member: str
-    sha256: str
     scratch: Path
+    hashing: Future[str]
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the delivered bytes; waits until it is there."""
+        return self.hashing.result()
 
 
 @contextmanager
@@ -52,12 +58,17 @@ def opened(request: Request) -> Iterator[Delivered]:
     Raises `InputRefusedError` for a damaged, oversized or empty file and for an archive that
     holds not exactly one table.
     """
-    with tempfile.TemporaryDirectory(prefix="klammer-") as folder:
+    # Hashing needs no Python and goes on beside the reading.
+    with (
+        tempfile.TemporaryDirectory(prefix="klammer-") as folder,
+        ThreadPoolExecutor(1) as beside,
+    ):
         scratch = Path(folder)
         path, member = _unpacked(request.path, name=request.name, scratch=scratch)
         if path.stat().st_size == 0:
             raise empty(request.name)
-        yield Delivered(path, request.name, member, sha256_of(request.path), scratch)
+        hashing = beside.submit(sha256_of, request.path)
+        yield Delivered(path, request.name, member, scratch, hashing)
 
 
 def sha256_of(path: Path) -> str:

@@ -112,7 +112,7 @@ class Staged:
 
 @dataclass(frozen=True)
 class _Texts:
-    """Row → place in `words`, where None is missing."""
+    """Row → place in `words`; the last of them may be None, which is missing."""
 
     words: Sequence[str | None]
     codes: npt.NDArray[Any]
@@ -164,7 +164,15 @@ def _evaluated(staged: Staged, text: "str | Lookup | None") -> _Texts:
     for row in first_rows(keys).tolist():
         found = text.text({at: staged.codes[at].text(row) for at in columns})
         table[keys.codes[row]] = known.setdefault(found, len(known))
-    return _Texts(list(known), table.astype(narrowest(len(known)))[keys.codes])
+    words, places = _missing_last(known)
+    return _Texts(words, places[table][keys.codes])
+
+
+def _missing_last(known: Mapping[str | None, int]) -> tuple[list[str | None], npt.NDArray[Any]]:
+    """Return the words with None at the end, and old place → new place."""
+    words = sorted(known, key=lambda word: word is None)
+    places = np.argsort([known[word] for word in words], kind="stable")
+    return words, places.astype(narrowest(len(words)))
 
 
 def _kept(staged: Staged, melting: Melting) -> npt.NDArray[np.int64] | None:
@@ -258,7 +266,8 @@ def _interleaved(columns: Sequence[_Texts], kept: npt.NDArray[np.int64] | None) 
     for column in columns:
         places = [known.setdefault(word, len(known)) for word in column.words]
         parts.append(np.array(places, dtype=np.uint32)[column.codes])
-    return _Texts(list(known), _woven(parts, kept).astype(narrowest(len(known))))
+    words, moved = _missing_last(known)
+    return _Texts(words, moved[_woven(parts, kept)])
 
 
 def _woven(
@@ -273,28 +282,35 @@ def _write(
 ) -> int:
     columns = tidy_columns(breakdowns_of([*TIDY_HEAD, *texts, *numbers]))
     arrays = dict(numbers) | {name: t.codes for name, t in texts.items() if len(t.words) > 1}
-    chosen = ", ".join(
-        f"{_words_sql(name, texts[name].words) if name in texts else _number_sql(name)} "
-        f"AS {quoted(name)}"
-        for name in columns
-    )
     engine = connect(memory=_MEMORY)
     try:
+        expressions = {name: _number_sql(name) for name in numbers}
+        for name, text in texts.items():
+            known = ", ".join(literal(word) for word in text.words if word is not None)
+            engine.execute(f"CREATE TYPE {_enum(name)} AS ENUM ({known})")
+            expressions[name] = _words_sql(name, text.words)
+        chosen = ", ".join(f"{expressions[name]} AS {quoted(name)}" for name in columns)
         engine.register("melted", arrays)
         return copy_query(engine, f"SELECT {chosen} FROM melted", path=path)
     finally:
         engine.close()
 
 
+def _enum(name: str) -> str:
+    return quoted(f"word of {name}")
+
+
 def _words_sql(name: str, words: Sequence[str | None]) -> str:
     """Texts as ENUM: the engine writes their numbers as they are instead of hashing each row."""
-    known = ", ".join(literal(word) for word in dict.fromkeys(words) if word is not None)
-    if not known:
-        return "CAST(NULL AS VARCHAR)"
+    enum = _enum(name)
     if len(words) == 1:
-        return f"CAST({known} AS ENUM({known}))"
-    listed = ", ".join("NULL" if word is None else literal(word) for word in words)
-    return f"CAST([{listed}] AS ENUM({known})[])[{quoted(name)} + 1]"
+        return (
+            "CAST(NULL AS VARCHAR)" if words[0] is None else f"CAST({literal(words[0])} AS {enum})"
+        )
+    # One literal that is split: thousands of literals take longer to plan than to write the rows.
+    known = literal("\n".join(word for word in words if word is not None))
+    # Missing is the last word: there is nothing at its place in the list.
+    return f"CAST(string_split({known}, chr(10)) AS {enum}[])[{quoted(name)} + 1]"
 
 
 def _number_sql(name: str) -> str:

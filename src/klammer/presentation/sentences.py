@@ -203,12 +203,12 @@ def spread(rows: Sequence[tuple[str, Mapping[str, Any]]], *, areas: str, wording
     known = sorted((row["value"], name) for name, row in rows if is_number(row))
     if len(known) < 2:
         return f"Für weniger als zwei von {len(rows)} Gebieten liegt ein Wert vor."
-    (low, low_name), (high, high_name) = known[0], known[-1]
+    low, high = known[0][0], known[-1][0]
     if wording.text(low) == wording.text(high):
         return f"Alle {formats.number(len(known))} {areas} mit Wert: {wording.text(low)}."
     middle = wording.text(known[(len(known) - 1) // 2][0])
-    lowest = _example(known, low_name, wording.text(low), wording)
-    highest = _example(known, high_name, wording.text(high), wording)
+    lowest = _example(known, wording.text(low), wording)
+    highest = _example(known, wording.text(high), wording)
     count = formats.number(len(known))
     return (
         f"Von {wording.text(low)}{lowest} bis {wording.text(high)}{highest}; "
@@ -228,7 +228,11 @@ def gaps(rows: Sequence[Mapping[str, Any]]) -> str:
     }
     counts = {status: sum(row["status"] == status for row in rows) for status in words}
     parts = [words[status].format(n=formats.number(n)) for status, n in counts.items() if n]
-    return f"Nicht als Zahl: {', '.join(parts)}." if parts else ""
+    if not parts:
+        return ""
+    notes = {str(row.get("note") or "") for row in rows if row["status"] == Status.NOT_APPLICABLE}
+    reasons = [text for code, text in REASONS.items() if code in notes]
+    return " ".join([f"Nicht als Zahl: {', '.join(parts)}.", *reasons])
 
 
 def converted(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -270,6 +274,9 @@ def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} und {names[-1]}"
 
 
-def _example(known: list[tuple[float, str]], name: str, text: str, wording: Wording) -> str:
-    alike = sum(wording.text(value) == text for value, _ in known)
-    return f" ({name})" if alike == 1 else f" ({formats.number(alike)} Gebiete)"
+def _example(known: list[tuple[float, str]], text: str, wording: Wording) -> str:
+    """Name the areas that share an end, or count them."""
+    alike = [name for value, name in known if wording.text(value) == text]
+    if len(alike) > 2:
+        return f" ({formats.number(len(alike))} Gebiete)"
+    return f" ({' und '.join(alike)})"

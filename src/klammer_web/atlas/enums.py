@@ -4,6 +4,8 @@
 
 from dataclasses import dataclass
 
+from klammer_web.catalogue.phrases import words
+
 
 @dataclass(frozen=True)
 class Level:
@@ -79,32 +81,33 @@ def age_label(code: str) -> str:
     return f"{text.replace('T', ' bis ')} Jahre"
 
 
-_DOMAINS = {
-    "bevoelkerung": "Bevölkerung",
-    "familie": "Familie",
-    "arbeit": "Arbeit",
-    "soziale_sicherung": "Soziale Sicherung",
-    "einkommen": "Einkommen",
-    "bildung": "Bildung",
-    "kita": "Kindertagesbetreuung",
-    "jugendhilfe": "Jugendhilfe",
-    "pflege": "Pflege",
-    "behinderung": "Behinderung und Teilhabe",
-    "gesundheit": "Gesundheit",
-    "wohnen": "Wohnen",
-    "beteiligung": "Beteiligung",
-    "infrastruktur": "Infrastruktur",
-    "kommunalfinanzen": "Kommunalfinanzen",
-    "sicherheit": "Sicherheit",
-}
+_ORDER = (
+    "bevoelkerung",
+    "familie",
+    "arbeit",
+    "soziale_sicherung",
+    "einkommen",
+    "bildung",
+    "kita",
+    "jugendhilfe",
+    "pflege",
+    "behinderung",
+    "gesundheit",
+    "wohnen",
+    "integration",
+    "beteiligung",
+    "infrastruktur",
+    "kommunalfinanzen",
+    "sicherheit",
+)
 
 
 def domain_label(domain: str) -> str:
-    """Return the German label of a domain; a county's own domain is its own label."""
-    return _DOMAINS.get(domain, domain[:1].upper() + domain[1:].replace("_", " "))
+    """Return the German label of a domain, as the catalogue names it."""
+    return words.domain(domain)
 
 
 def domain_place(label: str) -> tuple[int, str]:
     """Return where a domain's label stands: people first, then their lives; own domains last."""
-    labels = list(_DOMAINS.values())
+    labels = [words.domain(one) for one in _ORDER]
     return (labels.index(label) if label in labels else len(labels), label)

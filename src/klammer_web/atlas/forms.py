@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, LEVELS, METHODS, WHOLE
+from klammer_web.atlas.queries import areas
 from klammer_web.atlas.view_state import DEFAULT_METHOD, MapView
 from klammer_web.ui.errors import PageRefusedError, Refusal
 
@@ -140,6 +141,14 @@ def _extent(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
             why="Möglich sind DG für ganz Deutschland, ein zweistelliger Landesschlüssel und, "
             "für Gemeinden, ein fünfstelliger Kreisschlüssel.",
             remedies=_retry(words, "bereich", home, "Das ganze Land ansehen"),
+        )
+    if extent != WHOLE and areas.name_of(extent, boundary=coverage.boundary) is None:
+        raise _refused(
+            f"Ein Gebiet mit dem Schlüssel „{extent}“ gibt es nicht.",
+            why=f"Zum Gebietsstand {german_date(coverage.boundary)} ist keines bekannt; Kreise "
+            "werden aufgelöst oder zusammengelegt.",
+            remedies=_retry(words, "bereich", home, "Das ganze Land ansehen"),
+            status=404,
         )
     return extent
 

@@ -54,7 +54,7 @@ def counties(release: Release, state: str) -> list[areas.AreaName]:
     """Return the counties of a state at the newest boundary that has figures."""
     known = boundaries(release, f"{state}000")
     found = areas.names("county", known[-1]).values() if known else ()
-    return sorted((one for one in found if one.key[:2] == state), key=lambda one: one.title)
+    return sorted((one for one in found if one.key[:2] == state), key=lambda one: one.sorting)
 
 
 def boundaries(release: Release, key: str) -> list[str]:
@@ -286,7 +286,7 @@ def _extents(view: MapView) -> list[tuple[str, str, bool]]:
         inside = areas.names("county", view.boundary).values()
         of_state = [one for one in inside if one.key[:2] == state]
         rural = [one for one in of_state if one.kind != "Kreisfreie Stadt"]
-        found += [(one.key, one.within) for one in sorted(rural, key=lambda one: one.title)]
+        found += [(one.key, one.within) for one in sorted(rural, key=lambda one: one.sorting)]
     return [(key, words, key == view.extent) for key, words in found]
 
 

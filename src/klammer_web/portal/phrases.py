@@ -7,7 +7,7 @@ from klammer_web.accounts.enums import Role
 # role → (what one can do here now, word of the main action, name of its address)
 FIRST = {
     Role.COORDINATOR: (
-        "Sie halten Zahlen, Bedarfe und Maßnahmen zusammen.",
+        "Die Zahlen des Kreises und seiner Gemeinden, mit Quelle und Lesehilfe.",
         "Profil des Kreises öffnen",
         "profile",
     ),
@@ -17,22 +17,22 @@ FIRST = {
         "indicators",
     ),
     Role.HEAD: (
-        "Auf einen Blick: wie der Kreis dasteht und was sich geändert hat.",
+        "Auf einen Blick: wie der Kreis dasteht und wie es sich entwickelt hat.",
         "Profil des Kreises öffnen",
         "profile",
     ),
     Role.COUNCIL_MEMBER: (
-        "Nachlesen, was hinter den Zahlen in den Vorlagen steht.",
+        "Nachlesen, woher eine Zahl kommt, was sie bedeutet und was nicht.",
         "Profil des Kreises öffnen",
         "profile",
     ),
     Role.PROVIDER: (
-        "Die Lage in Ihrem Einzugsgebiet, Gemeinde für Gemeinde.",
+        "Die Lage vor Ort, Gemeinde für Gemeinde.",
         "Karte öffnen",
         "atlas",
     ),
     Role.ADVISER: (
-        "Alle Kreise nebeneinander, mit denselben Kennzahlen.",
+        "Die Kreise auf der Karte und in der Tabelle, mit denselben Kennzahlen.",
         "Karte öffnen",
         "atlas",
     ),

@@ -183,12 +183,25 @@ def test_figures_carried_to_other_boundaries_are_counted_by_their_error():
     assert sentences.converted(rows[:2]) == ""
 
 
-def test_spread_names_no_area_where_several_share_the_end():
-    rows = [("A", row(1.0)), ("B", row(1.0)), ("C", row(9.0))]
+def test_spread_names_two_areas_that_share_an_end_and_counts_more():
+    two = [("A", row(1.0)), ("B", row(1.0)), ("C", row(9.0))]
+    three = [*two, ("D", row(1.0))]
 
-    found = sentences.spread(rows, areas="Gemeinden", wording=PER_CENT)
+    found = [sentences.spread(rows, areas="Gemeinden", wording=PER_CENT) for rows in (two, three)]
 
-    assert found.startswith("Von 1,0\u00a0% (2 Gebiete) bis 9,0\u00a0% (C);")
+    assert [one.partition(" bis ")[0] for one in found] == [
+        "Von 1,0\u00a0% (A und B)",
+        "Von 1,0\u00a0% (3 Gebiete)",
+    ]
+
+
+def test_gaps_say_why_a_figure_makes_no_sense():
+    cell = {**row(None, status="not_applicable"), "note": "rate_not_convertible"}
+
+    assert sentences.gaps([cell]) == (
+        "Nicht als Zahl: 1 nicht sinnvoll zu berechnen. Eine fertig gelieferte Quote lässt sich "
+        "nicht auf einen anderen Gebietsstand umrechnen."
+    )
 
 
 def test_spread_of_one_value_says_that_there_is_too_little():

@@ -49,6 +49,11 @@ class AreaName:
         return places.title_of(self.name, level=self.level, key=self.key, kind=self.kind)
 
     @property
+    def sorting(self) -> str:
+        """By what it is sorted: "Landkreis Gotha" stands under G."""
+        return self.title.removeprefix("Landkreis ").removeprefix("Kreis ").casefold()
+
+    @property
     def within(self) -> str:
         """After "in": "im Wartburgkreis"."""
         return places.within(self.name, level=self.level, key=self.key, kind=self.kind)

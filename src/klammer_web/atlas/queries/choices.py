@@ -27,7 +27,7 @@ class Choice:
 def choices(
     release: Release, *, words: str = "", level: str = "", domain: str = ""
 ) -> list[Choice]:
-    """Return indicators that match every word in title, sentence or synonyms."""
+    """Return indicators that match every word in title, sentence, synonyms or domain."""
     wanted = plain(words).split()
     found = []
     for choice in _all(release):
@@ -59,14 +59,19 @@ def matching_areas(release: Release, *, words: str, limit: int = 12) -> list[are
     if len(wanted) < 2:
         return []
     found = [one for one in _areas(release) if wanted in plain(one.title)]
-    begins = [one for one in found if plain(one.title).startswith(wanted)]
+    begins = [
+        one
+        for one in found
+        if plain(one.title).startswith(wanted) or plain(one.sorting).startswith(wanted)
+    ]
     return [*begins, *(one for one in found if one not in begins)][:limit]
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Return text without accents and case, ß as ss: what a person types in a hurry."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    """Return text without accents, hyphens and case, ß as ss: what a person types in a hurry."""
+    joined = text.casefold().replace("ß", "ss").replace("-", "").replace("\u00ad", "")
+    decomposed = unicodedata.normalize("NFKD", joined)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
 
 
@@ -79,8 +84,10 @@ def _all(release: Release) -> tuple[Choice, ...]:
         held = {one.area_level for one in covered}
         nouns = [level.short for code, level in LEVEL_BY_CODE.items() if code in held]
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(years)
-        words = plain(" ".join([definition.title, definition.sentence, *definition.synonyms]))
-        found.append(Choice(definition, domain_label(definition.domain), nouns, span, words))
+        domain = domain_label(definition.domain)
+        said = [definition.title, definition.sentence, *definition.synonyms, domain]
+        words = plain(" ".join(said))
+        found.append(Choice(definition, domain, nouns, span, words))
     return tuple(sorted(found, key=_place))
 
 
@@ -99,7 +106,7 @@ def _areas(release: Release) -> tuple[areas.AreaName, ...]:
         for key, name in areas.names(level, boundary).items():
             if key in home:
                 found.setdefault(key, name)
-    return tuple(sorted(found.values(), key=lambda one: (len(one.key), one.title.casefold())))
+    return tuple(sorted(found.values(), key=lambda one: (len(one.key), one.sorting)))
 
 
 def _keys(release: Release, level: str, boundary: str) -> set[str]:

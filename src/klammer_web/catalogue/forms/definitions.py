@@ -89,6 +89,12 @@ def _area(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
     )
 
 
+# Two codes may share one word: the first of them stands for it.
+_CODES = {word: code for code, word in reversed(words.DOMAINS.items())}
+_DOMAINS = [(code, word) for word, code in sorted(_CODES.items())]
+_REQUIRED = "Bitte ausfüllen."
+
+
 class DefinitionForm(forms.Form):
     """Everything a person says about an indicator."""
 
@@ -105,7 +111,7 @@ class DefinitionForm(forms.Form):
         help_text="Ein Satz ohne Fachwörter: Was sagt die Zahl?",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    domain = forms.ChoiceField(label="Bereich", choices=sorted(words.DOMAINS.items()))
+    domain = forms.ChoiceField(label="Bereich", choices=_DOMAINS)
     kind = forms.ChoiceField(label="Art", choices=[(k.value, w) for k, w in words.KINDS.items()])
     unit = forms.CharField(label="Einheit", max_length=40, help_text="zum Beispiel % oder je 1.000")
     factor = forms.FloatField(
@@ -165,9 +171,14 @@ class DefinitionForm(forms.Form):
         super().__init__(data, initial=_initial(present), label_suffix="")
         if present is not None:
             self.fields["id"].disabled = True
-        known = {code for code, _ in self.fields["domain"].choices}
-        if present is not None and present.domain not in known:
-            self.fields["domain"].choices += [(present.domain, present.domain)]
+        else:
+            self.fields["note"].required = False
+        for field in self.fields.values():
+            field.error_messages["required"] = _REQUIRED
+        if present is not None:
+            word = words.domain(present.domain)
+            others = [one for one in _DOMAINS if one[1] != word]
+            self.fields["domain"].choices = [*others, (present.domain, word)]
         self.terms = {side: self._terms(side, data, variables) for side in TERMS}
 
     def _terms(self, side, data, variables):

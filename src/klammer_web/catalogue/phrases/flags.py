@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What looked wrong in a delivery, as German sentences with the place."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from klammer.sources.contract import Flag
 from klammer_web.catalogue.phrases.refusals import place
 
-MOST_FLAGS = 100  # shown on a page; how many there are is always said
+MOST_FLAGS = 100  # of one kind shown on a page; how many there are is always said
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class FlagLine:
-    """One flag as the page shows it."""
+    """One flag, or all of one kind, as the page shows it; `cases` says each of several."""
 
     severity: str
     word: str
@@ -22,10 +24,40 @@ class FlagLine:
     found: str
     expected: str
     remedy: str
+    cases: tuple[str, ...] = ()
+    count: int = 1
 
 
+_UNKNOWN = ("Etwas Ungewöhnliches; die Stelle bitte ansehen.", "")
+# code → sentence for several of them
+_MANY = {
+    "dissolved_area": "{n} aufgelöste oder noch nicht bestehende Gebiete: überall „-“.",
+    "gap": "In {n} Reihen fehlt ein Jahr.",
+    "jump": "{n} auffällige Sprünge gegenüber dem Vorjahr.",
+    "impossible_value": "{n} unmögliche Werte: Der Teil ist größer als das Ganze.",
+    "total_differs": "{n} Summen der Teile ergeben nicht den Gesamtwert.",
+    "total_row": "{n} Summenzeilen wurden nicht übernommen.",
+    "unknown_area": "{n} unbekannte Gebietsschlüssel.",
+    "column_unused": "{n} Spalten wurden nicht übernommen.",
+    "row_without_figures": "{n} Zeilen enthalten keine Zahlen und wurden ausgelassen.",
+    "sheet_not_read": "{n} Tabellenblätter wurden nicht gelesen.",
+}
 # code → (sentence, what to do now)
 _SENTENCES: dict[str, tuple[str, str]] = {
+    "total_row": ("Eine Summenzeile wurde nicht übernommen.", ""),
+    "reference_date_unknown": (
+        "Zu den Einwohnerzahlen fehlt der Stichtag.",
+        "Nur zur Orientierung; die Bevölkerung kommt aus Tabelle 12411.",
+    ),
+    "footnote": ("Unter der Tabelle stehen Fußnoten.", "Prüfen, ob sie die Zahlen einschränken."),
+    "sheet_not_read": (
+        "Ein Tabellenblatt wurde nicht gelesen.",
+        "Falls es gebraucht wird, mit einer Zuordnung einlesen.",
+    ),
+    "level_left_out": ("Eine Gebietsebene wurde nicht übernommen.", ""),
+    "label_missing": ("Zu einem Merkmal fehlt die Bezeichnung des Herausgebers.", ""),
+    "repeated_area": ("Ein Gebiet steht zweimal da.", "Prüfen, welche Zeile gilt."),
+    "encoding": ("Die Kodierung der Datei wurde erkannt, nicht genannt.", ""),
     "impossible_value": (
         "Unmöglicher Wert: Der Teil ist größer als das Ganze.",
         "Beim Herausgeber nachfragen; bis dahin wird die Zahl mit diesem Hinweis geführt.",
@@ -104,22 +136,64 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 }
 _WORDS = {"error": "Entscheidung nötig", "warning": "Bitte prüfen", "note": "Hinweis"}
 _ORDER = ("error", "warning", "note")
+# What the library found, word by word in German; names and figures in it stay.
+_GERMAN = (
+    (" is not there", " fehlt"),
+    ("in every cell", "in jeder Zelle"),
+    ("a figure, as in ", "eine Zahl wie in "),
+    ("at most ", "höchstens "),
+    (" of the year before", " im Vorjahr"),
+    ("near ", "nahe "),
+    ("figures, or no row", "Zahlen oder keine Zeile"),
+    ("a date, as in table", "ein Datum wie in Tabelle"),
+    ("inhabitants without a reference date", "Einwohner ohne Stichtag"),
+    ("a reference date or a stated boundary", "ein Stichtag oder ein genannter Gebietsstand"),
+    (" and ", " und "),
+)
 
 
-def flag_lines(flags: Sequence[Flag], *, most: int = MOST_FLAGS) -> list[FlagLine]:
-    """Return the flags in words, the gravest first; at most so many."""
-    ranked = sorted(flags, key=lambda flag: _ORDER.index(flag.severity))
-    return [_line(flag) for flag in ranked[:most]]
+def flag_lines(
+    flags: Sequence[Flag], *, names: Mapping[str, str] = _NONE, labels: Mapping[str, str] = _NONE
+) -> list[FlagLine]:
+    """Return the flags in words, the gravest first, those of one code and severity together.
+
+    names, labels  key → name of the area, variable → the publisher's words, put in where known
+    """
+    groups: dict[tuple[str, str], list[Flag]] = {}
+    for flag in flags:
+        groups.setdefault((flag.severity, flag.code), []).append(flag)
+    ranked = sorted(groups.values(), key=lambda group: _ORDER.index(group[0].severity))
+    return [_line(group, {**labels, **names}) for group in ranked]
 
 
-def _line(flag: Flag) -> FlagLine:
-    sentence, remedy = _SENTENCES.get(flag.code, (f"Auffälligkeit „{flag.code}“.", flag.remedy))
+def _line(group: Sequence[Flag], known: Mapping[str, str]) -> FlagLine:
+    first, count = group[0], len(group)
+    sentence, remedy = _SENTENCES.get(first.code, _UNKNOWN)
+    if count > 1:
+        sentence = _MANY.get(first.code, "{n}-mal: " + sentence).format(n=count)
     return FlagLine(
-        severity=flag.severity,
-        word=_WORDS[flag.severity],
+        severity=first.severity,
+        word=_WORDS[first.severity],
         sentence=sentence,
-        place=place(flag.place),
-        found=flag.found,
-        expected=flag.expected,
+        place=place(first.place) if count == 1 else "",
+        found=_said(first.found, known) if count == 1 else "",
+        expected=_said(first.expected, known) if count == 1 else "",
         remedy=remedy,
+        cases=tuple(_case(flag, known) for flag in group[:MOST_FLAGS]) if count > 1 else (),
+        count=count,
     )
+
+
+def _case(flag: Flag, known: Mapping[str, str]) -> str:
+    found, expected = _said(flag.found, known), _said(flag.expected, known)
+    parts = (found, f"erwartet: {expected}" if expected else "", place(flag.place))
+    return " · ".join(part for part in parts if part)
+
+
+def _said(text: str, known: Mapping[str, str]) -> str:
+    for english, german in _GERMAN:
+        text = text.replace(english, german)
+    return _WORD.sub(lambda found: known.get(found[0], found[0]), text)
+
+
+_WORD = re.compile(r"[A-Za-z0-9_]{2,}")

@@ -59,10 +59,13 @@ def refusal(error: KlammerError) -> Refusal:
     )
 
 
+_INTERNAL = frozenset({"wert", "address", "deliveries", "definitions"})  # names of the library
+
+
 def place(where: Place | str) -> str:
     """Say a place in German: Datei, Blatt, Zeile, Spalte."""
     if not isinstance(where, Place):
-        return str(where)
+        return "" if where in _INTERNAL else str(where)
     parts = [
         f"Datei „{where.file}“" if where.file else "",
         f"Blatt „{where.sheet}“" if where.sheet else "",

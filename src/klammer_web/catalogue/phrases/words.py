@@ -4,6 +4,7 @@
 
 from klammer.base.cells import TOTAL, Audience, Secrecy
 from klammer.base.quantities import Kind
+from klammer.sources.register import SOURCES
 
 LEVELS = {
     "country": "Deutschland",
@@ -173,3 +174,8 @@ _CODES = {
     "age": age_group,
     "nationality": lambda code: NATIONALITIES.get(code, code),
 }
+
+
+def reader(name: str) -> str:
+    """Return the title of a format; a reader that is gone keeps its name."""
+    return next((one.title for one in SOURCES if one.name == name), name)

@@ -45,7 +45,7 @@ def versions(indicator: str) -> list[Version]:
         found.append(
             Version(
                 version=now.version,
-                origin="im Mandanten geändert" if before else "im Mandanten angelegt",
+                origin="hier geändert" if before else "hier angelegt",
                 changed_by=str(told.get("by", "")),
                 changed_at=str(told.get("at", "")),
                 note=str(told.get("note", "")),

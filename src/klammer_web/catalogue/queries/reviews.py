@@ -21,9 +21,10 @@ from klammer_web.catalogue.models import RememberedMapping, Upload
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.phrases.flags import FlagLine, flag_lines
 from klammer_web.catalogue.phrases.refusals import column
+from klammer_web.catalogue.queries.places import area_name
 from klammer_web.catalogue.queries.traces import plain
 
-PREVIEW_ROWS = 12
+PREVIEW_ROWS = 200
 EXAMPLES = 30
 
 
@@ -55,19 +56,20 @@ class Review:
     changes: tuple[ChangeLine, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    variables: tuple[str, ...]
 
 
 def review(upload: Upload) -> Review:
     """Return what was read from an upload; raise `InputRefusedError` if it is gone."""
     staged = deliveries.staged(instance(), upload.staged_id)
     delivery, difference = staged.delivery, staged.difference
-    lines = flag_lines(delivery.flags)
+    lines = flag_lines(delivery.flags, names=delivery.area_names, labels=delivery.labels)
     rows = rows_of(staged.tidy, limit=PREVIEW_ROWS)
     shown = [name for name in (rows[0] if rows else ()) if _is_worth_showing(name, rows)]
     return Review(
         delivery=delivery,
         flags=tuple(lines),
-        more_flags=delivery.flag_count - len(lines),
+        more_flags=delivery.flag_count - len(delivery.flags),
         needs_note=bool(delivery.stops),
         predecessor=deliveries.predecessor(instance(), delivery) if difference else None,
         added=difference.added if difference else 0,
@@ -77,6 +79,7 @@ def review(upload: Upload) -> Review:
         changes=_changes(difference.examples if difference else (), delivery),
         head=tuple(_HEAD.get(name, name) for name in shown),
         rows=tuple(tuple(_cell(row, name, delivery) for name in shown) for row in rows),
+        variables=tuple(str(delivery.labels.get(name, name)) for name in delivery.variables),
     )
 
 
@@ -117,7 +120,10 @@ def _cell(row: dict[str, object], name: str, delivery: Delivery) -> str:
         return plain(value)
     text = str(value)
     if name == "area":
-        return f"{text} {delivery.area_names.get(text, '')}".strip()
+        known = delivery.area_names.get(text) or area_name(
+            text, level=str(row["area_level"]), boundary=str(row["boundary"])
+        )
+        return text if known == text else f"{text} {known}".strip()
     if name == "column":
         return column(int(text), sheet=str(row["sheet"]))
     return _IN_WORDS.get(name, str)(text)

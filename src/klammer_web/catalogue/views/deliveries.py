@@ -17,7 +17,8 @@ from klammer_web.catalogue.actions.uploads import TABLE
 from klammer_web.catalogue.enums import UploadState
 from klammer_web.catalogue.forms import ReadingForm, TableForm, UploadForm
 from klammer_web.catalogue.instance import instance
-from klammer_web.catalogue.phrases.flags import MOST_FLAGS, flag_lines
+from klammer_web.catalogue.phrases import words
+from klammer_web.catalogue.phrases.flags import flag_lines
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.catalogue.queries import deliveries, reviews
 from klammer_web.catalogue.views.overview import CRUMB
@@ -202,8 +203,9 @@ def detail(request, identity):
         "catalogue/delivery.html",
         {
             "delivery": found,
-            "flags": flag_lines(found.flags),
-            "more_flags": found.flag_count - min(len(found.flags), MOST_FLAGS),
+            "flags": flag_lines(found.flags, names=found.area_names, labels=found.labels),
+            "more_flags": found.flag_count - len(found.flags),
+            "format": words.reader(found.reader),
             "variables": [(name, found.labels.get(name, name)) for name in found.variables],
             "may_download": deliveries.may_download(found, seat=seat),
             "crumbs": [*CRUMBS, (found.title, "")],

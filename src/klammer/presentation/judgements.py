@@ -27,6 +27,7 @@ from klammer.presentation.movements import movement
 from klammer.presentation.sentences import NO_TEST, Comparator, Standing, Wording, is_number
 
 _TESTED = (Kind.PROPORTION, Kind.RATE)
+_CERTAIN = frozenset({"full_count", "amount"})
 
 
 def judge(
@@ -130,9 +131,18 @@ def untested(reason: str) -> str:
     return f"Keine Zufallsprüfung möglich. {NO_TEST.get(reason, '')}".strip()
 
 
+def may_jump(row: Mapping[str, Any], *, is_small: bool) -> bool:
+    """Whether chance may move a figure and no test can tell: few people, and no interval.
+
+    A full count or an amount is what it is; it needs no test to be called more or less.
+    """
+    return is_small and row["low"] is None and str(row.get("note") or "") not in _CERTAIN
+
+
 def _standing(found: Comparison, *, is_small: bool) -> Standing:
     if found.verdict is Verdict.NOT_TESTABLE:
-        return Standing.UNTESTED if is_small else Standing.OPEN
+        is_open = not is_small or found.reason in _CERTAIN
+        return Standing.OPEN if is_open else Standing.UNTESTED
     is_unsure = found.verdict is Verdict.NOT_DISTINGUISHABLE
     return Standing.UNSURE if is_unsure else Standing.OPEN
 

@@ -47,7 +47,7 @@ def source_lines(origins: Sequence[Mapping[str, Any]], *, words: str = "") -> tu
 
 def publishers(origins: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """Print one line per publisher and licence with the number of tables; the most tables first."""
-    groups: dict[tuple[str, str], set[str]] = {}
+    groups: dict[tuple[str, str, str], set[str]] = {}
     for origin in origins:
         licence = str(origin.get("licence") or "")
         key = (
@@ -62,11 +62,12 @@ def publishers(origins: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
             for part in (
                 publisher,
                 f"{len(tables)} {'Tabelle' if len(tables) == 1 else 'Tabellen'}",
+                attribution,
                 licence,
             )
             if part
         )
-        for (publisher, licence), tables in ordered
+        for (publisher, attribution, licence), tables in ordered
     )
 
 

@@ -121,10 +121,25 @@ def profile_context(
         "everything": everything,
         "no_value": formats.SIGNS[Status.MISSING],
         "boundary": formats.german_date(boundary),
+        "map": _map_around(found),
+        "neighbours": areas.beside(found.area.key, boundary=boundary),
+        "home": next(iter(found.comparators), None),
         "population_trace": traces.of(found.population.row) if found.population else "",
         "release": release,
         "crumbs": _crumbs((found.area.title, "")),
     }
+
+
+def _map_around(found: Profile) -> str:
+    """Return the map that shows the area among those beside it; empty without inhabitants."""
+    if found.population is None or not found.comparators:
+        return ""
+    query = (
+        f"ebene={LEVEL_BY_CODE[found.area.level].word}&stand={found.population.row['boundary']}"
+        f"&jahr={found.population.row['period']}&bereich={found.comparators[0].key}"
+    )
+    indicator = str(found.population.row["indicator"])
+    return f"{reverse('atlas:map', args=[indicator])}?{query}#gebiet-{found.area.key}"
 
 
 def series_context(found: SeriesFigure, *, traces: Traces) -> dict[str, Any]:
@@ -151,7 +166,7 @@ def series_context(found: SeriesFigure, *, traces: Traces) -> dict[str, Any]:
         "chart": mark_safe(found.chart),  # noqa: S308  # reason: built by klammer.presentation, escaped there
         "lines": lines,
         "breakdowns": _breakdown_links(found),
-        "map": f"{reverse('atlas:map', args=[definition.id])}?{query}",
+        "map": f"{reverse('atlas:map', args=[definition.id])}?{query}#gebiet-{area.key}",
         "profile": profile_of(area.key),
         "sheet": address("catalogue:indicator", definition.id),
         "crumbs": _crumbs((area.title, profile_of(area.key)), (definition.title, "")),

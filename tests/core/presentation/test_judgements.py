@@ -155,3 +155,13 @@ def test_the_last_possible_comparison_stands_in_for_a_missing_one():
     assert judgements.against(points, others, kind=Kind.RATIO, wording=Wording(1, "%")) == [
         "Vergleich zuletzt möglich 2020: 5,7 gegen 6,0\u00a0% für Thüringen."
     ]
+
+
+def test_a_full_count_of_a_small_area_needs_no_test():
+    own = told(50.0, note="full_count")
+    others = [("Thüringen", {"2022": told(20.0)})]
+
+    assert judgements.against(
+        [own], others, kind=Kind.RATIO, wording=Wording(1, "%"), is_small=True
+    ) == ["Das ist mehr als der Wert für Thüringen (20,0\u00a0%)."]
+    assert [judgements.may_jump(one, is_small=True) for one in (own, told(1.0))] == [False, True]

@@ -67,12 +67,13 @@ def test_many_tables_span_their_dates_and_lend_no_words_to_another_publisher():
 
 
 def test_publishers_are_listed_once_with_licence_and_number_of_tables():
-    many = [OFFICIAL, OFFICIAL, {**OFFICIAL, "table": "2"}, {"publisher": "BBSR", "title": "INKAR"}]
+    assembled = {"publisher": "BBSR", "title": "INKAR", "attribution": "Laufende Raumbeobachtung"}
+    many = [OFFICIAL, OFFICIAL, {**OFFICIAL, "table": "2"}, assembled]
 
     assert publishers(many) == (
         (
             "Statistische Ämter des Bundes und der Länder; 2 Tabellen; Datenlizenz Deutschland – "
             "Namensnennung – Version 2.0"
         ),
-        "BBSR; 1 Tabelle",
+        "BBSR; 1 Tabelle; Laufende Raumbeobachtung",
     )

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from klammer_web.atlas.queries import areas
 from tests.product.atlas.test_maps import words_of
 
 
@@ -117,3 +118,20 @@ def test_area_that_is_unclear_offers_a_choice(atlas, client):
     text = words_of(client.get("/atlas/profil/", {"gebiet": "eis"}))
 
     assert "Gebiete passen:" in text or "Kein Gebiet mit diesem Namen" in text
+
+
+def test_profile_leads_to_the_areas_beside_it(atlas):
+    found = areas.beside("16063076", boundary="2022-12-31")
+
+    assert {one.key[:5] for one in found} == {"16063"}
+    assert "16063076" not in {one.key for one in found}
+    assert [one.sorting for one in found] == sorted(one.sorting for one in found)
+    assert areas.beside("DG", boundary="2022-12-31") == []
+
+
+def test_series_leads_to_its_area_marked_on_the_map(atlas, client):
+    page = client.get("/atlas/zeitreihe/rate/16063/").content.decode()
+    table = client.get("/atlas/karte/rate/?ebene=kreis", follow=True).content.decode()
+
+    assert "bereich=16#gebiet-16063" in page
+    assert table.count('id="gebiet-16063"') == 1

@@ -72,7 +72,7 @@ def test_map_and_table_are_twins(atlas, client):
     page = client.get(MAP).content.decode()
 
     drawn = re.findall(r'class="shape [a-z0-9-]+" data-area="(\d+)"', page)
-    listed = re.findall(r'<tr data-area="(\d+)">', page)
+    listed = re.findall(r'<tr id="gebiet-\d+" data-area="(\d+)">', page)
     assert sorted(drawn) == sorted(listed)
 
 
@@ -97,7 +97,7 @@ def test_map_compares_with_the_areas_above(atlas, client):
 def test_every_number_leads_to_its_source(atlas, client):
     page = client.get(MAP).content.decode()
 
-    rows = re.findall(r'<tr data-area="(\d+)">.*?</tr>', page, re.DOTALL)
+    rows = re.findall(r'<tr id="gebiet-\d+" data-area="(\d+)">.*?</tr>', page, re.DOTALL)
     traced = re.findall(r'herkunft/\?wert=([^"]+)"', page)
     root = atlas.root[:12]
     assert len(rows) == 32

@@ -104,6 +104,21 @@ def above(key: str, *, boundary: str) -> list[AreaName]:
     return [one for one in found if one is not None]
 
 
+def beside(key: str, *, boundary: str) -> list[AreaName]:
+    """Return the other areas of the same level under the same next area above, by name."""
+    level = level_of_key(key)
+    own = known(level, boundary=boundary).get(key) if level else None
+    upper = next((one for one in _ABOVE.get(level, ()) if own and own.parents.get(one)), "")
+    if own is None or not upper:
+        return []
+    found = [
+        names(level, boundary)[other]
+        for other, one in known(level, boundary=boundary).items()
+        if other != key and one.parents.get(upper) == own.parents[upper]
+    ]
+    return sorted(found, key=lambda one: one.sorting)
+
+
 def inside(extent: str, *, level: str, boundary: str) -> Callable[[str], bool]:
     """Return a test whether an area lies in an extent: DG, or the key of an area above it."""
     found = known(level, boundary=boundary)

@@ -152,7 +152,7 @@ def _said(last, area, compared, points, definition) -> list[str]:
         with_values=False,
         is_small=is_small(area.level),
     )
-    is_neutral = is_small(area.level) and last["low"] is None
+    is_neutral = judgements.may_jump(last, is_small=is_small(area.level))
     said.append(
         movements.change(points, wording=wording, breaks=cuts, neutral=is_neutral)
         or sentences.cut_off(points, cuts)

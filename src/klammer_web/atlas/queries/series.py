@@ -194,7 +194,7 @@ def _sentences(area, own, others, breaks, definition) -> list[str]:
         factor=definition.formula.factor,
         is_small=small,
     )
-    is_neutral = small and last["low"] is None
+    is_neutral = judgements.may_jump(last, is_small=small)
     said.append(
         movements.change(points, wording=wording, breaks=cuts, neutral=is_neutral)
         or sentences.cut_off(points, cuts)

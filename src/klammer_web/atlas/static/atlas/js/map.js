@@ -24,5 +24,9 @@ function follow(event) {
   light(inside ? inside.dataset.area : "");
 }
 
+// An address that ends in an area's name marks that area in both.
+const chosen = location.hash.match(/^#gebiet-(\w+)$/)?.[1];
+for (const one of chosen ? partners(chosen) : []) one.classList.add("is-chosen");
+
 document.addEventListener("pointerover", follow);
 document.addEventListener("focusin", follow);

@@ -73,6 +73,24 @@ class RememberedMapping(models.Model):
         return f"{self.name} ({self.fingerprint[:12]})"
 
 
+class Preparation(models.Model):
+    """What a release would show, counted before anybody confirms it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="preparations")
+    audience = models.CharField("für", max_length=20)
+    tables = models.JSONField("Kennzahlen", default=list)
+    at = models.DateTimeField("am")
+
+    class Meta:
+        verbose_name = "vorbereitete Freigabe"
+        verbose_name_plural = "vorbereitete Freigaben"
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"{self.audience} {self.at:%Y-%m-%d}"
+
+
 class Recalculation(models.Model):
     """What came of computing a release again from the bytes as delivered."""
 

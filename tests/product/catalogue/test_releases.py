@@ -46,6 +46,42 @@ def test_new_release_shows_the_new_figure_and_old_links_keep_the_old_one(
     assert "In der aktuellen Freigabe steht hier: 50,5" in text
 
 
+def test_release_is_counted_before_it_is_confirmed(as_role, instance, tmp_path):
+    client = as_role(Role.COORDINATOR)
+    old = instance.current_release("public").root
+    second_delivery(instance, tmp_path)
+
+    client.post(reverse("catalogue:release_prepare"), {"audience": "public"})
+    response = client.get(Work.objects.get().result)
+
+    summary = response.context["summary"]
+    rows = instance.current_release("public").manifest["tables"]["frauenanteil"]["rows"]
+    assert (summary.indicators, summary.new, summary.protected) == (1, rows, 0)
+    assert [one["title"] for one in summary.changed] == ["Frauenanteil"]
+    assert "Noch ist nichts freigegeben" in response.content.decode()
+    assert instance.current_release("public").root == old
+    assert len(releases.listed(instance)) == 1
+
+
+def test_preparation_says_that_nothing_would_change(as_role, instance):
+    client = as_role(Role.COORDINATOR)
+
+    client.post(reverse("catalogue:release_prepare"), {"audience": "public"})
+
+    text = client.get(Work.objects.get().result).content.decode()
+    assert "Es würde sich nichts ändern" in text
+
+
+def test_preparation_of_another_workspace_does_not_exist(
+    as_role, client, person, neighbour, instance
+):
+    as_role(Role.COORDINATOR).post(reverse("catalogue:release_prepare"), {"audience": "public"})
+    address = Work.objects.get().result
+    client.force_login(person(Role.COORDINATOR, neighbour))
+
+    assert client.get(address).status_code == 404
+
+
 def test_release_without_news_says_so(as_role, instance):
     text = as_role(Role.COORDINATOR).get(reverse("catalogue:releases")).content.decode()
 

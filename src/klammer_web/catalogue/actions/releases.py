@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from klammer.base.cells import Audience
-from klammer.pipeline import releases
+from klammer.pipeline import builds, releases
+from klammer.pipeline.safe import made_safe
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import instance
-from klammer_web.catalogue.models import Recalculation
+from klammer_web.catalogue.models import Preparation, Recalculation
 
 Progress = Callable[[str, float], None]
 
@@ -22,6 +23,33 @@ def create_release(*, seat: Seat, audience: Audience, at: datetime, progress: Pr
     rules.check_see_audience(seat, audience)
     return releases.create(
         instance(), audience=audience, by=seat.user_name, at=at, progress=progress
+    )
+
+
+def prepare_release(
+    *, seat: Seat, audience: Audience, at: datetime, progress: Progress
+) -> Preparation:
+    """Compute and protect everything as a release would, keep the counts and nothing else."""
+    rules.check_release(seat)
+    rules.check_see_audience(seat, audience)
+    here = instance()
+    build = builds.build(here, progress=progress)
+    with here.scratch() as scratch:
+        found = made_safe(build, scratch / "values", audience=audience, on=at.date())
+    shown = here.current_release(audience.value)
+    before = shown.manifest["tables"] if shown else {}
+    tables = [
+        {
+            "indicator": name,
+            "rows": one.counts["rows"],
+            "protected": one.counts["primary"] + one.counts["secondary"],
+            "before": before[name]["rows"] if name in before else None,
+            "is_new": name not in before or before[name]["hash"] != one.table_hash,
+        }
+        for name, one in sorted(found.items())
+    ]
+    return Preparation.objects.create(
+        workspace_id=seat.workspace_id, audience=audience.value, tables=tables, at=at
     )
 
 

@@ -10,8 +10,8 @@ from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
-from klammer_web.catalogue.instance import instance, release_of
-from klammer_web.catalogue.models import Recalculation
+from klammer_web.catalogue.instance import definitions, instance, release_of
+from klammer_web.catalogue.models import Preparation, Recalculation
 from klammer_web.catalogue.phrases import words
 
 
@@ -95,6 +95,32 @@ def showable(release: Release, *, seat: Seat) -> list[Line]:
 def last_recalculation(release: Release) -> Recalculation | None:
     """Return what came of computing the release again the last time; None if nobody did."""
     return Recalculation.objects.filter(root=release.root).first()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a release would show: counts, and the tables that are new or differ."""
+
+    indicators: int
+    new: int
+    protected: int
+    changed: tuple[dict[str, Any], ...]
+
+
+def prepared(preparation: Preparation) -> Summary:
+    """Sum up what was counted; titles are those of the present definitions."""
+    known = definitions()
+    changed = tuple(
+        one | {"title": known[one["indicator"]].title if one["indicator"] in known else ""}
+        for one in preparation.tables
+        if one["is_new"]
+    )
+    return Summary(
+        indicators=len(preparation.tables),
+        new=sum(one["rows"] for one in changed),
+        protected=sum(one["protected"] for one in changed),
+        changed=changed,
+    )
 
 
 def visible_release(root: str, *, seat: Seat) -> Release:

@@ -14,7 +14,7 @@ from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import jobs, rules
 from klammer_web.catalogue.actions import releases as actions
 from klammer_web.catalogue.instance import current_release, instance
-from klammer_web.catalogue.models import Work
+from klammer_web.catalogue.models import Preparation, Work
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.queries import releases
 from klammer_web.catalogue.views.overview import CRUMB
@@ -40,9 +40,8 @@ def index(request):
     )
 
 
-@require_POST
-def create(request):
-    """Build and release in the background."""
+def _asked(request):
+    """Return who asks, and for whom the release is; refuse what the seat may not release."""
     seat = seat_of(request)
     rules.check_release(seat)
     try:
@@ -50,6 +49,48 @@ def create(request):
     except ValueError as error:
         raise Http404 from error
     rules.check_see_audience(seat, audience)
+    return seat, audience
+
+
+@require_POST
+def prepare(request):
+    """Count in the background what a release would show; it is confirmed on the next page."""
+    seat, audience = _asked(request)
+    now = timezone.now()
+
+    def task(progress):
+        made = actions.prepare_release(seat=seat, audience=audience, at=now, progress=progress)
+        return reverse("catalogue:release_prepared", args=[made.id])
+
+    title = f"Freigabe vorbereiten für: {words.AUDIENCES[audience]}"
+    return redirect("catalogue:work", jobs.begin(title, seat=seat, task=task).id)
+
+
+def prepared(request, identity):
+    """Say what a release would show, and ask."""
+    seat = seat_of(request)
+    rules.check_release(seat)
+    found = get_object_or_404(Preparation, pk=identity, workspace_id=seat.workspace_id)
+    return render(
+        request,
+        "catalogue/prepared.html",
+        {
+            "prepared": found,
+            "summary": releases.prepared(found),
+            "audience": words.AUDIENCES[Audience(found.audience)],
+            "crumbs": [
+                CRUMB,
+                ("Freigaben", reverse("catalogue:releases")),
+                ("Neue Freigabe", ""),
+            ],
+        },
+    )
+
+
+@require_POST
+def create(request):
+    """Build and release in the background."""
+    seat, audience = _asked(request)
     now = timezone.now()
 
     def task(progress):

@@ -52,6 +52,7 @@ def publishers(origins: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         licence = str(origin.get("licence") or "")
         key = (
             str(origin.get("publisher") or "ohne Angabe"),
+            _attribution(origin),
             LICENCES.get(licence.lower(), licence),
         )
         groups.setdefault(key, set()).add(str(origin.get("table") or origin.get("title") or ""))

@@ -29,7 +29,7 @@ check:
 	@$(RUN) python -m tools.checks $(ARGS)
 
 bench:
-	@$(RUN) --group bench python -m tools.benchmarks $(ARGS)
+	@$(RUN) --group bench python -m bench $(ARGS)
 
 docs:
 	@$(RUN) python -m tools.glossary

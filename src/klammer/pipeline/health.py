@@ -60,10 +60,11 @@ def _releases(instance: Instance) -> Iterator[Finding]:
 def _current(instance: Instance) -> Iterator[Finding]:
     try:
         shown = instance.current_release()
-    except KlammerError as error:
-        yield Finding(f"current.json: {error}", "klammer release create makes a new one")
+        hidden = shown is None and bool(releases.listed(instance))
+    except (KlammerError, OSError) as error:
+        yield Finding(f"the shown release: {error}", "klammer release create makes a new one")
         return
-    if shown is None and releases.listed(instance):
+    if hidden:
         yield Finding("no release is shown", "klammer release create")
     if shown is not None and shown.withdrawn:
         yield Finding(

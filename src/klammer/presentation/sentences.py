@@ -26,7 +26,7 @@ NO_TEST = {
     "index": "Der Wert ist aus mehreren Kennzahlen zusammengesetzt.",
     "full_count": "Der Bestand ist vollständig gezählt.",
     "numerator_above_denominator": "Der Zähler ist größer als der Nenner; es ist kein Anteil.",
-    "numerator_above": "Der Zähler ist größer als der Nenner; es ist kein Anteil.",
+    "across_break": "Die verglichenen Jahre stehen auf verschiedenen Grundlagen.",
     "estimated_conversion": "Die Fälle sind geschätzt auf den Gebietsstand umgerechnet.",
     "perturbed": "Die Fälle sind zur Geheimhaltung verändert.",
     "incomplete": "Zähler oder Nenner fehlen.",

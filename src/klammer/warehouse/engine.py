@@ -94,7 +94,6 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-quoted = literal  # the older name, for callers outside the warehouse
 
 
 def identifier(name: str) -> str:

@@ -374,7 +374,8 @@ def _across_sql(definition: Definition) -> str:
 def note_sql(definition: Definition) -> str:
     """The reason beside a figure: why it has no value, or why it has no interval."""
     reason = definition.why_no_interval
-    without = f"CASE WHEN low IS NULL THEN {literal(reason)} ELSE '' END" if reason else "''"
+    has_none = "value IS NOT NULL AND low IS NULL"
+    without = f"CASE WHEN {has_none} THEN {literal(reason)} ELSE '' END" if reason else "''"
     return (
         f"CASE WHEN carry_note <> '' THEN carry_note "
         f"WHEN {_above_sql(definition)} THEN 'numerator_above_denominator' "

@@ -70,6 +70,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Die Summe der Teile ergibt nicht den Gesamtwert.",
         "Teile und Gesamtwert im Original vergleichen; eines von beiden ist falsch.",
     ),
+    "odd_decimals": (
+        "Einzelne Zahl mit Nachkommastellen zwischen lauter ganzen Zahlen.",
+        "Prüfen, ob ein Punkt für Tausender als Komma gelesen wurde.",
+    ),
     "jump": (
         "Auffälliger Sprung gegenüber dem Vorjahr.",
         "Prüfen, ob sich Definition oder Gebiet geändert haben oder ein Tippfehler vorliegt.",

@@ -107,7 +107,9 @@ NOTES = {
     "Gebietsstand umgerechnet.",
     "perturbed": "Keine Zufallsprüfung möglich: Die Statistik hat die Fallzahlen zum Schutz "
     "verändert.",
-    "numerator_above": "Keine Zufallsprüfung möglich: Der Zähler ist größer als der Nenner.",
+    "numerator_above_denominator": "Zweifelhaft: Der Zähler ist größer als der Nenner.",
+    "across_break": "Mit Vorsicht zu lesen: Die verglichenen Jahre stehen auf verschiedenen "
+    "Grundlagen.",
     "pooled": "Mehrere Jahre sind zusammengefasst, weil einzelne Jahre zu kleine Zahlen haben.",
     "impossible": "Der Wert ist unmöglich: Der Teil ist größer als das Ganze.",
 }

@@ -8,7 +8,7 @@ from klammer.base.cells import TOTAL, Audience
 from klammer.indicators.definitions import Definition
 from klammer.pipeline import builds, deliveries
 from klammer.presentation import formats
-from klammer.warehouse.engine import quoted
+from klammer.warehouse.engine import literal
 from klammer.warehouse.tidy import rows_of
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue.instance import instance
@@ -61,7 +61,7 @@ def _lines(definition: Definition, observations, *, area: str) -> tuple[PreviewL
     needed = [one for one in observations if one.variables & set(definition.formula.variables)]
     with instance().scratch() as scratch:
         builds.compute(scratch / "preview", {definition.id: definition}, needed)
-        keys = ", ".join(quoted(key) for key in dict.fromkeys((area, area[:2])) if key)
+        keys = ", ".join(literal(key) for key in dict.fromkeys((area, area[:2])) if key)
         totals = f"sex = '{TOTAL}' AND age = '{TOTAL}' AND nationality = '{TOTAL}'"
         rows = rows_of(
             scratch / "preview" / "values" / f"{definition.id}.parquet",

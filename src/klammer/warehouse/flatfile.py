@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from klammer.base.errors import InputRefusedError, Place
-from klammer.warehouse.flatfile_blocks import LineError, Room, locate, shape_of
+from klammer.warehouse.flatfile_blocks import BLOCK, LineError, Room, locate, shape_of
 from klammer.warehouse.flatfile_keys import Keys, combined, first_rows
 from klammer.warehouse.flatfile_numbers import CollectedValues, Values, value_column
 from klammer.warehouse.flatfile_signs import Sign, read_sign
@@ -59,6 +59,7 @@ class FlatFile:
         codes: Collection[int],
         values: Collection[int],
         delimiter: str = ";",
+        block: int = BLOCK,
     ) -> None:
         """Read the file; raise `InputRefusedError` where a line does not fit the header.
 
@@ -66,6 +67,7 @@ class FlatFile:
         columns  number of columns of the header; they count from 1
         codes    columns of few distinct texts
         values   columns of values; all others are labels: looked up when asked for
+        block    bytes read at once
 
         Raises `NotPlainTextError` for a text that is to be written anew first.
         """
@@ -73,7 +75,7 @@ class FlatFile:
         self._shape = shape_of(path, columns=columns, delimiter=delimiter)
         self._code_columns, self._value_columns = sorted(codes), sorted(values)
         self._local = local()
-        self._read()
+        self._read(block)
         self._file = path.open("rb", buffering=0)
 
     def __enter__(self) -> Self:
@@ -82,13 +84,13 @@ class FlatFile:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def _read(self) -> None:
+    def _read(self, block: int) -> None:
         begins: list[npt.NDArray[np.int64]] = []
         codes = {at: Collected() for at in self._code_columns}
         values = {at: CollectedValues() for at in self._value_columns}
         self.rows = 0
         try:
-            for read in _side_by_side(self._columns_of, pairwise(self._shape.begins())):
+            for read in _side_by_side(self._columns_of, pairwise(self._shape.begins(block=block))):
                 begins.append(read.begins)
                 for at, column in read.codes.items():
                     codes[at].add(column)

@@ -57,7 +57,7 @@ class Shape:
     end: bytes
     size: int
 
-    def begins(self, *, block: int = BLOCK) -> list[int]:
+    def begins(self, *, block: int) -> list[int]:
         """Return where blocks of lines begin, about so many bytes apart, and the end of all."""
         with self.path.open("rb", buffering=0) as raw:
             places = range(self.header + block, self.size, block)

@@ -230,3 +230,35 @@ def test_bad_file_is_refused(tmp_path, text, code):
         read(tmp_path, text)
 
     assert refused.value.code == code
+
+
+def test_quoted_fields_are_read_with_true_positions(tmp_path):
+    quoted = line(sex="").replace("Name", '"Na""me; groß"')
+
+    tidy, rows = read(tmp_path, f"{NEW}\n{line()}\n{quoted}")
+
+    assert rows["row"] == [2, 3]
+    assert rows["value"] == [10.0, 10.0]
+    assert tidy.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "row"),
+    [
+        (line().replace("Name", '"Na\nme"'), "lines", 3),
+        (line().replace("Name", '"Na"me'), "row_length", 3),
+        (line().replace("Name", '"Name'), "row_length", 3),
+        (line().replace("Name", "x" * 7_000_000), "row_length", 3),
+    ],
+)
+def test_record_that_is_no_line_is_refused_with_its_row(tmp_path, text, code, row):
+    with pytest.raises(InputRefusedError) as refused:
+        read(tmp_path, "\n".join([NEW, line(sex=""), text]))
+
+    assert (refused.value.code, refused.value.where.row) == (code, row)
+
+
+def test_long_dash_says_as_little_as_a_short_one(tmp_path):
+    _, rows = read(tmp_path, "\n".join([NEW, line("16056", value="–"), line("16063")]))
+
+    assert (rows["status"], rows["value"]) == (["not_applicable", "reported"], [None, 10.0])

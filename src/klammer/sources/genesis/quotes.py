@@ -5,9 +5,10 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from klammer.base.errors import InputRefusedError, Place
-from klammer.warehouse.flatfile_blocks import UNIT
+from klammer.warehouse.flatfile_blocks import LONGEST_LINE, UNIT
 
 
 def write_unquoted(path: Path, plain: Path, *, encoding: str, name: str) -> None:
@@ -26,8 +27,22 @@ def write_unquoted(path: Path, plain: Path, *, encoding: str, name: str) -> None
             out.write(UNIT.join(record) + "\n")
 
 
-def _records(lines: Iterator[str], *, name: str) -> Iterator[list[str]]:
-    reader = csv.reader(lines, delimiter=";", strict=True)
+def _lines(read: TextIO, *, name: str) -> Iterator[str]:
+    row = 0
+    while line := read.readline(LONGEST_LINE):
+        row += 1
+        if len(line) == LONGEST_LINE:
+            raise _refusal(
+                f"{name} cannot be read line by line",
+                place=Place(file=name, row=row),
+                why=f"the line has more than {LONGEST_LINE} characters",
+                code="row_length",
+            )
+        yield line
+
+
+def _records(read: TextIO, *, name: str) -> Iterator[list[str]]:
+    reader = csv.reader(_lines(read, name=name), delimiter=";", strict=True)
     row = 0
     try:
         for row, record in enumerate(reader, start=1):

@@ -189,19 +189,16 @@ def _ours(plain: int, mapped: int, addresses: list[str], *, plan: Plan) -> dict[
     first = ask(mapped, rest, connections=1, at_most=len(rest), seconds=300)
     warmed(plain, addresses, plan=plan)
     warmed(mapped, [*addresses, MAP], plan=plan)
-    alone = [measured(mapped, addresses, plan=plan, connections=1) for _ in range(plan.rounds)]
-    many = [
-        measured(mapped, addresses, plan=plan, connections=plan.connections)
-        for _ in range(plan.rounds)
-    ]
-    keys = [
-        measured(plain, addresses, plan=plan, connections=plan.connections)
-        for _ in range(plan.rounds)
-    ]
     pairs = [one for address in addresses for one in (address, MAP)]
-    both = [
-        measured(mapped, pairs, plan=plan, connections=plan.connections) for _ in range(plan.rounds)
-    ]
+
+    def rounds(port: int, asked: list[str], connections: int) -> list[Any]:
+        every = range(plan.rounds)
+        return [measured(port, asked, plan=plan, connections=connections) for _ in every]
+
+    alone = rounds(mapped, addresses, 1)
+    many = rounds(mapped, addresses, plan.connections)
+    keys = rounds(plain, addresses, plan.connections)
+    both = rounds(mapped, pairs, plan.connections)
     return {
         "own_ms": {
             "p50": min(one.own_ms(0.5) for one in alone),

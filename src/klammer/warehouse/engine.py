@@ -94,8 +94,6 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-
-
 def identifier(name: str) -> str:
     """Return a name as an SQL identifier, whatever stands in it: a column of a foreign file."""
     return '"' + name.replace('"', '""') + '"'

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HEADER = ("SPDX-FileCopyrightText: 2026 Klammer contributors", "SPDX-License-Identifier: EUPL-1.2")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SUPPRESSION = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<codes>\[[^\]]*\]|:?[\w,\s]*)(?P<rest>.*)$")
-MACHINE_PATH = re.compile(r"(?<![\w.<{/-])(/root|/home/\w|/Users/\w|/work/|/mnt/|[A-Z]:\\Users)")
+HOME = re.compile(r"(?<![\w.<{/-])(/home/\w|/Users/\w|[A-Z]:\\Users)")
 TABLES = {"Table", "SafeTable"}
 GUARDED = {"_DOOR", "_ADMITTED"}
 
@@ -134,8 +134,9 @@ def suppressions_without_reason(source: str) -> list[int]:
 
 
 def machine_paths(source: str) -> list[str]:
-    """Return absolute paths that exist on one machine only."""
-    return [match.group(0) for match in MACHINE_PATH.finditer(source)]
+    """Return absolute paths that exist on one machine only: homes, and where this checkout lies."""
+    here = [place for place in (str(ROOT), str(Path.home())) if f"{place}/" in source]
+    return [*here, *(match.group(0) for match in HOME.finditer(source))]
 
 
 def lacks_header(source: str) -> bool:

@@ -147,8 +147,9 @@ def test_no_file_names_a_place_of_one_machine():
     _nothing(_offences(paths, architecture.machine_paths))
 
 
-def test_machine_paths_finds_homes_and_mounts():
+def test_machine_paths_finds_homes_and_this_checkout():
     assert architecture.machine_paths("open('/home/someone/x')") == ["/home/s"]
+    assert str(ROOT) in architecture.machine_paths(f"open('{ROOT}/x')")
     assert architecture.machine_paths("see https://example.org/home/page") == []
 
 

@@ -17,7 +17,17 @@ DEMO = environment.flag("KLAMMER_DEMO")
 SECRET_KEY = secret_key(environment.text("KLAMMER_SECRET_KEY"), folder=INSTANCE)
 ALLOWED_HOSTS = environment.words("KLAMMER_HOSTS")
 
-_CONTEXTS = ("ui", "accounts", "catalogue", "atlas", "portal")
+_CONTEXTS = (
+    "ui",
+    "operation",
+    "accountability",
+    "accounts",
+    "chain",
+    "catalogue",
+    "atlas",
+    "portal",
+    "api",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -5,12 +5,12 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from klammer_web.accounts import views
+from klammer_web.accounts.views import signing_in, workspaces
 
 app_name = "accounts"
 urlpatterns = [
-    path("anmelden/", views.SignIn.as_view(), name="sign_in"),
-    path("anmelden/vorfuehrung/", views.demo_sign_in, name="demo_sign_in"),
+    path("anmelden/", signing_in.SignIn.as_view(), name="sign_in"),
+    path("anmelden/vorfuehrung/", signing_in.demo_sign_in, name="demo_sign_in"),
     path("abmelden/", LogoutView.as_view(http_method_names=["post", "options"]), name="sign_out"),
-    path("mandant/", views.choose_workspace, name="choose_workspace"),
+    path("mandant/", workspaces.choose_workspace, name="choose_workspace"),
 ]

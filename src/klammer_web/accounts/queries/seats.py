@@ -64,11 +64,3 @@ def _seat_of(request) -> Seat:
 def workspaces_of(user: User, *, day: date) -> list[Workspace]:
     """Return the workspaces in which the person has a role on this day."""
     return list(dict.fromkeys(one.workspace for one in memberships_on(user, day=day)))
-
-
-def demo_users() -> list[tuple[User, str, str]]:
-    """Return the demonstration's accounts: person, role, workspace, in the order of roles."""
-    held = Membership.objects.filter(user__is_demo=True).select_related("user", "workspace")
-    order = [role.value for role in Role]
-    ranked = sorted(held, key=lambda one: order.index(one.role))
-    return [(one.user, Role(one.role).label, one.workspace.name) for one in ranked]

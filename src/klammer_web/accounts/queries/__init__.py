@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads. Who sits where is asked by every context, and stands here."""
+
+from klammer_web.accounts.queries.seats import (
+    SESSION_KEY,
+    memberships_on,
+    seat_in,
+    seat_of,
+    workspaces_of,
+)
+
+__all__ = ["SESSION_KEY", "memberships_on", "seat_in", "seat_of", "workspaces_of"]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Kinds of workspaces and roles in them, with German words."""
+"""Kinds of workspaces and departments, roles, and the states of what people ask of each other."""
 
 from django.db.models import TextChoices
 
@@ -15,7 +15,7 @@ class WorkspaceKind(TextChoices):
 
 
 class Role(TextChoices):
-    """What a person does in a workspace."""
+    """What a person does in a workspace; `labels` says how a kind of workspace calls it."""
 
     COORDINATOR = "coordinator", "Planungskoordination"
     SECTOR_PLANNER = "sector_planner", "Fachplanung"
@@ -25,3 +25,52 @@ class Role(TextChoices):
     ADVISER = "adviser", "Kompetenzzentrum"
     DATA_STEWARD = "data_steward", "Datenpflege"
     ADMINISTRATOR = "administrator", "Verwaltung der Instanz"
+
+
+class DepartmentKind(TextChoices):
+    """Where in the administration's order a department stands."""
+
+    DIVISION = "division", "Dezernat"
+    SECTION = "section", "Fachbereich"
+    OFFICE = "office", "Amt"
+    SERVICE = "service", "Fachdienst"
+    UNIT = "unit", "Sachgebiet"
+    STAFF_UNIT = "staff_unit", "Stabsstelle"
+    OTHER = "other", "Sonstige Stelle"
+
+
+class InvitationState(TextChoices):
+    """What became of an invitation."""
+
+    OPEN = "open", "offen"
+    ACCEPTED = "accepted", "angenommen"
+    REVOKED = "revoked", "zurückgezogen"
+    EXPIRED = "expired", "abgelaufen"
+
+
+class ShareTarget(TextChoices):
+    """To whom something is shared."""
+
+    WORKSPACE = "workspace", "anderer Mandant"
+    ROLE = "role", "bestimmte Rolle"
+    COMMITTEE = "committee", "Gremium"
+    PARTNERS = "partners", "unsere Partner (freie Träger)"
+    PUBLIC = "public", "Öffentlichkeit"
+
+
+class ShareState(TextChoices):
+    """Whether what was shared can still be seen."""
+
+    HOLDS = "holds", "gilt"
+    ENDED = "ended", "abgelaufen"
+    WITHDRAWN = "withdrawn", "zurückgenommen"
+
+
+class SecondLookState(TextChoices):
+    """What came of asking somebody else to look."""
+
+    WAITING = "waiting", "wartet auf den zweiten Blick"
+    AGREED = "agreed", "bestätigt"
+    DECLINED = "declined", "nicht bestätigt"
+    ALONE = "alone", "allein bestätigt, ohne zweiten Blick"
+    WITHDRAWN = "withdrawn", "zurückgezogen"

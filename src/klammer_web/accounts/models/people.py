@@ -8,8 +8,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
-from klammer_web.accounts.enums import Role, WorkspaceKind
+from klammer_web.accounts.enums import DepartmentKind, Role, WorkspaceKind
 
 
 class UserManager(BaseUserManager):
@@ -62,11 +63,40 @@ class Workspace(models.Model):
         help_text="Amtlicher Gemeindeschlüssel, z. B. 16063; beim Kompetenzzentrum ein Kurzname.",
     )
     name = models.CharField("Name", max_length=200)
+    opened_at = models.DateTimeField("eröffnet am", default=timezone.now)
 
     class Meta:
         verbose_name = "Mandant"
         verbose_name_plural = "Mandanten"
         ordering = ["key"]
+
+    def __str__(self):
+        return self.name
+
+
+class Department(models.Model):
+    """A part of the administration of a workspace; departments stand inside one another."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="departments")
+    name = models.CharField("Name", max_length=200)
+    kind = models.CharField("Art", max_length=20, choices=DepartmentKind)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+
+    class Meta:
+        verbose_name = "Organisationseinheit"
+        verbose_name_plural = "Organisationseinheiten"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "workspace", Lower("name"), name="department_name_once_in_a_workspace"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="department_not_in_self"
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -79,6 +109,9 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField("Rolle", max_length=20, choices=Role)
+    department = models.ForeignKey(
+        Department, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
+    )
     valid_from = models.DateField("ab")
     valid_until = models.DateField("bis vor", null=True, blank=True)
 

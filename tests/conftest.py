@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.places import ORIGINALS
 from tools import browser as browsers
@@ -125,3 +126,17 @@ def postgres_url() -> Iterator[str]:
     """The URL of a throw-away PostgreSQL server, one for each test process."""
     with postgres.server() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let the test database be emptied: the walls of the audit trail would refuse even that.
+
+    `tests/product/accountability` builds them again where it is about them.
+    """
+    from django.db import connection
+
+    from klammer_web.accountability import triggers
+
+    with django_db_blocker.unblock():
+        triggers.remove(connection)

@@ -75,7 +75,7 @@ class AuditEntry(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise UnchangeableError("the audit trail is append-only: no update")
-        super().save(*args, **kwargs, force_insert=True)
+        super().save(*args, **kwargs)
 
     def delete(self, *_args, **_kwargs):
         raise UnchangeableError("the audit trail is append-only: no deletion")

@@ -22,23 +22,32 @@ def names() -> set[str]:
     return {f"{ENTRY}_no_update", f"{ENTRY}_no_delete", *(f"{table}_no_update" for table in HELD)}
 
 
-def install(editor) -> None:
-    """Build the walls with a schema editor; those there are stay."""
-    remove(editor)
-    build = _postgresql if editor.connection.vendor == "postgresql" else _sqlite
-    for statement in build():
-        editor.execute(statement)
+def install(connection) -> None:
+    """Build the walls; those that are there are built anew."""
+    remove(connection)
+    build = _postgresql if connection.vendor == "postgresql" else _sqlite
+    _execute(connection, build())
 
 
-def remove(editor) -> None:
+def remove(connection) -> None:
     """Tear the walls down: for migrations backward, and for tests that empty their database."""
-    postgresql = editor.connection.vendor == "postgresql"
-    for name in sorted(names()):
-        table = name.rpartition("_no_")[0]
-        place = f" ON {table}" if postgresql else ""
-        editor.execute(f"DROP TRIGGER IF EXISTS {name}{place}")
+    postgresql = connection.vendor == "postgresql"
+    tables = {name: name.rpartition("_no_")[0] for name in sorted(names())}
     if postgresql:
-        editor.execute(f"DROP TRIGGER IF EXISTS {ENTRY}_no_truncate ON {ENTRY}")
+        tables[f"{ENTRY}_no_truncate"] = ENTRY
+    _execute(
+        connection,
+        [
+            f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if postgresql else "")
+            for name, table in tables.items()
+        ],
+    )
+
+
+def _execute(connection, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def missing(connection) -> list[str]:
@@ -69,13 +78,13 @@ def _sqlite() -> list[str]:
 
 
 def _postgresql() -> list[str]:
-    body = f"BEGIN RAISE EXCEPTION '{_SAID}'; END"
+    body = f"$$ BEGIN RAISE EXCEPTION '{_SAID}'; END $$"
     refuse = f"EXECUTE FUNCTION {_FUNCTION}()"
     each = f"FOR EACH ROW {refuse}"
     update = f"BEFORE UPDATE ON {ENTRY} FOR EACH ROW WHEN ({_changed('IS DISTINCT FROM')})"
     truncate = f"BEFORE TRUNCATE ON {ENTRY} FOR EACH STATEMENT"
     return [
-        f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger AS $$ {body} $$ LANGUAGE plpgsql",
+        f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS {body}",
         f"CREATE TRIGGER {ENTRY}_no_update {update} {refuse}",
         f"CREATE TRIGGER {ENTRY}_no_delete BEFORE DELETE ON {ENTRY} {each}",
         f"CREATE TRIGGER {ENTRY}_no_truncate {truncate} {refuse}",

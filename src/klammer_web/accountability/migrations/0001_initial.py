@@ -9,11 +9,11 @@ from klammer_web.accountability import triggers
 
 
 def build_walls(_apps, editor):
-    triggers.install(editor)
+    triggers.install(editor.connection)
 
 
 def tear_walls_down(_apps, editor):
-    triggers.remove(editor)
+    triggers.remove(editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -19,6 +19,7 @@ from klammer.base.cells import Audience, Status
 from klammer.base.errors import DisclosureError
 from klammer.base.tables import Table
 from klammer.disclosure.canonical import table_hash
+from klammer.disclosure.combination import summed
 from klammer.disclosure.examination import Examination, examine
 from klammer.disclosure.relations import Hierarchy, area_sums
 from klammer.disclosure.rules import Rules
@@ -212,6 +213,30 @@ def readmit_stored(
                 code="no_certificate",
             )
     return SafeTable(table, _joined(certificates, audience=audience), door=_DOOR)
+
+
+def combine(
+    source: SafeTable, *, definition: Definition, areas: Sequence[str], name: str
+) -> SafeTable:
+    """Add up shown cells of several areas and certify the sum for the audience of the table.
+
+    source      area × period × breakdowns → figures of one indicator, as a release gives them
+    areas       areas that are added; name: key of the area they make
+    returns     period × breakdowns → numerator, denominator [counts], value, low, high [unit of the
+                indicator]; area is `name`, area_level "custom"
+
+    Nothing but the cells of `source` enters, so that whoever sees it could compute the sum alone
+    (post-processing): the certificate is the source's, and names the source's hash. Missing: one
+    part that is hidden or missing hides the sum, and the note says why. Raises `DisclosureError`
+    for a table that did not come through the door.
+    """
+    check_safe(source, audience=source.certificate.audience)
+    table = summed(source.table, definition=definition, areas=areas, name=name)
+    rules = (*source.certificate.rules, f"sums of shown cells of {table_hash(source.table)}")
+    numbers = [value for value in table["value"] if value is not None]
+    counts = {"rows": len(table), "shown": len(numbers), "cells": len(source)}
+    certificate = Certificate(source.certificate.audience, table_hash(table), rules, counts)
+    return SafeTable(table, certificate, door=_DOOR)
 
 
 def _joined(certificates: Mapping[str, Certificate], *, audience: Audience) -> Certificate:

@@ -23,6 +23,7 @@ from klammer.territory.geometry import geometry
 # Borders are simplified to some 60 m: a unit counts as inside from this share of its area on.
 INSIDE = 0.99
 OUTSIDE = 0.01
+MOST_RADIUS = 200_000  # metres
 
 
 @dataclass(frozen=True)
@@ -114,25 +115,75 @@ def draw_areas(
     Raises `InputRefusedError`, naming the feature, for anything that is not a valid polygon in
     Germany, for more than 1,000 areas, and for areas that overlap.
     """
-    polygons = read_polygons(drawing)
+    found = []
+    for name, polygon in read_polygons(drawing).items():
+        shares = shares_inside(polygon, boundary=boundary, within=within, level=level)
+        inside = tuple(key for key, share in shares.items() if share >= INSIDE)
+        cut = {key: round(share, 4) for key, share in shares.items() if share < INSIDE}
+        several = polygon.geom_type == "MultiPolygon"
+        found.append(CustomArea(name, level, boundary, inside, cut, polygon, several))
+    return found
+
+
+def shares_inside(
+    shape: Any, *, boundary: str, within: str, level: str = "municipality"
+) -> dict[str, float]:
+    """Return unit → share of its ground inside a shape in metres, sorted; 0 to 1.
+
+    Units of which less than `OUTSIDE` lies inside are left out.
+    """
     units = geometry(level, boundary=boundary, within=within)
     keys, shapes = list(units), np.array(list(units.values()))
-    tree = shapely.STRtree(shapes)
-    found = []
-    for name, polygon in polygons.items():
-        near = tree.query(polygon, predicate="intersects")
-        shares = shapely.area(shapely.intersection(shapes[near], polygon)) / shapely.area(
-            shapes[near]
+    near = shapely.STRtree(shapes).query(shape, predicate="intersects")
+    shares = shapely.area(shapely.intersection(shapes[near], shape)) / shapely.area(shapes[near])
+    found = {keys[at]: float(share) for at, share in zip(near, shares, strict=True)}
+    return {key: found[key] for key in sorted(found) if found[key] > OUTSIDE}
+
+
+def closed_line(points: Sequence[tuple[float, float]]) -> Any:
+    """Return the polygon inside a line through points in metres; it is closed at its end.
+
+    Raises `InputRefusedError` for fewer than three points, and for a line that crosses itself.
+    """
+    if len(set(points)) < 3:
+        raise _refused(
+            "the line has fewer than three points",
+            "it encloses no ground",
+            "draw around the area",
+            "too_few_points",
         )
-        inside = sorted(keys[at] for at, share in zip(near, shares, strict=True) if share >= INSIDE)
-        cut = {
-            keys[at]: round(float(share), 4)
-            for at, share in sorted(zip(near, shares, strict=True))
-            if OUTSIDE < share < INSIDE
-        }
-        several = polygon.geom_type == "MultiPolygon"
-        found.append(CustomArea(name, level, boundary, tuple(inside), cut, polygon, several))
-    return found
+    shape = shapely.Polygon(points)
+    if not shape.is_valid or shape.area == 0:
+        raise _refused(
+            "the line crosses itself",
+            shapely.is_valid_reason(shape),
+            "draw it again without crossing",
+            "invalid",
+        )
+    return shape
+
+
+def circle_around(unit: str, *, radius: float, boundary: str, level: str = "municipality") -> Any:
+    """Return the circle of a radius in metres around the middle of a unit.
+
+    Raises `InputRefusedError` for a unit without geometry, and a radius not between 0 and 200 km.
+    """
+    if not 0 < radius <= MOST_RADIUS:
+        raise _refused(
+            f"{radius:g} m is no radius",
+            f"expected more than 0 and at most {MOST_RADIUS:,} m",
+            "name another distance",
+            "radius",
+        )
+    shapes = geometry(level, boundary=boundary, within=unit[:2])
+    if unit not in shapes:
+        raise _refused(
+            f"{unit} has no geometry on {boundary}",
+            "it is no unit of this boundary version",
+            "choose another unit",
+            "unknown_area",
+        )
+    return shapely.buffer(shapely.point_on_surface(shapes[unit]), radius)
 
 
 def can_carry(

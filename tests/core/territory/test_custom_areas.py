@@ -7,7 +7,16 @@ import shapely
 
 from klammer.base.errors import InputRefusedError
 from klammer.base.quantities import Kind
-from klammer.territory.custom_areas import CustomArea, can_carry, combine_units, draw_areas, outline
+from klammer.territory.custom_areas import (
+    CustomArea,
+    can_carry,
+    circle_around,
+    closed_line,
+    combine_units,
+    draw_areas,
+    outline,
+    shares_inside,
+)
 from klammer.territory.geometry import geometry, to_geojson
 
 NOW = "2025-01-01"
@@ -190,3 +199,55 @@ def test_outline_of_a_drawing_is_the_drawing():
     (found,) = draw_areas(square(), **HERE)
 
     assert shapely.equals(outline(found), found.drawn)
+
+
+def test_shares_inside_tell_whole_units_from_cut_ones():
+    shapes = geometry("municipality", boundary=NOW, within="16063")
+    both = shapely.union(shapes[EISENACH], shapes[HAINICH].intersection(shapely.box(*_west())))
+
+    found = shares_inside(both, **HERE)
+
+    assert found[EISENACH] == pytest.approx(1, abs=1e-6)
+    assert 0.01 < found[HAINICH] < 0.99
+    assert list(found) == sorted(found)
+
+
+def _west():
+    """The western half of Hörselberg-Hainich."""
+    west, south, east, north = geometry("municipality", boundary=NOW, within="16063")[
+        HAINICH
+    ].bounds
+    return west, south, (west + east) / 2, north
+
+
+def test_circle_around_a_unit_holds_its_surroundings():
+    found = shares_inside(circle_around(EISENACH, radius=12_000, boundary=NOW), **HERE)
+
+    assert found[EISENACH] > 0.9
+    assert GEISA not in found
+
+
+@pytest.mark.parametrize(
+    ("unit", "radius", "code"),
+    [(EISENACH, 0, "radius"), (EISENACH, 200_001, "radius"), ("16063028", 5_000, "unknown_area")],
+)
+def test_impossible_circle_is_refused(unit, radius, code):
+    with pytest.raises(InputRefusedError) as refusal:
+        circle_around(unit, radius=radius, boundary=NOW)
+
+    assert refusal.value.code == code
+
+
+def test_closed_line_encloses_ground():
+    assert closed_line([(0, 0), (1000, 0), (1000, 1000), (0, 1000)]).area == 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("points", "code"),
+    [([(0, 0), (1, 1), (0, 0)], "too_few_points"), ([(0, 0), (2, 2), (2, 0), (0, 2)], "invalid")],
+)
+def test_line_that_encloses_nothing_is_refused(points, code):
+    with pytest.raises(InputRefusedError) as refusal:
+        closed_line(points)
+
+    assert refusal.value.code == code

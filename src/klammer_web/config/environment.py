@@ -45,6 +45,28 @@ VARIABLES = (
     Variable("KLAMMER_DEBUG", "no", "yes shows error details in the browser; never in operation"),
     Variable("KLAMMER_LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR on standard error"),
     Variable("KLAMMER_UPLOAD_LIMIT_MB", "200", "largest file that may be uploaded, in megabytes"),
+    Variable("KLAMMER_SMTP_HOST", "", "mail server; empty means that mails are downloaded by hand"),
+    Variable("KLAMMER_SMTP_PORT", "587", "port of the mail server"),
+    Variable(
+        "KLAMMER_SMTP_SECURITY",
+        "starttls",
+        "starttls, tls (from the first byte), none (loopback)",
+    ),
+    Variable("KLAMMER_SMTP_USER", "", "account at the mail server; empty means without sign-in"),
+    Variable("KLAMMER_SMTP_PASSWORD", "", "password of that account"),
+    Variable(
+        "KLAMMER_MAIL_FROM", "Klammer <klammer@localhost>", "sender of every mail of this instance"
+    ),
+    Variable(
+        "KLAMMER_JOB_LEASE",
+        "30",
+        "seconds without a sign of life after which background work is taken up by another process",
+    ),
+    Variable(
+        "KLAMMER_METRICS_TOKEN",
+        "",
+        "word that opens /gesundheit/messwerte/ to other machines; empty means loopback only",
+    ),
     Variable("KLAMMER_DEMO", "no", "yes marks every page as demonstration and shows the sign-ins"),
 )
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
@@ -81,6 +103,20 @@ def number(name: str) -> int:
             code="environment",
         )
     return int(value)
+
+
+def choice(name: str, *, among: tuple[str, ...]) -> str:
+    """Return the variable's value; raise `InputRefusedError` when it is none of these."""
+    value = text(name).lower()
+    if value not in among:
+        raise InputRefusedError(
+            f"{name} cannot be understood",
+            where="environment",
+            why=f"expected {', '.join(among)}, found '{value}'",
+            remedy=f"set for example {name}={_BY_NAME[name].default}",
+            code="environment",
+        )
+    return value
 
 
 def words(name: str) -> list[str]:

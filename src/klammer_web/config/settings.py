@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     *(f"klammer_web.{name}" for name in _CONTEXTS if find_spec(f"klammer_web.{name}")),
 ]
 
@@ -112,8 +114,22 @@ STORAGES = {
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
 
-# Background work runs in a thread of the web process; tests run it where they stand.
+# Background work waits in the database for a worker process; tests may run it where they stand.
 WORK_INLINE = False
+JOB_LEASE = environment.number("KLAMMER_JOB_LEASE")
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["short", "long"]},
+}
+EMAIL_BACKEND = "klammer_web.operation.mail.backend.Outbox"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("KLAMMER_MAIL_FROM")
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+MAIL = {
+    "host": environment.text("KLAMMER_SMTP_HOST"),
+    "port": environment.number("KLAMMER_SMTP_PORT"),
+    "security": environment.choice("KLAMMER_SMTP_SECURITY", among=("starttls", "tls", "none")),
+    "user": environment.text("KLAMMER_SMTP_USER"),
+    "password": environment.text("KLAMMER_SMTP_PASSWORD"),
+}
 UPLOAD_LIMIT = environment.number("KLAMMER_UPLOAD_LIMIT_MB") * 1_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -16,10 +16,10 @@ from klammer.base.cells import TOTAL, Audience
 from klammer.base.errors import InputRefusedError
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
-from klammer_web.atlas import pages
-from klammer_web.atlas.forms import read_map_view
+from klammer_web.atlas.forms.map_view import read_map_view
+from klammer_web.atlas.pages import maps
 from klammer_web.atlas.queries import areas, figures, payloads
-from klammer_web.atlas.views import HOME_STATE, definition_of, release_shown
+from klammer_web.atlas.views.figures import HOME_STATE, definition_of, release_shown
 from klammer_web.catalogue.instance import current_release, release_of
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 
@@ -97,7 +97,7 @@ def map_picture(request, indicator: str):
     """Answer the map as an SVG file that stands alone."""
     release = release_shown(request)
     found, view = _figure(request, release, indicator)
-    picture = pages.picture_file(found)
+    picture = maps.picture_file(found)
     if not picture:
         raise PageRefusedError(
             Refusal(

@@ -4,17 +4,18 @@
 
 from django.urls import path
 
-from klammer_web.atlas import resources, views
+from klammer_web.atlas import resources
+from klammer_web.atlas.views import figures
 
 app_name = "atlas"
 urlpatterns = [
-    path("", views.entry, name="entry"),
-    path("karte/<str:indicator>/", views.map_page, name="map"),
+    path("", figures.entry, name="entry"),
+    path("karte/<str:indicator>/", figures.map_page, name="map"),
     path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
     path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
-    path("profil/", views.find_area, name="find_area"),
-    path("profil/<str:area>/", views.profile_page, name="profile"),
-    path("zeitreihe/<str:indicator>/<str:area>/", views.series_page, name="series"),
+    path("profil/", figures.find_area, name="find_area"),
+    path("profil/<str:area>/", figures.profile_page, name="profile"),
+    path("zeitreihe/<str:indicator>/<str:area>/", figures.series_page, name="series"),
     path(
         "werte/<str:release>/<str:indicator>/<str:level>/<str:boundary>/<str:period>.json",
         resources.values,

@@ -5,8 +5,8 @@
 import pytest
 from django.urls import reverse
 
-from klammer_web.atlas import pages
 from klammer_web.atlas.enums import domain_label
+from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.queries import choices
 from klammer_web.catalogue.phrases import words as catalogue_words
 
@@ -27,7 +27,7 @@ def test_domains_are_named_as_in_the_catalogue():
 
 
 def test_counties_stand_under_their_own_name(atlas):
-    titles = [one.title for one in pages.counties(atlas, "16")]
+    titles = [one.title for one in choosing.counties(atlas, "16")]
 
     assert titles == sorted(titles, key=lambda one: one.removeprefix("Landkreis ").casefold())
     assert titles.index("Landkreis Gotha") < titles.index("Wartburgkreis")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of the atlas: one query, then a template."""
+"""Figures on the map, as profile and over time."""
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,9 +11,11 @@ from klammer.indicators.definitions import Definition
 from klammer.presentation.formats import german_date
 from klammer.territory.versions import current
 from klammer.warehouse.open import Release
-from klammer_web.atlas import pages
 from klammer_web.atlas.addresses import Traces, address
-from klammer_web.atlas.forms import fitting, read_breakdown, read_map_view
+from klammer_web.atlas.forms.map_view import fitting, read_breakdown, read_map_view
+from klammer_web.atlas.pages import areas as area_pages
+from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.pages import maps as map_pages
 from klammer_web.atlas.queries import areas, choices, figures, profiles, series
 from klammer_web.catalogue.instance import current_release
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
@@ -30,18 +32,18 @@ def entry(request):
     found = choices.choices(
         release,
         words=words["suche"],
-        level=pages.level_code(words["ebene"]),
+        level=choosing.level_code(words["ebene"]),
         domain=words["bereich"],
     )
     context = {
         "words": words,
-        "groups": pages.grouped(found),
+        "groups": choosing.grouped(found),
         "count": len(found),
         "domains": choices.domains(release),
         "levels": choices.levels(release),
         "headlines": [] if any(words.values()) else [c for c in found if c.definition.headline],
         "areas": choices.matching_areas(release, words=words["suche"]),
-        "counties": pages.counties(release, HOME_STATE),
+        "counties": choosing.counties(release, HOME_STATE),
         "crumbs": [("Start", address("portal:home")), ("Atlas", "")],
     }
     return render(request, "atlas/entry.html", context)
@@ -55,7 +57,7 @@ def map_page(request, indicator: str):
     release = release_shown(request)
     definition = definition_of(release, indicator)
     if not release.coverage(indicator):
-        return render(request, "atlas/no_data.html", pages.no_data(definition))
+        return render(request, "atlas/no_data.html", choosing.no_data(definition))
     words, is_form = request.GET.dict(), "auswahl" in request.GET
     if is_form:
         words = fitting(words, found=release.coverage(indicator))
@@ -63,7 +65,7 @@ def map_page(request, indicator: str):
     if is_form or not view.complete:
         return redirect(f"{request.path}?{view.query()}")
     found = figures.map_figure(view, release=release, definition=definition)
-    context = pages.map_context(found, release=release, traces=Traces(release))
+    context = map_pages.map_context(found, release=release, traces=Traces(release))
     return render(request, "atlas/map.html", context)
 
 
@@ -100,7 +102,7 @@ def profile_page(request, area: str):
     named = _area(area, boundary)
     everything = request.GET.get("umfang") == "alles"
     found = profiles.profile(named, release=release, boundary=boundary, everything=everything)
-    context = pages.profile_context(
+    context = area_pages.profile_context(
         found, release=release, boundary=boundary, everything=everything, traces=Traces(release)
     )
     return render(request, "atlas/profile.html", context)
@@ -137,7 +139,9 @@ def series_page(request, indicator: str, area: str):
         coverage=chosen[0],
         breakdown=read_breakdown(request.GET.get("merkmal", ""), chosen[0]),
     )
-    return render(request, "atlas/series.html", pages.series_context(found, traces=Traces(release)))
+    return render(
+        request, "atlas/series.html", area_pages.series_context(found, traces=Traces(release))
+    )
 
 
 def release_shown(request) -> Release:
@@ -172,7 +176,7 @@ def definition_of(release: Release, indicator: str) -> Definition:
 
 def _boundary(request, release: Release, area: str) -> str:
     """Return the boundary version asked for, or the newest; refuse one without figures."""
-    known = pages.boundaries(release, area)
+    known = choosing.boundaries(release, area)
     wanted = request.GET.get("stand") or (known[-1] if known else "")
     if wanted and wanted not in known:
         listed = ", ".join(german_date(one) for one in known)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the templates of the atlas need, built from what the queries found."""
+"""What the map page needs: the drawing, its labels, its twin table and its form."""
 
 from collections.abc import Sequence
 from importlib.resources import files as resource_files
@@ -10,15 +10,13 @@ from xml.sax.saxutils import escape
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from klammer.base.cells import TOTAL, Status
+from klammer.base.cells import TOTAL
 from klammer.indicators.definitions import Definition
 from klammer.presentation import formats, maps
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
 from klammer_web.atlas.enums import (
-    BREAKDOWN_LABELS,
     LEVEL_BY_CODE,
-    LEVEL_BY_WORD,
     LEVELS,
     METHODS,
     TOTAL_WORD,
@@ -26,50 +24,13 @@ from klammer_web.atlas.enums import (
     breakdown_label,
     domain_label,
 )
+from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.queries.choices import Choice
 from klammer_web.atlas.queries.figures import AreaFigure, MapFigure
 from klammer_web.atlas.queries.outlines import fingerprint, outlines
-from klammer_web.atlas.queries.profiles import Profile
-from klammer_web.atlas.queries.series import SeriesFigure
 from klammer_web.atlas.view_state import MapView
 
 _MOST_LABELS = 45
-
-
-def level_code(word: str) -> str:
-    """Return the code of a level's word; empty for none."""
-    return LEVEL_BY_WORD[word].code if word in LEVEL_BY_WORD else ""
-
-
-def grouped(found: Sequence[Choice]) -> list[tuple[str, list[Choice]]]:
-    """Return choices by domain."""
-    groups: dict[str, list[Choice]] = {}
-    for choice in found:
-        groups.setdefault(choice.domain, []).append(choice)
-    return list(groups.items())
-
-
-def counties(release: Release, state: str) -> list[areas.AreaName]:
-    """Return the counties of a state at the newest boundary that has figures."""
-    known = boundaries(release, f"{state}000")
-    found = areas.names("county", known[-1]).values() if known else ()
-    return sorted((one for one in found if one.key[:2] == state), key=lambda one: one.sorting)
-
-
-def boundaries(release: Release, key: str) -> list[str]:
-    """Return the boundary versions at which the release has figures of a key's level."""
-    level = areas.level_of_key(key)
-    return sorted({one.boundary for one in release.coverage() if one.area_level == level})
-
-
-def no_data(definition: Definition) -> dict[str, Any]:
-    """Return the context of a definition that has no data yet."""
-    return {
-        "definition": definition,
-        "sheet": address("catalogue:indicator", definition.id),
-        "crumbs": _crumbs((definition.title, "")),
-    }
 
 
 def map_context(found: MapFigure, *, release: Release, traces: Traces) -> dict[str, Any]:
@@ -98,78 +59,9 @@ def map_context(found: MapFigure, *, release: Release, traces: Traces) -> dict[s
         "sheet": address("catalogue:indicator", view.indicator),
         "trace_comparators": [(one, traces.of(one.row)) for one in found.comparators],
         "cite": _cite(definition, view, release, base),
-        "crumbs": _crumbs(
+        "crumbs": crumbs(
             (domain_label(definition.domain), _domain(definition)), (definition.title, "")
         ),
-    }
-
-
-def profile_context(
-    found: Profile, *, release: Release, boundary: str, everything: bool, traces: Traces
-) -> dict[str, Any]:
-    """Return the context of a profile page."""
-    groups = [
-        (domain, [_profile_line(line, found.area, traces) for line in lines])
-        for domain, lines in found.groups
-    ]
-    level = LEVEL_BY_CODE[found.area.level]
-    return {
-        "profile": found,
-        "area": found.area,
-        "level": level,
-        "groups": groups,
-        "everything": everything,
-        "no_value": formats.SIGNS[Status.MISSING],
-        "boundary": formats.german_date(boundary),
-        "map": _map_around(found),
-        "neighbours": areas.beside(found.area.key, boundary=boundary),
-        "home": next(iter(found.comparators), None),
-        "population_trace": traces.of(found.population.row) if found.population else "",
-        "release": release,
-        "crumbs": _crumbs((found.area.title, "")),
-    }
-
-
-def _map_around(found: Profile) -> str:
-    """Return the map that shows the area among those beside it; empty without inhabitants."""
-    if found.population is None or not found.comparators:
-        return ""
-    query = (
-        f"ebene={LEVEL_BY_CODE[found.area.level].word}&stand={found.population.row['boundary']}"
-        f"&jahr={found.population.row['period']}&bereich={found.comparators[0].key}"
-    )
-    indicator = str(found.population.row["indicator"])
-    return f"{reverse('atlas:map', args=[indicator])}?{query}#gebiet-{found.area.key}"
-
-
-def series_context(found: SeriesFigure, *, traces: Traces) -> dict[str, Any]:
-    """Return the context of a series page."""
-    area, definition = found.area, found.definition
-    extent = WHOLE if area.level in {"country", "state"} else area.key[:2]
-    query = (
-        f"ebene={LEVEL_BY_CODE[area.level].word}&stand={found.coverage.boundary}&bereich={extent}"
-    )
-    lines = [
-        {
-            "line": line,
-            "trace": traces.of(line.figure.row),
-            "others": [(one, traces.of(one.row)) for one in line.others],
-        }
-        for line in found.lines
-    ]
-    return {
-        "series": found,
-        "area": area,
-        "definition": definition,
-        "title": f"{definition.title}: {area.title}",
-        "part": _breakdown_words(found.breakdown),
-        "chart": mark_safe(found.chart),  # noqa: S308  # reason: built by klammer.presentation, escaped there
-        "lines": lines,
-        "breakdowns": _breakdown_links(found),
-        "map": f"{reverse('atlas:map', args=[definition.id])}?{query}#gebiet-{area.key}",
-        "profile": profile_of(area.key),
-        "sheet": address("catalogue:indicator", definition.id),
-        "crumbs": _crumbs((area.title, profile_of(area.key)), (definition.title, "")),
     }
 
 
@@ -227,7 +119,7 @@ def _labels(drawn: maps.Outlines, found: MapFigure) -> dict[str, Sequence[str]]:
 
 
 def _map_title(definition: Definition, view: MapView, extent: areas.AreaName | None) -> str:
-    part = _breakdown_words(view.breakdown)
+    part = breakdown_words(view.breakdown)
     where = f" {extent.within}" if extent and view.extent != WHOLE else " in Deutschland"
     plural = LEVEL_BY_CODE[view.level].plural
     what = f"{definition.title} ({part})" if part else definition.title
@@ -243,21 +135,6 @@ def _line(one: AreaFigure, view: MapView, traces: Traces) -> dict[str, Any]:
         "trace": traces.of(one.row) if one.value is not None else "",
         "numerator": "" if numerator is None else formats.number(numerator),
         "denominator": "" if denominator is None else formats.number(denominator),
-    }
-
-
-def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
-    definition = line.definition
-    figure = line.figure
-    boundary = figure.row["boundary"] if figure else ""
-    return {
-        "line": line,
-        "period": formats.period(figure.row["period"]) if figure else "",
-        "trace": traces.of(figure.row) if figure and figure.value is not None else "",
-        "others": [(one, traces.of(one.row)) if one else None for one in line.others],
-        "spark": mark_safe(line.spark),  # noqa: S308  # reason: built by klammer.presentation, numbers only
-        "sheet": address("catalogue:indicator", definition.id),
-        "series": series_of(definition.id, area.key, boundary=boundary) if figure else "",
     }
 
 
@@ -316,21 +193,6 @@ def _breakdowns(view: MapView) -> list[tuple[str, str, bool]]:
     return found if len(found) > 1 else []
 
 
-def _breakdown_links(found: SeriesFigure) -> list[tuple[str, str, bool]]:
-    links = [("", TOTAL_WORD, not found.breakdown)]
-    for column, codes in found.coverage.breakdowns.items():
-        links += [
-            (f"{column}:{code}", breakdown_label(column, code), (column, code) in found.breakdown)
-            for code in codes
-            if code != TOTAL and column in BREAKDOWN_LABELS
-        ]
-    return links if len(links) > 1 else []
-
-
-def _breakdown_words(breakdown: Sequence[tuple[str, str]]) -> str:
-    return ", ".join(breakdown_label(column, code) for column, code in breakdown)
-
-
 def _cite(definition: Definition, view: MapView, release: Release, base: str) -> str:
     return (
         f"{definition.title}, {formats.period(view.period)}, "
@@ -341,7 +203,3 @@ def _cite(definition: Definition, view: MapView, release: Release, base: str) ->
 
 def _domain(definition: Definition) -> str:
     return f"{reverse('atlas:entry')}?bereich={definition.domain}"
-
-
-def _crumbs(*rest: tuple[str, str]) -> list[tuple[str, str]]:
-    return [("Start", address("portal:home")), ("Atlas", reverse("atlas:entry")), *rest]

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the pages of one area need: its profile, and one indicator over time."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from klammer.base.cells import TOTAL, Status
+from klammer.presentation import formats
+from klammer.warehouse.open import Release
+from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
+from klammer_web.atlas.enums import (
+    BREAKDOWN_LABELS,
+    LEVEL_BY_CODE,
+    TOTAL_WORD,
+    WHOLE,
+    breakdown_label,
+)
+from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
+from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.profiles import Profile
+from klammer_web.atlas.queries.series import SeriesFigure
+
+
+def profile_context(
+    found: Profile, *, release: Release, boundary: str, everything: bool, traces: Traces
+) -> dict[str, Any]:
+    """Return the context of a profile page."""
+    groups = [
+        (domain, [_profile_line(line, found.area, traces) for line in lines])
+        for domain, lines in found.groups
+    ]
+    level = LEVEL_BY_CODE[found.area.level]
+    return {
+        "profile": found,
+        "area": found.area,
+        "level": level,
+        "groups": groups,
+        "everything": everything,
+        "no_value": formats.SIGNS[Status.MISSING],
+        "boundary": formats.german_date(boundary),
+        "map": _map_around(found),
+        "neighbours": areas.beside(found.area.key, boundary=boundary),
+        "home": next(iter(found.comparators), None),
+        "population_trace": traces.of(found.population.row) if found.population else "",
+        "release": release,
+        "crumbs": crumbs((found.area.title, "")),
+    }
+
+
+def _map_around(found: Profile) -> str:
+    """Return the map that shows the area among those beside it; empty without inhabitants."""
+    if found.population is None or not found.comparators:
+        return ""
+    query = (
+        f"ebene={LEVEL_BY_CODE[found.area.level].word}&stand={found.population.row['boundary']}"
+        f"&jahr={found.population.row['period']}&bereich={found.comparators[0].key}"
+    )
+    indicator = str(found.population.row["indicator"])
+    return f"{reverse('atlas:map', args=[indicator])}?{query}#gebiet-{found.area.key}"
+
+
+def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
+    definition = line.definition
+    figure = line.figure
+    boundary = figure.row["boundary"] if figure else ""
+    return {
+        "line": line,
+        "period": formats.period(figure.row["period"]) if figure else "",
+        "trace": traces.of(figure.row) if figure and figure.value is not None else "",
+        "others": [(one, traces.of(one.row)) if one else None for one in line.others],
+        "spark": mark_safe(line.spark),  # noqa: S308  # reason: built by klammer.presentation, numbers only
+        "sheet": address("catalogue:indicator", definition.id),
+        "series": series_of(definition.id, area.key, boundary=boundary) if figure else "",
+    }
+
+
+def series_context(found: SeriesFigure, *, traces: Traces) -> dict[str, Any]:
+    """Return the context of a series page."""
+    area, definition = found.area, found.definition
+    extent = WHOLE if area.level in {"country", "state"} else area.key[:2]
+    query = (
+        f"ebene={LEVEL_BY_CODE[area.level].word}&stand={found.coverage.boundary}&bereich={extent}"
+    )
+    lines = [
+        {
+            "line": line,
+            "trace": traces.of(line.figure.row),
+            "others": [(one, traces.of(one.row)) for one in line.others],
+        }
+        for line in found.lines
+    ]
+    return {
+        "series": found,
+        "area": area,
+        "definition": definition,
+        "title": f"{definition.title}: {area.title}",
+        "part": breakdown_words(found.breakdown),
+        "chart": mark_safe(found.chart),  # noqa: S308  # reason: built by klammer.presentation, escaped there
+        "lines": lines,
+        "breakdowns": _breakdown_links(found),
+        "map": f"{reverse('atlas:map', args=[definition.id])}?{query}#gebiet-{area.key}",
+        "profile": profile_of(area.key),
+        "sheet": address("catalogue:indicator", definition.id),
+        "crumbs": crumbs((area.title, profile_of(area.key)), (definition.title, "")),
+    }
+
+
+def _breakdown_links(found: SeriesFigure) -> list[tuple[str, str, bool]]:
+    links = [("", TOTAL_WORD, not found.breakdown)]
+    for column, codes in found.coverage.breakdowns.items():
+        links += [
+            (f"{column}:{code}", breakdown_label(column, code), (column, code) in found.breakdown)
+            for code in codes
+            if code != TOTAL and column in BREAKDOWN_LABELS
+        ]
+    return links if len(links) > 1 else []

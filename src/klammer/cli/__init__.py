@@ -25,6 +25,11 @@ COMMANDS = {
     "rate": ("klammer.cli.rate", "* rates with intervals"),
     "convert": ("klammer.cli.convert", "* carry counts to another boundary"),
 }
+_OF_THE_PRODUCT = {
+    "audit": "check the chain of the audit trail",
+    "demo": "build the demo and open it",
+    "serve": "serve an instance",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,9 +72,7 @@ def _help() -> None:
     for name, (_, line) in COMMANDS.items():
         print(f"  {name:10} {line}")
     for point in entry_points(group="klammer.commands"):
-        line = {"demo": "build the demo and open it", "serve": "serve an instance"}.get(
-            point.name, ""
-        )
+        line = _OF_THE_PRODUCT.get(point.name, "")
         print(f"  {point.name:10} {line}")
     print("\nklammer COMMAND --help shows an example, e.g.:")
     print("  klammer tidy 12411-01-01-4_de_flat.csv --as genesis-ffcsv -o population.csv")

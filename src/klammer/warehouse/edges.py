@@ -24,6 +24,9 @@ COLUMNS = {
     "whole": "DOUBLE",
     "note": "VARCHAR",
 }
+GRADE = "ENUM('', 'A', 'B', 'C', 'X')"  # error classes from harmless to refused
+# Where an edge leads to is a code of the engine: codes sort and join like numbers, texts do not.
+_CODED = {"to_level": "level_key", "to_boundary": "boundary_key", "new": "area_key"}
 
 
 def write_edges(edges: Sequence[Mapping[str, Any]], path: Path) -> None:
@@ -36,6 +39,8 @@ def write_edges(edges: Sequence[Mapping[str, Any]], path: Path) -> None:
 class Ways:
     """The edges loaded into an engine as tables `edges`, `whole_edges` and `split_edges`.
 
+    In the latter two the target and the error class are codes, in the order of their texts.
+
     whole   level × boundary → level × boundary between which units are carried as they are
     split   … between which counts are divided or added up
     """
@@ -47,13 +52,19 @@ class Ways:
 def load_edges(connection: Connection, path: Path) -> Ways:
     """Make the edges tables of this engine: those of whole units need no sums."""
     connection.execute(
-        f"CREATE OR REPLACE TABLE edges AS SELECT * REPLACE (CAST(whole AS BOOLEAN) AS whole) "
+        f"CREATE TABLE edges AS SELECT * REPLACE (CAST(whole AS BOOLEAN) AS whole) "
         f"FROM {parquet(path)}"
     )
+    for name, kind in _CODED.items():
+        connection.execute(
+            f"CREATE TYPE {kind} AS ENUM (SELECT DISTINCT {name} FROM edges ORDER BY {name})"
+        )
+    coded = ", ".join(f"{name}::{kind} AS {name}" for name, kind in _CODED.items())
     ways = {}
     for name, condition in (("whole", "whole"), ("split", "NOT whole")):
         connection.execute(
-            f"CREATE OR REPLACE TABLE {name}_edges AS SELECT * FROM edges WHERE {condition}"
+            f"CREATE TABLE {name}_edges AS SELECT * REPLACE ({coded}, "
+            f"error_class::{GRADE} AS error_class) FROM edges WHERE {condition}"
         )
         rows = fetch(
             connection,

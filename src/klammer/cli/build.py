@@ -13,12 +13,15 @@ def run(words: list[str]) -> int:
         "build", "Compute every indicator from the accepted deliveries.",
         example="klammer build --instance wartburgkreis --threads 2",
     )  # fmt: skip
+    make.add_argument("--workspace", default="", metavar="KEY", help="with its own deliveries")
     make.add_argument("--threads", type=int, help="default: all cores")
     arguments = make.parse_args(words)
     from klammer.pipeline import builds
 
     instance = opened(arguments)
-    done = builds.build(instance, progress=_show, threads=arguments.threads)
+    done = builds.build(
+        instance, workspace=arguments.workspace, progress=_show, threads=arguments.threads
+    )
     for name, found in done.indicators.items():
         print(f"{name:40} {found['rows']:>9} figures")
     return 0

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`klammer release create|list|show|verify|withdraw`."""
 
+import argparse
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from klammer.cli.arguments import now, opened, parser, who
 
 if TYPE_CHECKING:
     from klammer.pipeline.instance import Instance
+    from klammer.warehouse.open import Release
 
 
 def run(words: list[str]) -> int:
@@ -22,6 +24,10 @@ def run(words: list[str]) -> int:
     make.add_argument("action", choices=["create", "list", "show", "verify", "withdraw"])
     make.add_argument("root", nargs="?", default="", help="the first digits of the root hash")
     make.add_argument("--audience", choices=[str(one) for one in Audience], default="public")
+    make.add_argument(
+        "--workspace", default="", metavar="KEY",
+        help="whose own figures are in it beside the common ones; default: a common release",
+    )  # fmt: skip
     make.add_argument("--reason", default="", help="why it is withdrawn")
     make.add_argument("--threads", type=int, help="default: all cores")
     arguments = make.parse_args(words)
@@ -30,8 +36,9 @@ def run(words: list[str]) -> int:
     instance = opened(arguments)
     if arguments.action == "create":
         made = releases.create(
-            instance, by=who(), at=now(), audience=arguments.audience, threads=arguments.threads
-        )
+            instance, by=who(), at=now(), audience=arguments.audience,
+            workspace=arguments.workspace, threads=arguments.threads,
+        )  # fmt: skip
         print(made.root)
     elif arguments.action == "list":
         _list(instance)
@@ -40,28 +47,42 @@ def run(words: list[str]) -> int:
     elif arguments.action == "withdraw":
         releases.withdraw(instance, arguments.root, reason=arguments.reason, by=who(), at=now())
     else:
-        return _verify(instance, arguments.root, arguments.threads)
+        return _verify(instance, arguments.root or _shown(instance, arguments), arguments.threads)
     return 0
 
 
 def _list(instance: "Instance") -> None:
     from klammer.pipeline import releases
 
-    shown = instance.current_release()
     for one in releases.listed(instance):
-        mark = (
-            "withdrawn" if one.withdrawn else ("shown" if shown and shown.root == one.root else "")
-        )
+        owner = one.workspace or "common"
         tables = len(one.manifest["tables"])
-        print(f"{one.root}  {one.manifest['made']['at'][:10]}  {one.audience:14} {tables:4} {mark}")
+        gone = len(releases.taken_back(instance, one))
+        mark = f"{_mark(instance, one)}{f', {gone} deliveries taken back' if gone else ''}"
+        print(
+            f"{one.root}  {one.manifest['made']['at'][:10]}  {one.audience:14} {owner:16} "
+            f"{tables:4} {mark}"
+        )
+
+
+def _mark(instance: "Instance", one: "Release") -> str:
+    if one.withdrawn:
+        return "withdrawn"
+    chosen = instance.pointed(one.audience, one.workspace)
+    if chosen is None or chosen.root != one.root:
+        return ""
+    shown = instance.current_release(one.audience, one.workspace)
+    return "shown" if shown and shown.root == one.root else "superseded by the common release"
+
+
+def _shown(instance: "Instance", arguments: argparse.Namespace) -> str:
+    found = instance.current_release(arguments.audience, arguments.workspace)
+    return found.root if found else ""
 
 
 def _verify(instance: "Instance", root: str, threads: int | None) -> int:
     from klammer.pipeline import releases
 
-    if not root:
-        current = instance.current_release()
-        root = current.root if current else ""
     found = releases.verify(instance, root, threads=threads)
     print(f"released {found.root}\nagain    {found.found}")
     for reason in found.reasons:

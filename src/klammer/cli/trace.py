@@ -21,6 +21,7 @@ def run(words: list[str]) -> int:
     )  # fmt: skip
     make.add_argument("figure", help=WANTED)
     make.add_argument("--release", default="", help="first digits of the root; default: the shown")
+    make.add_argument("--workspace", default="", metavar="KEY", help="whose release is shown")
     arguments = make.parse_args(words)
     from klammer.pipeline.traces import trace
 
@@ -32,7 +33,7 @@ def run(words: list[str]) -> int:
             remedy="klammer release show lists indicators, boundaries and periods",
         )  # fmt: skip
     keys = dict(zip(("sex", "age", "nationality"), parts[4:], strict=False))
-    current = instance.current_release()
+    current = instance.current_release(workspace=arguments.workspace)
     release = instance.release(arguments.release or (current.root if current else "-"))
     found = trace(
         instance, release, indicator=parts[0], boundary=parts[1], area=parts[2], period=parts[3],

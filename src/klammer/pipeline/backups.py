@@ -9,6 +9,7 @@ copied through SQLite's own online backup.
 import hashlib
 import io
 import json
+import os
 import shutil
 import sqlite3
 import tarfile
@@ -56,10 +57,18 @@ def _database(path: Path, scratch: Path) -> Path:
 
 
 def _lay_out(tar: tarfile.TarFile, folder: Path) -> None:
-    """Write the archive's plain files; anything else does not come from a backup of ours."""
+    """Write the archive's plain files; anything else does not come from a backup of ours.
+
+    Files that releases share are in it once: the others are hard links to the first.
+    """
     for entry in tar:
         target = folder / entry.name
         inside = target.resolve().is_relative_to(folder.resolve())
+        first = folder / entry.linkname
+        if inside and entry.islnk() and first.resolve().is_relative_to(folder.resolve()):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(first, target)
+            continue
         content = tar.extractfile(entry) if entry.isfile() and inside else None
         if content is None:
             raise tarfile.TarError(f"'{entry.name}' is no plain file inside the archive")

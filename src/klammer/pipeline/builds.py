@@ -3,23 +3,25 @@
 """consistent → figures: every indicator computed from every accepted delivery.
 
 A build is a folder builds/<hash of its inputs>/ with one Parquet file per indicator; the same
-inputs are not computed twice.
+inputs are not computed twice. The build of a workspace takes over the common figures of every
+indicator to which it delivered nothing of its own, and computes the others.
 """
 
 import hashlib
+import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from klammer import __version__
-from klammer.indicators.definitions import Definition, to_toml
+from klammer.indicators.definitions import Definition, load_definitions, to_toml
 from klammer.pipeline import deliveries
 from klammer.pipeline.instance import Instance, move_into_place, read_json, write_json
 from klammer.pipeline.targets import edges_for
 from klammer.warehouse.edges import load_edges, places_present, write_edges
 from klammer.warehouse.engine import Connection, engine, side_by_side
-from klammer.warehouse.figures import Observations, figures_sql
+from klammer.warehouse.figures import Observations, figures_sql, make_shared
 from klammer.warehouse.tidy import write_sorted
 from klammer.warehouse.values import summary
 
@@ -42,22 +44,31 @@ class Build:
 def build(
     instance: Instance,
     *,
+    workspace: str = "",
     progress: Progress = lambda _step, _share: None,
     threads: int | None = None,
 ) -> Build:
-    """Compute every indicator that has data; returns the build, computed now or before."""
-    definitions = instance.definitions()
-    observations = deliveries.observations(instance)
-    key = _key(instance, definitions)
+    """Compute every indicator that has data; returns the build, computed now or before.
+
+    workspace  whose deliveries and definitions count beside the common ones; "": nobody's
+    """
+    key = key_of(instance, workspace)
     final = instance / "builds" / key
-    if not final.exists():
-        with instance.scratch() as scratch:
-            compute(
-                scratch / "build", definitions, observations, progress=progress, threads=threads
-            )
-            write_json(scratch / "build" / "build.json", {"key": key, "version": __version__})
-            move_into_place(scratch / "build", final)
-        _forget_others(instance, final)
+    if final.exists():
+        return opened(final)
+    common = None
+    if workspace:
+        common = build(instance, progress=progress, threads=threads)
+    with instance.scratch() as scratch:
+        compute(
+            scratch / "build", instance.definitions(workspace),
+            deliveries.observations(instance, workspace),
+            common=common, progress=progress, threads=threads,
+        )  # fmt: skip
+        about = {"key": key, "version": __version__, "workspace": workspace}
+        write_json(scratch / "build" / "build.json", about)
+        move_into_place(scratch / "build", final)
+    _forget_others(instance, final, workspace=workspace)
     return opened(final)
 
 
@@ -66,33 +77,87 @@ def compute(
     definitions: Mapping[str, Definition],
     observations: Sequence[Observations],
     *,
+    common: Build | None = None,
     progress: Progress = lambda _step, _share: None,
     threads: int | None = None,
 ) -> None:
-    """Write definitions/, values/<indicator>.parquet and edges.parquet into a new folder."""
+    """Write definitions/, values/<indicator>.parquet and edges.parquet into a new folder.
+
+    common  the build of the common figures, where there is one: what it holds is not computed again
+
+    An indicator to which no workspace delivered is computed from the common deliveries alone, so
+    that its figures are the common ones, whatever else the workspace holds.
+    """
     (folder / "values").mkdir(parents=True)
     (folder / "definitions").mkdir()
     for one in definitions.values():
         (folder / "definitions" / f"{one.id}.toml").write_text(to_toml(one), encoding="utf-8")
     progress("Gebietsstände", 0.0)
-    edges = edges_for(places_present([one.path for one in observations]))
-    write_edges([asdict(edge) for edge in edges], folder / "edges.parquet")
-    held = frozenset().union(*(one.variables for one in observations))
+    official = [one for one in observations if not one.workspace]
+    mine = _held([one for one in observations if one.workspace])
+    _write_edges(observations, folder / "edges.parquet")
+    held = _held(observations)
     wanted = [one for one in definitions.values() if _has_data(one, held)]
+    touched = [one for one in wanted if mine & set(one.formula.variables)]
+    others = [one for one in wanted if not mine & set(one.formula.variables)]
+    found = _taken_over(folder, others, common)
+    left = [one for one in others if one.id not in found]
+    for several, read, edges in (
+        (left, official, "common_edges.parquet" if mine else "edges.parquet"),
+        (touched, observations, "edges.parquet"),
+    ):
+        if several and not (folder / edges).exists():
+            _write_edges(read, folder / edges)
+        for definition, about in _figures(folder, several, read, folder / edges, threads):
+            found[definition.id] = about
+            progress(definition.title, len(found) / len(wanted))
+    (folder / "common_edges.parquet").unlink(missing_ok=True)
+    write_json(folder / "summary.json", dict(sorted(found.items())))
+    progress("fertig", 1.0)
+
+
+def _held(observations: Sequence[Observations]) -> frozenset[str]:
+    return frozenset().union(*(one.variables for one in observations))
+
+
+def _write_edges(observations: Sequence[Observations], path: Path) -> None:
+    edges = edges_for(places_present([one.path for one in observations]))
+    write_edges([asdict(edge) for edge in edges], path)
+
+
+def _taken_over(
+    folder: Path, wanted: Sequence[Definition], common: Build | None
+) -> dict[str, object]:
+    """Link the common figures of the same wording into a build; returns their summaries."""
+    if common is None:
+        return {}
+    wording = load_definitions(common.folder / "definitions")
     found: dict[str, object] = {}
+    for one in wanted:
+        if one.id in common.indicators and wording[one.id].version == one.version:
+            os.link(common.values(one.id), folder / "values" / f"{one.id}.parquet")
+            found[one.id] = common.indicators[one.id]
+    return found
+
+
+def _figures(
+    folder: Path, wanted: Sequence[Definition], observations: Sequence[Observations], edges: Path,
+    threads: int | None,
+) -> Iterator[tuple[Definition, dict[str, object]]]:  # fmt: skip
+    """Compute indicators from the same observations; yields each with its summary."""
+    if not wanted:
+        return
     with engine(threads=threads) as connection:
-        ways = load_edges(connection, folder / "edges.parquet")
+        ways = load_edges(connection, edges)
+        shared = make_shared(connection, wanted, observations, ways=ways, threads=threads)
 
         def figure(definition: Definition, cursor: Connection) -> dict[str, object]:
             path = folder / "values" / f"{definition.id}.parquet"
-            write_sorted(cursor, figures_sql(definition, observations, ways=ways), path)
+            query = figures_sql(definition, observations, ways=ways, shared=shared)
+            write_sorted(cursor, query, path)
             return summary(cursor, path)
 
-        for definition, about in side_by_side(connection, figure, wanted, threads=threads):
-            found[definition.id] = about
-            progress(definition.title, len(found) / len(wanted))
-    write_json(folder / "summary.json", dict(sorted(found.items())))
-    progress("fertig", 1.0)
+        yield from side_by_side(connection, figure, wanted, threads=threads)
 
 
 def opened(folder: Path) -> Build:
@@ -100,9 +165,9 @@ def opened(folder: Path) -> Build:
     return Build(folder, folder.name, read_json(folder / "summary.json"))
 
 
-def latest(instance: Instance) -> Build | None:
+def latest(instance: Instance, workspace: str = "") -> Build | None:
     """Return the build of the present inputs; None while it has not been computed."""
-    folder = instance / "builds" / _key(instance, instance.definitions())
+    folder = instance / "builds" / key_of(instance, workspace)
     return opened(folder) if folder.exists() else None
 
 
@@ -111,14 +176,20 @@ def _has_data(definition: Definition, held: frozenset[str]) -> bool:
     return bool(variables) and all(variable in held for variable in variables)
 
 
-def _key(instance: Instance, definitions: Mapping[str, Definition]) -> str:
-    lines = [f"code {__version__}"]
-    lines += [f"delivery {one.order} {one.tidy_hash}" for one in deliveries.accepted(instance)]
-    lines += [f"definition {one.id} {one.version}" for one in definitions.values()]
+def key_of(instance: Instance, workspace: str = "") -> str:
+    """Return the key of the build that the present deliveries and definitions of a scope give."""
+    lines = [f"code {__version__}", *([f"workspace {workspace}"] if workspace else [])]
+    for one in deliveries.accepted(instance, workspace=workspace):
+        owner = f" {one.workspace}" if one.workspace else ""
+        lines.append(f"delivery {one.order} {one.tidy_hash}{owner}")
+    lines += [f"definition {i} {one.version}" for i, one in instance.definitions(workspace).items()]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:24]
 
 
-def _forget_others(instance: Instance, kept: Path) -> None:
+def _forget_others(instance: Instance, kept: Path, *, workspace: str) -> None:
+    """Remove the scope's earlier builds; those of other workspaces stay."""
     for path in (instance / "builds").iterdir():
-        if path != kept:
+        about = path / "build.json"
+        owner = read_json(about).get("workspace", "") if about.is_file() else workspace
+        if path != kept and owner == workspace:
             shutil.rmtree(path, ignore_errors=True)

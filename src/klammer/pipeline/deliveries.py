@@ -3,14 +3,17 @@
 """raw → tidy: a delivery is read, checked, shown, and only then accepted.
 
 `stage` reads a file into staged/<id>/ and changes nothing else; `accept` makes it a delivery by
-one rename; `discard` forgets it. What is refused leaves the instance as it was.
+one rename; `discard` forgets it. What is refused leaves the instance as it was. `take_back` keeps
+a delivery and its bytes, but no build reads it any more.
+
+Each belongs to a workspace, or to all ("", common official figures).
 """
 
 import hashlib
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,7 @@ from typing import Any
 from klammer.base.errors import InputRefusedError, Place
 from klammer.pipeline.checks import check_tidy
 from klammer.pipeline.instance import Instance, move_into_place, read_json, write_json
-from klammer.pipeline.records import Delivery, Reading, describe, read_delivery
+from klammer.pipeline.records import TAKEN_BACK, Delivery, Reading, describe, read_delivery
 from klammer.sources import register
 from klammer.sources.contract import Origin, Request, Source
 from klammer.warehouse.differences import Difference, difference
@@ -57,6 +60,7 @@ def stage(
     mapping: Mapping[str, Any] | None = None,
     boundary: str = "",
     origin: Origin | None = None,
+    workspace: str = "",
     at: datetime,
 ) -> Staged:
     """Read and check a file; raise `InputRefusedError` with place, reason and remedy.
@@ -64,8 +68,10 @@ def stage(
     name      the file's name as delivered; default: that of the path
     reader    name of the source; default: the first that recognises the file
     origin    where the bytes come from, when the file does not say
+    workspace key of the workspace it will belong to; empty: common official figures
     at        now: part of the id
     """
+    instance.place(workspace)
     name = name or path.name
     sha256, size = hash_file(path)
     source = register.source(reader) if reader else _recognised(path, name)
@@ -78,15 +84,25 @@ def stage(
         rows = scratch / "tidy.parquet"
         settle(tidy.path, rows)
         tidy.path.unlink()
-        flags = [*tidy.flags, *check_tidy(rows, tidy, instance.definitions())]
-        reading = Reading(request, source.name, sha256, size, origin, at)
+        flags = [*tidy.flags, *check_tidy(rows, tidy, instance.definitions(workspace))]
+        reading = Reading(request, source.name, sha256, size, origin, at, workspace)
         found = describe(rows, tidy, flags, reading=reading)
+        found = replace(found, id=_unused(instance, found.id))
         write_json(scratch / "delivery.json", asdict(found))
         final = instance / "staged" / found.id
         if final.exists():
             shutil.rmtree(final)
         move_into_place(scratch, final)
     return staged(instance, found.id)
+
+
+def _unused(instance: Instance, identity: str) -> str:
+    """Number the id when a delivery of this id was taken back: it stays recorded under it."""
+    number, found = 1, identity
+    while (instance / "deliveries" / found / TAKEN_BACK).is_file():
+        number += 1
+        found = f"{identity}-{number}"
+    return found
 
 
 def _recognised(path: Path, name: str) -> Source:
@@ -127,10 +143,23 @@ def waiting(instance: Instance) -> list[Delivery]:
     return [read_delivery(path) for path in sorted((instance / "staged").iterdir())]
 
 
-def accepted(instance: Instance) -> list[Delivery]:
-    """Return the accepted deliveries in the order of acceptance."""
+def recorded(instance: Instance) -> list[Delivery]:
+    """Return every delivery ever accepted, also those taken back, in the order of acceptance."""
     found = [read_delivery(path) for path in (instance / "deliveries").iterdir()]
     return sorted(found, key=lambda one: one.order)
+
+
+def accepted(instance: Instance, *, workspace: str | None = None) -> list[Delivery]:
+    """Return the deliveries that count, in the order of acceptance.
+
+    workspace  common ones and those of this workspace ("": common ones alone); None: everybody's
+    """
+    scope = None if workspace is None else {"", workspace}
+    return [
+        one
+        for one in recorded(instance)
+        if one.taken_back is None and (scope is None or one.workspace in scope)
+    ]
 
 
 def delivery(instance: Instance, identity: str) -> Delivery:
@@ -139,8 +168,8 @@ def delivery(instance: Instance, identity: str) -> Delivery:
 
 
 def predecessor(instance: Instance, new: Delivery) -> Delivery | None:
-    """Return the last accepted delivery of the same table, or of the same variables."""
-    for one in reversed(accepted(instance)):
+    """Return the last delivery of the same table, or the same variables, that its owner sees."""
+    for one in reversed(accepted(instance, workspace=new.workspace)):
         same = (one.table == new.table) if new.table else set(one.variables) == set(new.variables)
         if same and one.id != new.id and set(one.variables) & set(new.variables):
             return one
@@ -163,7 +192,7 @@ def accept(instance: Instance, identity: str, *, by: str, at: datetime, note: st
             code="flags_undecided",
         )
     with instance.scratch() as scratch:
-        order = 1 + max((one.order for one in accepted(instance)), default=0)
+        order = 1 + max((one.order for one in recorded(instance)), default=0)
         data = read_json(folder / "delivery.json")
         data |= {"accepted_at": at.isoformat(), "accepted_by": by, "note": note, "order": order}
         unfinished = scratch / "delivery"
@@ -195,11 +224,42 @@ def discard(instance: Instance, identity: str) -> None:
         folder.rename(scratch / "discarded")
 
 
-def observations(instance: Instance) -> list[Observations]:
-    """Return every accepted tidy file as the warehouse wants it, in the order of acceptance."""
+def take_back(instance: Instance, identity: str, *, reason: str, by: str, at: datetime) -> Delivery:
+    """Let a delivery count no longer: it stays recorded with its bytes, the next build omits it.
+
+    Raises `InputRefusedError` without a reason, or when it was taken back before.
+    """
+    folder = _folder(instance, "deliveries", identity)
+    before = read_delivery(folder).taken_back
+    if before is not None:
+        raise InputRefusedError(
+            "this delivery was taken back before",
+            where=identity,
+            why=f"on {before.at[:10]} by {before.by}: {before.reason}",
+            remedy="nothing is to be done",
+            code="taken_back_before",
+            reason=before.reason,
+        )
+    if not reason.strip():
+        raise InputRefusedError(
+            "taking back needs a reason",
+            where=identity,
+            why="everyone who used the figures will read it",
+            remedy="say in a sentence what was wrong",
+            code="reason_missing",
+        )
+    with instance.scratch() as scratch:
+        unfinished = scratch / TAKEN_BACK
+        write_json(unfinished, {"reason": reason.strip(), "by": by, "at": at.isoformat()})
+        move_into_place(unfinished, folder / TAKEN_BACK)
+    return read_delivery(folder)
+
+
+def observations(instance: Instance, workspace: str = "") -> list[Observations]:
+    """Return the tidy files a scope builds from, as the warehouse wants them, in their order."""
     return [
         Observations.described(instance / "deliveries" / one.id / "tidy.parquet", vars(one))
-        for one in accepted(instance)
+        for one in accepted(instance, workspace=workspace)
     ]
 
 

@@ -36,7 +36,7 @@ def _raw(instance: Instance) -> Iterator[Finding]:
 
 
 def _deliveries(instance: Instance) -> Iterator[Finding]:
-    for one in deliveries.accepted(instance):
+    for one in deliveries.recorded(instance):
         if not (instance / "raw" / one.sha256).is_file():
             yield Finding(
                 f"the bytes of {one.name} are gone",

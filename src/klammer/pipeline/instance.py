@@ -9,7 +9,9 @@
     definitions/<id>/<version>.toml   a county's own indicators; the newest file counts
     builds/           the last computed figures
     releases/<root>/  what was released
-    current.json      audience → root of the release shown
+    tables/           released tables by their content: releases share them by hard links
+    current.json      audience → root of the common release shown
+    workspaces/<key>/ definitions/ and current.json of one workspace, laid out like those above
     tmp/              unfinished work; whatever a killed process left here is removed
 
 Everything becomes visible by one rename, so that a killed process leaves nothing half-stored.
@@ -17,6 +19,7 @@ Everything becomes visible by one rename, so that a killed process leaves nothin
 
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping
@@ -31,7 +34,11 @@ from klammer.warehouse.open import Release
 
 FORMAT = 1
 LIBRARY = Path(__file__).parent.parent / "indicators" / "library"
-_FOLDERS = ("raw", "staged", "deliveries", "definitions", "builds", "releases", "tmp")
+_FOLDERS = (
+    *("raw", "staged", "deliveries", "definitions", "builds", "releases", "tables"),
+    *("workspaces", "tmp"),
+)
+_WORKSPACE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 class Instance:
@@ -99,20 +106,45 @@ class Instance:
             if not _alive(path.name.split("-")[0]):
                 shutil.rmtree(path, ignore_errors=True)
                 gone.append(path.name)
+        for path in (self / "tables").iterdir():
+            if path.stat().st_nlink == 1:  # no release holds it
+                path.unlink(missing_ok=True)
         return gone
 
-    def definitions(self) -> dict[str, Definition]:
-        """Return the shipped definitions, replaced and added to by the county's own."""
+    def place(self, workspace: str = "") -> Path:
+        """Return the folder of a workspace's definitions and pointer; the instance's for common.
+
+        Raises `InputRefusedError` when the key is none.
+        """
+        if not workspace:
+            return self.folder
+        if not _WORKSPACE.fullmatch(workspace):
+            raise InputRefusedError(
+                f"'{workspace[:60]}' is no key of a workspace",
+                where="workspace",
+                why="expected small letters, digits and hyphens, e.g. 16063",
+                remedy="name the workspace by its key",
+                code="workspace_unknown",
+            )
+        return self / "workspaces" / workspace
+
+    def definitions(self, workspace: str = "") -> dict[str, Definition]:
+        """Return the shipped definitions, replaced and added to by common and by own ones."""
         merged = dict(_shipped(LIBRARY))
-        for folder in sorted((self / "definitions").iterdir()):
-            newest = self.definition_versions(folder.name)
-            if newest:
-                merged[folder.name] = read_definition(newest[-1])
+        for owner in dict.fromkeys(("", workspace)):
+            for indicator in self.defined_in(owner):
+                merged[indicator] = read_definition(self.definition_versions(indicator, owner)[-1])
         return dict(sorted(merged.items()))
 
-    def definition_versions(self, indicator: str) -> list[Path]:
-        """Return the county's own files of one indicator, oldest first."""
-        folder = self / "definitions" / indicator
+    def defined_in(self, workspace: str = "") -> list[str]:
+        """Return the indicators a workspace defined or changed itself; "" for the common ones."""
+        folder = self.place(workspace) / "definitions"
+        names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        return [name for name in names if self.definition_versions(name, workspace)]
+
+    def definition_versions(self, indicator: str, workspace: str = "") -> list[Path]:
+        """Return a workspace's own files of one indicator, oldest first."""
+        folder = self.place(workspace) / "definitions" / indicator
         return sorted(folder.glob("*.toml")) if folder.is_dir() else []
 
     def release(self, root: str) -> Release:
@@ -130,13 +162,40 @@ class Instance:
             )
         return Release(found[0])
 
-    def current_release(self, audience: str = "public") -> Release | None:
-        """Return the release shown to an audience; None while there is none."""
-        pointer = self / "current.json"
+    def current_release(self, audience: str = "public", workspace: str = "") -> Release | None:
+        """Return the release shown to an audience; None while there is none.
+
+        A workspace sees its own release; the common one while it has none, or one of an older
+        build of the common figures (`superseded` says which).
+        """
+        common = self.pointed(audience)
+        own = self.pointed(audience, workspace) if workspace else None
+        if own is None or (common is not None and self.superseded(own, by=common)):
+            return common
+        return own
+
+    def pointed(self, audience: str = "public", workspace: str = "") -> Release | None:
+        """Return the release a scope chose to show, whatever came after it."""
+        pointer = self.place(workspace) / "current.json"
         if not pointer.is_file():
             return None
         root = json.loads(pointer.read_text(encoding="utf-8")).get(audience)
         return self.release(root) if root else None
+
+    def superseded(self, own: Release, *, by: Release) -> bool:
+        """Whether a common release has newer common figures than a workspace's release.
+
+        A withdrawn one supersedes nothing.
+        """
+        (made, base), (later, newer) = _made(own.folder), _made(by.folder)
+        return made < later and base != newer and by.withdrawn is None
+
+
+@cache
+def _made(folder: Path) -> tuple[str, str]:
+    """When a release was made, and from which build of the common figures: it never changes."""
+    manifest = read_json(folder / "manifest.json")
+    return str(manifest["made"]["at"]), str(manifest.get("common_build", ""))
 
 
 @cache

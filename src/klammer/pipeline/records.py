@@ -14,7 +14,17 @@ from klammer.pipeline.instance import read_json
 from klammer.sources.contract import Flag, Origin, Request, TidyFile
 from klammer.warehouse.tidy import contents, tidy_hash
 
+TAKEN_BACK = "taken_back.json"  # beside delivery.json, once it was taken back
 MOST_FLAGS = 2_000  # kept of one delivery; how many there were is kept as well
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """Why a delivery no longer counts."""
+
+    reason: str
+    by: str
+    at: str
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,8 @@ class Delivery:
     variables  what is in it; labels: variable → the publisher's words
     places     level × boundary of the rows; yearly: no area has two periods in one year
     tidy_hash  hash over the tidy rows in canonical text: reading the same bytes again must give it
+    workspace  key of the workspace it belongs to; empty: common official figures of all
+    taken_back why, when and by whom it was taken back; it stays recorded, no build reads it
     """
 
     id: str
@@ -52,10 +64,12 @@ class Delivery:
     flags: tuple[Flag, ...] = ()
     flag_count: int = 0
     source_class: str = "official"
+    workspace: str = ""
     order: int = 0
     accepted_at: str = ""
     accepted_by: str = ""
     note: str = ""
+    taken_back: "TakenBack | None" = None
 
     @property
     def stops(self) -> tuple[Flag, ...]:
@@ -69,6 +83,8 @@ def read_delivery(folder: Path) -> Delivery:
     data["flags"] = tuple(Flag(**(one | {"place": Place(**one["place"])})) for one in data["flags"])
     for name in ("breakdowns", "variables", "places"):
         data[name] = tuple(data[name])
+    mark = folder / TAKEN_BACK
+    data["taken_back"] = TakenBack(**read_json(mark)) if mark.is_file() else None
     return Delivery(**data)
 
 
@@ -76,7 +92,8 @@ def read_delivery(folder: Path) -> Delivery:
 class Reading:
     """How a file was read: what it was, by which reader, when.
 
-    origin  where the bytes come from, when the file does not say
+    origin     where the bytes come from, when the file does not say
+    workspace  key of the workspace it is read for; empty: common
     """
 
     request: Request
@@ -85,6 +102,7 @@ class Reading:
     size: int
     origin: Origin | None
     at: datetime
+    workspace: str = ""
 
 
 def describe(path: Path, tidy: TidyFile, flags: Sequence[Flag], *, reading: Reading) -> Delivery:
@@ -119,6 +137,7 @@ def describe(path: Path, tidy: TidyFile, flags: Sequence[Flag], *, reading: Read
         flags=tuple(flags[:MOST_FLAGS]),
         flag_count=len(flags),
         source_class=_class_of(reading),
+        workspace=reading.workspace,
     )
 
 
@@ -136,7 +155,8 @@ def _files(tidy: TidyFile, reading: Reading) -> dict[str, dict[str, Any]]:
 def _identity(table: str, reading: Reading) -> str:
     words = (table or Path(reading.request.name).stem).lower()
     slug = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
-    return f"{reading.at:%Y-%m-%d}-{slug[:40]}-{reading.sha256[:8]}"
+    owner = f"{reading.workspace}-" if reading.workspace else ""
+    return f"{reading.at:%Y-%m-%d}-{owner}{slug[:40]}-{reading.sha256[:8]}"
 
 
 def _class_of(reading: Reading) -> str:

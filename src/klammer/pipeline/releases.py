@@ -1,8 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""safe → release: immutable, content-addressed, provable, withdrawable."""
+"""safe → release: immutable, content-addressed, provable, withdrawable.
+
+A release is made for an audience and a scope: common (official figures alone), or one workspace
+with its own deliveries beside them.
+"""
 
 import hashlib
+import os
 import platform
 import shutil
 from collections.abc import Callable, Mapping
@@ -19,6 +24,7 @@ from klammer.indicators.definitions import load_definitions
 from klammer.pipeline import builds, deliveries
 from klammer.pipeline.deliveries import hash_file
 from klammer.pipeline.instance import Instance, move_into_place, read_json, write_json
+from klammer.pipeline.records import Delivery
 from klammer.pipeline.safe import made_safe
 from klammer.sources import register
 from klammer.sources.contract import Request
@@ -34,6 +40,7 @@ _REMEMBERED = (
     *("id", "name", "sha256", "reader", "mapping", "boundary", "tidy_hash", "order", "rows"),
     *("breakdowns", "variables", "places", "yearly", "source_class", "accepted_at"),
     *("title", "publisher", "table", "licence", "retrieved", "files", "labels", "codes"),
+    "workspace",
 )
 
 
@@ -57,15 +64,18 @@ class Verification:
 
 def create(
     instance: Instance, *, by: str, at: datetime, audience: Audience | str = Audience.PUBLIC,
+    workspace: str = "",
     progress: Callable[[str, float], None] = lambda _step, _share: None, threads: int | None = None,
 ) -> Release:  # fmt: skip
     """Build, protect and release everything; it becomes the one shown to its audience.
+
+    workspace  whose own deliveries and definitions are in it; empty: a common release
 
     Raises `InputRefusedError` when nothing was accepted, `DisclosureError` when a table cannot be
     made safe for the audience. The same figures give the same release: it is not made twice.
     """
     audience = Audience(audience)
-    build = builds.build(instance, progress=progress, threads=threads)
+    build = builds.build(instance, workspace=workspace, progress=progress, threads=threads)
     if not build.indicators:
         raise InputRefusedError(
             "there is nothing to release",
@@ -80,8 +90,11 @@ def create(
         shutil.copytree(build.folder / "definitions", folder / "definitions")
         shutil.copyfile(build.folder / "edges.parquet", folder / "edges.parquet")
         tables = _tables(folder / "values", certificates, build)
-        root = root_hash({n: t["hash"] for n, t in tables.items()}, audience=audience)
-        write_json(folder / "manifest.json", _manifest(instance, tables, audience, by=by, at=at))
+        tables = _sharing(instance, folder / "values", tables)
+        hashes = {name: table["hash"] for name, table in tables.items()}
+        root = root_hash(hashes, audience=audience, workspace=workspace)
+        manifest = {"audience": audience, "workspace": workspace, "tables": tables}
+        write_json(folder / "manifest.json", manifest | _beside(instance, workspace, by=by, at=at))
         final = instance / "releases" / root
         if not final.exists():
             move_into_place(folder, final)
@@ -107,18 +120,43 @@ def _tables(
     return tables
 
 
-def _manifest(
-    instance: Instance, tables: Mapping[str, Any], audience: Audience, *, by: str, at: datetime
-) -> dict[str, Any]:
+def _sharing(
+    instance: Instance, folder: Path, tables: Mapping[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Let tables that another release holds already be the same file; keep the others for later.
+
+    A kept file is named by the hash of its rows and that of its bytes, and is looked at again: a
+    damaged one is left alone.
+    """
+    shared = {}
+    for name, table in tables.items():
+        path, rows = folder / f"{name}.parquet", table["hash"]
+        kept = [one for one in (instance / "tables").glob(f"{rows}-*.parquet") if _is_whole(one)]
+        if kept:
+            path.unlink()
+            os.link(kept[0], path)
+        else:
+            new = instance / "tables" / f"{rows}-{table['file_sha256']}.parquet"
+            new.unlink(missing_ok=True)
+            os.link(path, new)
+        sha256 = kept[0].stem.partition("-")[2] if kept else table["file_sha256"]
+        shared[name] = table | {"file_sha256": sha256}
+    return shared
+
+
+def _is_whole(kept: Path) -> bool:
+    return hash_file(kept)[0] == kept.stem.partition("-")[2]
+
+
+def _beside(instance: Instance, workspace: str, *, by: str, at: datetime) -> dict[str, Any]:
+    """Return what stands in a manifest outside the root hash: from what, who, when, with what."""
     return {
         "format": 1,
-        "audience": audience,
-        "tables": tables,
+        "common_build": builds.key_of(instance),
         "deliveries": [
             {name: getattr(one, name) for name in _REMEMBERED}
-            for one in deliveries.accepted(instance)
+            for one in deliveries.accepted(instance, workspace=workspace)
         ],
-        # Outside the root hash: who, when, and with what.
         "made": {
             "at": at.isoformat(),
             "by": by,
@@ -130,7 +168,10 @@ def _manifest(
 
 
 def show(instance: Instance, root: str) -> None:
-    """Make a release the one its audience sees; raise `InputRefusedError` if it was withdrawn."""
+    """Make a release the one its audience sees; raise `InputRefusedError` if it was withdrawn.
+
+    A workspace's release is shown where its figures are asked for, a common one everywhere else.
+    """
     release = instance.release(root)
     if release.withdrawn:
         raise InputRefusedError(
@@ -140,14 +181,20 @@ def show(instance: Instance, root: str) -> None:
             remedy="create a new release",
             code="release_withdrawn",
         )
-    pointer = instance / "current.json"
+    pointer = instance.place(release.workspace) / "current.json"
+    pointer.parent.mkdir(parents=True, exist_ok=True)
     shown = read_json(pointer) if pointer.is_file() else {}
     write_json(pointer, {**shown, release.audience: release.root})
 
 
-def listed(instance: Instance) -> list[Release]:
-    """Return all releases, the newest first."""
+def listed(instance: Instance, *, workspace: str | None = None) -> list[Release]:
+    """Return releases, the newest first.
+
+    workspace  common ones and those of this workspace ("": common ones alone); None: everybody's
+    """
     found = [Release(path) for path in (instance / "releases").iterdir()]
+    if workspace is not None:
+        found = [one for one in found if one.workspace in {"", workspace}]
     return sorted(found, key=lambda one: str(one.manifest["made"]["at"]), reverse=True)
 
 
@@ -196,7 +243,15 @@ def verify(instance: Instance, root: str, *, threads: int | None = None) -> Veri
         if hashes.get(name) != released[name]
     ]
     reasons += [f"{name}: was not in the release" for name in sorted(hashes.keys() - released)]
-    return Verification(release.root, root_hash(hashes, audience=release.audience), tuple(reasons))
+    root = root_hash(hashes, audience=release.audience, workspace=release.workspace)
+    return Verification(release.root, root, tuple(reasons))
+
+
+def taken_back(instance: Instance, release: Release) -> list[Delivery]:
+    """Return the deliveries a release was made from that were taken back since."""
+    held = {str(one["id"]) for one in release.manifest["deliveries"]}
+    recorded = deliveries.recorded(instance)
+    return [one for one in recorded if one.taken_back is not None and one.id in held]
 
 
 def _read_again(

@@ -53,7 +53,12 @@ def rows_hash(
     return total.hexdigest()
 
 
-def root_hash(tables: Mapping[str, str], *, audience: str) -> str:
-    """Return the root hash of a release: over its tables' hashes by name, and its audience."""
-    lines = [f"audience {audience}", *(f"{name} {tables[name]}" for name in sorted(tables))]
+def root_hash(tables: Mapping[str, str], *, audience: str, workspace: str = "") -> str:
+    """Return the root hash of a release: over its tables' hashes by name, its audience, its owner.
+
+    workspace  whose release it is; empty for a common one, which says nothing about owners
+    """
+    owner = [f"workspace {workspace}"] if workspace else []
+    named = [f"{name} {tables[name]}" for name in sorted(tables)]
+    lines = [f"audience {audience}", *owner, *named]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

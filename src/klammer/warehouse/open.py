@@ -75,14 +75,15 @@ class Release:
     def manifest(self) -> Mapping[str, Any]:
         """What stands in manifest.json; raise `KlammerError` when the root does not follow from it.
 
-        Audience and tables are what the root is taken over; the rest stands beside it.
+        Audience, owner and tables are what the root is taken over; the rest stands beside it.
         """
         try:
             found: Mapping[str, Any] = json.loads(
                 (self.folder / "manifest.json").read_text(encoding="utf-8")
             )
             tables = {name: str(table["hash"]) for name, table in found["tables"].items()}
-            root = root_hash(tables, audience=found["audience"])
+            owner = str(found.get("workspace", ""))
+            root = root_hash(tables, audience=found["audience"], workspace=owner)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._changed("the manifest", why=f"it cannot be read: {error}") from error
         if root != self.root:
@@ -93,6 +94,11 @@ class Release:
     def audience(self) -> Audience:
         """For whom this release was made."""
         return Audience(self.manifest["audience"])
+
+    @property
+    def workspace(self) -> str:
+        """Key of the workspace it was made for and belongs to; empty for a common release."""
+        return str(self.manifest.get("workspace", ""))
 
     @property
     def withdrawn(self) -> Mapping[str, Any] | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from klammer.base.cells import Audience
 from klammer_web.accounts.enums import Role
+from klammer_web.accounts.labels import Labels, labels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Seat:
     def is_signed_in(self) -> bool:
         """Whether a person stands behind this seat."""
         return self.user_id is not None
+
+    @property
+    def labels(self) -> Labels:
+        """What this workspace calls its council, its head and its roles."""
+        return labels_of(self.workspace_kind)
 
     def has_any(self, roles: frozenset[Role]) -> bool:
         """Whether one of these roles is held here."""

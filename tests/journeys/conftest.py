@@ -14,6 +14,12 @@ from tests.product.atlas.small_atlas import small_atlas
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
+@pytest.fixture(autouse=True)
+def _password_is_enough(settings):
+    """Let roles sign in without a second factor, except where a journey is about it."""
+    settings.SECOND_FACTOR_ROLES = frozenset()
+
+
 @pytest.fixture(scope="session")
 def journey_instance(tmp_path_factory):
     """One built instance for all journeys that only read."""

@@ -12,3 +12,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Konten"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what allauth tells."""
+        from klammer_web.accounts.signing_in import wiring
+
+        wiring.connect(self)

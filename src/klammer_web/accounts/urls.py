@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of sign-in and sign-out."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from klammer_web.accounts.views import signing_in, workspaces
+from klammer_web.accounts.signing_in import views as signing_in
+from klammer_web.accounts.views import workspaces
 
 app_name = "accounts"
 urlpatterns = [
     path("anmelden/", signing_in.SignIn.as_view(), name="sign_in"),
     path("anmelden/vorfuehrung/", signing_in.demo_sign_in, name="demo_sign_in"),
-    path("abmelden/", LogoutView.as_view(http_method_names=["post", "options"]), name="sign_out"),
+    path("abmelden/", signing_in.sign_out, name="sign_out"),
     path("mandant/", workspaces.choose_workspace, name="choose_workspace"),
 ]

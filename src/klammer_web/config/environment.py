@@ -42,8 +42,42 @@ VARIABLES = (
         "yes when people reach the server by HTTPS: secure cookies, HSTS, trust in "
         "X-Forwarded-Proto of the proxy in front",
     ),
+    Variable(
+        "KLAMMER_ADDRESS",
+        "",
+        "public address, e.g. https://klammer.example: links in mails begin with it",
+    ),
+    Variable(
+        "KLAMMER_TRUSTED_PROXIES",
+        "127.0.0.1,::1",
+        "addresses or networks of proxies in front, by comma: X-Forwarded-For and "
+        "X-Forwarded-Proto are believed from them alone",
+    ),
+    Variable(
+        "KLAMMER_SECOND_FACTOR_ROLES",
+        "data_steward,administrator",
+        "roles that must have a second factor, by comma; none for nobody; not in the demonstration",
+    ),
+    Variable(
+        "KLAMMER_OIDC_NAME", "Anmeldedienst", "name of the OpenID Connect provider on its button"
+    ),
+    Variable(
+        "KLAMMER_OIDC_SERVER",
+        "",
+        "address of an OpenID Connect provider, below which .well-known/openid-configuration lies; "
+        "empty means none",
+    ),
+    Variable("KLAMMER_OIDC_CLIENT_ID", "", "name of this instance at the provider"),
+    Variable("KLAMMER_OIDC_CLIENT_SECRET", "", "secret of this instance at the provider"),
+    Variable(
+        "KLAMMER_OIDC_TRUST_EMAIL",
+        "no",
+        "yes when the provider only gives addresses that it has checked, but does not say so "
+        "(email_verified)",
+    ),
     Variable("KLAMMER_DEBUG", "no", "yes shows error details in the browser; never in operation"),
     Variable("KLAMMER_LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR on standard error"),
+    Variable("KLAMMER_LOG_FORMAT", "line", "line for people, json for machines: one object a line"),
     Variable("KLAMMER_UPLOAD_LIMIT_MB", "200", "largest file that may be uploaded, in megabytes"),
     Variable("KLAMMER_SMTP_HOST", "", "mail server; empty means that mails are downloaded by hand"),
     Variable("KLAMMER_SMTP_PORT", "587", "port of the mail server"),
@@ -127,3 +161,15 @@ def words(name: str) -> list[str]:
 def instance_folder() -> Path:
     """Return the folder of the instance; it need not exist yet."""
     return Path(text("KLAMMER_INSTANCE")).expanduser().absolute()
+
+
+def check_instance(folder: Path) -> None:
+    """Raise `InputRefusedError` when the folder holds no instance."""
+    if not (folder / "klammer.json").is_file():
+        raise InputRefusedError(
+            f"'{folder.name}' is not an instance",
+            where=folder.name,
+            why="klammer.json is not there",
+            remedy="name the folder with --instance, or lay one out with klammer serve --create",
+            code="instance_unknown",
+        )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from klammer_web.config import environment
+from klammer_web.config import environment, openid
 from klammer_web.config.database import database
 from klammer_web.config.secret import secret_key
 
@@ -38,6 +38,13 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     *(f"klammer_web.{name}" for name in _CONTEXTS if find_spec(f"klammer_web.{name}")),
+    # After the contexts: their templates come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -53,6 +60,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "klammer_web.accounts.signing_in.requirement.SecondFactorFirst",
     "klammer_web.accounts.middleware.SignInFirst",
     "klammer_web.catalogue.middleware.RefusalPage",
 ]
@@ -91,6 +101,67 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Signing in (django-allauth). Failed attempts are counted in the database: every process sees them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counted_attempt",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+PUBLIC_ADDRESS = environment.text("KLAMMER_ADDRESS")
+SECOND_FACTOR_ROLES = frozenset(environment.words("KLAMMER_SECOND_FACTOR_ROLES"))
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "klammer_web.accounts.signing_in.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "30/15m/ip,5/15m/key",
+    "reset_password": "20/h/ip,3/15m/key",
+    "confirm_email": "1/3m/key",
+    "manage_email": "10/10m/user",
+    "change_password": "10/10m/user",
+    "reauthenticate": "10/10m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "klammer_web.accounts.signing_in.forms.SignInForm",
+    "reauthenticate": "klammer_web.accounts.signing_in.forms.ConfirmForm",
+    "add_email": "klammer_web.accounts.signing_in.forms.MailAddressForm",
+    "change_password": "klammer_web.accounts.signing_in.forms.ChangePasswordForm",
+    "set_password": "klammer_web.accounts.signing_in.forms.SetPasswordForm",
+    "reset_password": "klammer_web.accounts.signing_in.forms.ForgottenForm",
+    "reset_password_from_key": "klammer_web.accounts.signing_in.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "klammer_web.accounts.signing_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "klammer_web.accounts.signing_in.forms.CodeForm",
+    "reauthenticate": "klammer_web.accounts.signing_in.forms.ConfirmCodeForm",
+    "activate_totp": "klammer_web.accounts.signing_in.forms.AppForm",
+    "add_webauthn": "klammer_web.accounts.signing_in.forms.KeyForm",
+    "edit_webauthn": "klammer_web.accounts.signing_in.forms.KeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "klammer_web.accounts.signing_in.adapters.ProviderAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = openid.providers()
+
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch")]
 TIME_ZONE = "Europe/Berlin"
@@ -120,6 +191,8 @@ JOB_LEASE = environment.number("KLAMMER_JOB_LEASE")
 TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["short", "long"]},
 }
+OPERATION_ACCESS = "klammer_web.config.operating.administrator"
+OPERATION_RECORD = "klammer_web.accountability.actions.record"
 EMAIL_BACKEND = "klammer_web.operation.mail.backend.Outbox"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("KLAMMER_MAIL_FROM")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
@@ -157,6 +230,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 if environment.flag("KLAMMER_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^gesundheit/"]  # asked from this machine, without the proxy
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True

@@ -28,6 +28,7 @@ def health(_request):
 urlpatterns = [
     path("gesundheit/", health, name="health"),
     path("konto/", include("klammer_web.accounts.urls")),
+    path("konto/", include("klammer_web.accounts.signing_in.urls")),
     path("daten/", include("klammer_web.catalogue.urls")),
     *(
         path(place, include(f"klammer_web.{name}.urls"))

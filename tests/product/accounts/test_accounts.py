@@ -105,7 +105,7 @@ def test_seat_holds_the_roles_of_one_workspace_alone(planner, county, city):
 def test_sign_in_with_the_right_password_and_out_again(client, planner):
     response = client.post(
         reverse("accounts:sign_in"),
-        {"username": "PLANUNG@beispiel.example", "password": PASSWORD},
+        {"login": "PLANUNG@beispiel.example", "password": PASSWORD},
     )
 
     assert response.url == reverse("portal:home")
@@ -116,7 +116,7 @@ def test_sign_in_with_the_right_password_and_out_again(client, planner):
 
 @pytest.mark.parametrize("email", ["planung@beispiel.example", "niemand@beispiel.example"])
 def test_sign_in_does_not_tell_who_exists(client, planner, email):
-    response = client.post(reverse("accounts:sign_in"), {"username": email, "password": "falsch"})
+    response = client.post(reverse("accounts:sign_in"), {"login": email, "password": "falsch"})
 
     assert response.status_code == 200
     assert "E-Mail-Adresse oder Passwort stimmt nicht." in response.content.decode()
@@ -166,7 +166,7 @@ def test_forms_without_their_token_are_refused(planner):
     strict = Client(enforce_csrf_checks=True)
 
     response = strict.post(
-        reverse("accounts:sign_in"), {"username": planner.email, "password": PASSWORD}
+        reverse("accounts:sign_in"), {"login": planner.email, "password": PASSWORD}
     )
 
     assert response.status_code == 403

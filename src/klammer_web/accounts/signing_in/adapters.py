@@ -101,7 +101,5 @@ _BASE32 = str.maketrans("0189", "QRST")
 
 
 def _cipher() -> Fernet:
-    key = hashlib.scrypt(
-        settings.SECRET_KEY.encode(), salt=b"klammer/second-factor", n=2, r=8, p=1, dklen=32
-    )
+    key = hashlib.sha256(b"klammer/second-factor/" + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))

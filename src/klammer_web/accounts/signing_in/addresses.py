@@ -22,3 +22,10 @@ def settle(user: User) -> None:
     EmailAddress.objects.filter(email=email, verified=True).exclude(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+
+
+def follow(user: User) -> None:
+    """Forget the old address at once when ours was changed: it must not reset the password."""
+    known = EmailAddress.objects.filter(user=user, primary=True).first()
+    if known and known.email != user.email.lower():
+        settle(user)

@@ -8,7 +8,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as keys
 from django import forms
 
-_NEW_PASSWORD = (
+_CHOOSING = (
     "Mindestens 12 Zeichen; ein kurzer Satz ist gut zu merken. Nicht möglich sind häufige "
     "Passwörter, reine Ziffern und solche, die Ihrem Namen oder Ihrer Adresse ähneln."
 )
@@ -60,7 +60,7 @@ class ChangePasswordForm(Worded, account.ChangePasswordForm):
 
     words = {
         "oldpassword": ("Bisheriges Passwort", ""),
-        "password1": ("Neues Passwort", _NEW_PASSWORD),
+        "password1": ("Neues Passwort", _CHOOSING),
         "password2": ("Neues Passwort wiederholen", ""),
     }
 
@@ -69,7 +69,7 @@ class SetPasswordForm(Worded, account.SetPasswordForm):
     """The first password of somebody who came by the provider."""
 
     words = {
-        "password1": ("Passwort", _NEW_PASSWORD),
+        "password1": ("Passwort", _CHOOSING),
         "password2": ("Passwort wiederholen", ""),
     }
 
@@ -86,7 +86,7 @@ class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
 
     first = "password1"
     words = {
-        "password1": ("Neues Passwort", _NEW_PASSWORD),
+        "password1": ("Neues Passwort", _CHOOSING),
         "password2": ("Neues Passwort wiederholen", ""),
     }
 

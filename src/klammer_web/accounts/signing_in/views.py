@@ -24,9 +24,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs):
         accounts = queries.demo_users() if settings.DEMO else []
-        return super().get_context_data(
-            demo_accounts=accounts, providers=settings.OIDC_PROVIDERS, **kwargs
-        )
+        return super().get_context_data(demo_accounts=accounts, **kwargs)
 
 
 sign_out = require_http_methods(["POST", "OPTIONS"])(LogoutView.as_view())

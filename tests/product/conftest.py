@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test of the product starts from."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _password_is_enough(settings):
+    """Let roles sign in without a second factor, except where a test is about it."""
+    settings.SECOND_FACTOR_ROLES = frozenset()

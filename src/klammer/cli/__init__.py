@@ -29,6 +29,7 @@ _OF_THE_PRODUCT = {
     "audit": "check the chain of the audit trail",
     "demo": "build the demo and open it",
     "serve": "serve an instance",
+    "worker": "do background work beside the web processes",
 }
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""States of uploads and of background work, with German words."""
+"""States of uploads, with German words."""
 
 from django.db.models import TextChoices
 
@@ -17,11 +17,3 @@ class UploadState(TextChoices):
 
 
 OPEN_STATES = (UploadState.RECEIVED, UploadState.MAPPED, UploadState.STAGED, UploadState.REFUSED)
-
-
-class WorkState(TextChoices):
-    """How far a piece of background work has come."""
-
-    RUNNING = "running", "läuft"
-    DONE = "done", "fertig"
-    FAILED = "failed", "fehlgeschlagen"

@@ -1,122 +1,101 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Background work: a thread of this process does it, a row in the database tells how far it is.
+"""Background work of the catalogue: builds that take minutes.
 
-A person can leave the page and find it again. Work whose process died is recognised by its
-missing signs of life; what it had written is swept up, because everything in an instance becomes
-visible by one rename.
+Each may be run again after its process died: everything in an instance becomes visible by one
+rename, and the same figures give the same release.
 """
 
-import logging
-import threading
-import time
-from collections.abc import Callable
-from uuid import UUID
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
 
-from django.conf import settings
-from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
+from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError, KlammerError
-from klammer_web.accounts.seats import Seat
-from klammer_web.catalogue.enums import WorkState
-from klammer_web.catalogue.models import Work
-from klammer_web.catalogue.phrases.refusals import Refusal, refusal
+from klammer_web.accounts.models import User
+from klammer_web.accounts.queries import seat_in
+from klammer_web.accounts.seats import NOBODY, Seat
+from klammer_web.catalogue.actions import releases as actions
+from klammer_web.catalogue.phrases.refusals import refusal
+from klammer_web.operation.enums import OPEN_JOBS
+from klammer_web.operation.jobs import Progress, enqueue, job
+from klammer_web.operation.models import Job
 
-Progress = Callable[[str, float], None]
-_SIGN_EVERY = 1.0  # seconds between two signs of life written to the database
-_LIFE_EVERY = 20.0  # seconds between signs while a step takes long
-_log = logging.getLogger(__name__)
+PREPARE = "catalogue.prepare_release"
+CREATE = "catalogue.create_release"
+VERIFY = "catalogue.verify_release"
+_BUILDS = (PREPARE, CREATE, VERIFY)
 
 
-def begin(title: str, *, seat: Seat, task: Callable[[Progress], str]) -> Work:
-    """Start a task; what it returns is the address to go to when it is done.
+def begin(name: str, title: str, *, seat: Seat, **payload: Any) -> Job:
+    """Ask for a build; the job's page tells how far it is.
 
-    Raises `InputRefusedError` while other work of this instance is running.
+    Raises `InputRefusedError` while other work of this instance is under way.
     """
-    for other in Work.objects.filter(state=WorkState.RUNNING):
-        if not other.has_died:
-            raise InputRefusedError(
-                "other work is running",
-                where=other.title,
-                why="two builds at the same time would only slow each other down",
-                remedy="wait until it is done",
-                code="work_running",
-                title=other.title,
-            )
-        _finish(other.pk, WorkState.FAILED, refusal=_DIED)
-    work = Work.objects.create(
-        title=title, workspace_id=seat.workspace_id, started_by_id=seat.user_id
-    )
-    if settings.WORK_INLINE:
-        _run(work.pk, task)
-    else:
-        name = f"klammer-work-{work.pk}"
-        threading.Thread(target=_run_alone, args=(work.pk, task), name=name, daemon=True).start()
-    work.refresh_from_db()
-    return work
-
-
-def _run_alone(identity: UUID, task: Callable[[Progress], str]) -> None:
-    done = threading.Event()
-    threading.Thread(target=_give_signs, args=(identity, done), daemon=True).start()
-    try:
-        _run(identity, task)
-    finally:
-        done.set()
-        connection.close()
-
-
-def _give_signs(identity: UUID, done: threading.Event) -> None:
-    """Say that the process lives while one step takes long."""
-    try:
-        while not done.wait(_LIFE_EVERY):
-            Work.objects.filter(pk=identity, state=WorkState.RUNNING).update(sign_at=timezone.now())
-    finally:
-        connection.close()
-
-
-def _run(identity: UUID, task: Callable[[Progress], str]) -> None:
-    last = 0.0
-
-    def progress(step: str, share: float) -> None:
-        nonlocal last
-        if time.monotonic() - last >= _SIGN_EVERY:
-            last = time.monotonic()
-            Work.objects.filter(pk=identity).update(
-                step=step[:200], progress=share, sign_at=timezone.now()
-            )
-
-    try:
-        result = task(progress)
-    except KlammerError as error:
-        _finish(identity, WorkState.FAILED, refusal=refusal(error))
-    except Exception:  # noqa: BLE001  # reason: a thread has nobody above it who would say so
-        _log.exception("background work failed")
-        _finish(identity, WorkState.FAILED, refusal=_BROKEN)
-    else:
-        _finish(identity, WorkState.DONE, result=result)
-
-
-def _finish(
-    identity: UUID, state: WorkState, *, result: str = "", refusal: Refusal | None = None
-) -> None:
-    Work.objects.filter(pk=identity).update(
-        state=state,
-        result=result,
-        progress=1.0,
-        refusal=refusal.as_json() if refusal else None,
-        sign_at=timezone.now(),
+    other = Job.objects.filter(name__in=_BUILDS, state__in=OPEN_JOBS).first()
+    if other is not None:
+        raise InputRefusedError(
+            "other work is running",
+            where=other.title,
+            why="two builds at the same time would only slow each other down",
+            remedy="wait until it is done",
+            code="work_running",
+            title=other.title,
+        )
+    asked = {"user": str(seat.user_id), "workspace": str(seat.workspace_id), **payload}
+    return enqueue(
+        name,
+        asked | {"at": timezone.now().isoformat()},
+        key=f"{name}:{uuid4()}",
+        title=title,
+        workspace_id=seat.workspace_id,
+        requested_by_id=seat.user_id,
     )
 
 
-_DIED = Refusal(
-    "Die Arbeit wurde unterbrochen.",
-    why="Der Dienst wurde währenddessen beendet.",
-    remedy="Starten Sie sie noch einmal. Der Datenbestand ist, wie er vorher war.",
-)
-_BROKEN = Refusal(
-    "Bei der Arbeit ist ein Fehler aufgetreten.",
-    remedy="Der Datenbestand ist, wie er vorher war. Geben Sie die Uhrzeit an die Verwaltung der "
-    "Instanz weiter; sie findet die Ursache im Protokoll.",
-)
+def _explain(error: Exception) -> dict[str, str] | None:
+    return refusal(error).as_json() if isinstance(error, KlammerError) else None
+
+
+def _seat(payload: dict[str, Any]) -> Seat:
+    """Return the person's seat as it is now: a right that was taken away since does not work."""
+    person = User.objects.filter(pk=payload["user"], is_active=True).first()
+    if person is None:
+        return NOBODY
+    wanted = UUID(payload["workspace"])
+    seat = seat_in(person, day=timezone.localdate(), workspace_id=wanted)
+    return seat if seat.workspace_id == wanted else NOBODY
+
+
+def _asked(payload: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "seat": _seat(payload),
+        "audience": Audience(payload["audience"]),
+        "at": datetime.fromisoformat(payload["at"]),
+    }
+
+
+@job(PREPARE, long=True, explain=_explain)
+def prepare_release(payload: dict[str, Any], progress: Progress) -> str:
+    """Count what a release would show."""
+    made = actions.prepare_release(**_asked(payload), progress=progress)
+    return reverse("catalogue:release_prepared", args=[made.id])
+
+
+@job(CREATE, long=True, explain=_explain)
+def create_release(payload: dict[str, Any], progress: Progress) -> str:
+    """Build everything and release it."""
+    made = actions.create_release(**_asked(payload), progress=progress)
+    return reverse("catalogue:release", args=[made.root[:12]])
+
+
+@job(VERIFY, long=True, explain=_explain)
+def verify_release(payload: dict[str, Any], progress: Progress) -> str:
+    """Compute a release again from the bytes as delivered."""
+    progress("Alle Lieferungen werden neu gelesen und gerechnet", 0.1)
+    at = datetime.fromisoformat(payload["at"])
+    actions.verify_release(seat=_seat(payload), root=payload["root"], at=at)
+    return reverse("catalogue:release", args=[payload["root"][:12]])

@@ -3,16 +3,12 @@
 """What the database keeps about data; the figures themselves lie in the instance's folder."""
 
 import uuid
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from klammer_web.accounts.models import Workspace
-from klammer_web.catalogue.enums import OPEN_STATES, UploadState, WorkState
-
-STALE = timedelta(minutes=2)  # work that gave no sign for so long died with its process
+from klammer_web.catalogue.enums import OPEN_STATES, UploadState
 
 
 class Upload(models.Model):
@@ -108,34 +104,3 @@ class Recalculation(models.Model):
 
     def __str__(self):
         return f"{self.root[:12]} {self.at:%Y-%m-%d}"
-
-
-class Work(models.Model):
-    """Background work a person can leave and find again: what it does and how far it is."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="work")
-    title = models.CharField("Arbeit", max_length=200)
-    state = models.CharField("Stand", max_length=8, choices=WorkState, default=WorkState.RUNNING)
-    step = models.CharField("Schritt", max_length=200, blank=True)
-    progress = models.FloatField("Fortschritt", default=0.0)
-    result = models.CharField("Ergebnis", max_length=200, blank=True)
-    refusal = models.JSONField("Grund", null=True, blank=True)
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    started_at = models.DateTimeField("begonnen", auto_now_add=True)
-    sign_at = models.DateTimeField("letztes Lebenszeichen", auto_now=True)
-
-    class Meta:
-        verbose_name = "Hintergrundarbeit"
-        verbose_name_plural = "Hintergrundarbeiten"
-        ordering = ["-started_at"]
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def has_died(self) -> bool:
-        """Whether it still says "running" although its process is gone."""
-        return self.state == WorkState.RUNNING and timezone.now() - self.sign_at > STALE

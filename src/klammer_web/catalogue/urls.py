@@ -45,4 +45,5 @@ urlpatterns = [
     path("freigaben/<slug:root>/zurueckziehen/", releases.withdraw, name="release_withdraw"),
     path("freigaben/<slug:root>/zeigen/", releases.show, name="release_show"),
     path("arbeit/<uuid:identity>/", releases.work, name="work"),
+    path("arbeit/<uuid:identity>/abbrechen/", releases.stop_work, name="work_stop"),
 ]

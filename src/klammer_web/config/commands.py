@@ -30,6 +30,7 @@ def demo(arguments: list[str]) -> int:
     return serving.serve(
         "127.0.0.1",
         port=port,
+        web_processes=1,
         workers=1,
         when_ready=lambda address: demonstration.welcome(address, browser=options.browser),
     )
@@ -48,9 +49,22 @@ def serve(arguments: list[str]) -> int:
     return serving.serve(
         options.host,
         port=options.port,
+        web_processes=options.web_processes,
         workers=options.workers,
         when_ready=lambda address: serving.tell(f"Klammer answers at {address}"),
     )
+
+
+def worker(arguments: list[str]) -> int:
+    """Do the background work of an instance that other processes serve."""
+    options = _worker_options().parse_args(arguments)
+    from klammer_web.config import environment, workers
+
+    folder = Path(options.instance).expanduser().absolute() if options.instance else None
+    os.environ["KLAMMER_INSTANCE"] = str(folder or environment.instance_folder())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "klammer_web.config.settings"
+    environment.check_instance(environment.instance_folder())
+    return workers.run(with_parent=options.until_parent_ends)
 
 
 def _environment(folder: Path, *, demo: bool) -> None:
@@ -82,16 +96,34 @@ def _serve_options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="klammer serve",
         description="Serve an instance. Settings come from the environment (KLAMMER_…).",
-        epilog="Example: klammer serve --instance /srv/klammer --port 8000 --workers 2",
+        epilog="Example: klammer serve --instance /srv/klammer --port 8000 --web-processes 2",
     )
     parser.add_argument("--instance", metavar="DIR", help="default: KLAMMER_INSTANCE or ./instance")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--workers", type=int, default=1, help="web processes (default 1)")
+    parser.add_argument("--web-processes", type=int, default=1, help="default 1")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        help="processes for background work (default 1; 0 when `klammer worker` runs elsewhere)",
+    )
     parser.add_argument("--create", action="store_true", help="lay out an empty instance first")
     parser.add_argument(
         "--administrator",
         metavar="EMAIL",
         help="create this first account and print its password; does nothing if it exists",
     )
+    return parser
+
+
+def _worker_options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="klammer worker",
+        description="Do the background work of an instance: builds, releases, mails. "
+        "`klammer serve` starts one of its own; several may run beside each other.",
+        epilog="Example: klammer worker --instance /srv/klammer",
+    )
+    parser.add_argument("--instance", metavar="DIR", help="default: KLAMMER_INSTANCE or ./instance")
+    parser.add_argument("--until-parent-ends", action="store_true", help=argparse.SUPPRESS)
     return parser

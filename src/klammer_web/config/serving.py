@@ -119,8 +119,23 @@ def free_port(wanted: int) -> int:
     return wanted
 
 
-def serve(host: str, *, port: int, workers: int, when_ready: Callable[[str], None]) -> int:
+def serve(
+    host: str,
+    *,
+    port: int,
+    web_processes: int,
+    workers: int,
+    when_ready: Callable[[str], None],
+) -> int:
     """Serve until Ctrl-C; `when_ready` gets the address once the first answer came."""
+    from klammer_web.config.workers import beside
+
+    with beside(workers):
+        _serve(host, port=port, processes=web_processes, when_ready=when_ready)
+    return 0
+
+
+def _serve(host: str, *, port: int, processes: int, when_ready: Callable[[str], None]) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -133,13 +148,12 @@ def serve(host: str, *, port: int, workers: int, when_ready: Callable[[str], Non
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers,
+        workers=processes,
         blocking_threads=4,
         log_level=LogLevels.error,
         log_access=False,
         respawn_failed_workers=True,
     ).serve()
-    return 0
 
 
 def _announce(address: str, when_ready: Callable[[str], None]) -> None:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from klammer.pipeline import deliveries
 from klammer.warehouse.tidy import rows_of
 from klammer_web.accounts.enums import Role
-from klammer_web.catalogue.models import RememberedMapping, Upload, Work
+from klammer_web.catalogue.models import RememberedMapping, Upload
+from klammer_web.operation.models import Job as Work
 from tests.product.catalogue.small_instance import women_share, write_definition
 
 pytestmark = pytest.mark.django_db

@@ -2,16 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Creating, verifying and withdrawing releases in the browser's words."""
 
-import threading
-from datetime import timedelta
-
 import pytest
+from django.test import override_settings
 from django.urls import reverse
-from django.utils import timezone
 
 from klammer.pipeline import deliveries, releases
 from klammer_web.accounts.enums import Role
-from klammer_web.catalogue.models import STALE, Recalculation, Work
+from klammer_web.accounts.models import Membership
+from klammer_web.catalogue import jobs
+from klammer_web.catalogue.models import Recalculation
+from klammer_web.operation.models import Job as Work
+from klammer_web.operation.queue import working
 from tests.product.catalogue.small_instance import AT, COUNTS, flat_file
 
 pytestmark = pytest.mark.django_db
@@ -200,9 +201,15 @@ def test_withdrawal_without_a_reason_is_refused(as_role, instance):
     assert instance.current_release("public").withdrawn is None
 
 
+def some_work(workspace, **more):
+    return Work.objects.create(
+        name=jobs.CREATE, key=more.pop("key", "a"), workspace_id=workspace.pk, **more
+    )
+
+
 def test_second_work_waits_for_the_first(as_role, instance, county):
     client = as_role(Role.DATA_STEWARD)
-    Work.objects.create(workspace=county, title="Freigabe für: Öffentlichkeit")
+    some_work(county, title="Freigabe für: Öffentlichkeit")
 
     response = client.post(reverse("catalogue:release_create"), {"audience": "public"})
 
@@ -210,21 +217,34 @@ def test_second_work_waits_for_the_first(as_role, instance, county):
     assert "Es läuft schon eine Arbeit: Freigabe für: Öffentlichkeit." in response.content.decode()
 
 
-def test_work_whose_process_died_gives_way(as_role, instance, county):
+def test_work_that_nobody_does_says_so(as_role, instance, county):
     client = as_role(Role.DATA_STEWARD)
-    dead = Work.objects.create(workspace=county, title="Freigabe")
-    Work.objects.filter(pk=dead.pk).update(sign_at=timezone.now() - STALE - timedelta(seconds=1))
+    waiting = some_work(county, title="Freigabe")
 
-    text = client.get(reverse("catalogue:work", args=[dead.id])).content.decode()
-    response = client.post(reverse("catalogue:release_create"), {"audience": "public"})
+    with override_settings(WORK_INLINE=False):
+        text = client.get(reverse("catalogue:work", args=[waiting.pk])).content.decode()
 
-    assert "Die Arbeit wurde unterbrochen" in text
-    assert response.status_code == 302
-    dead.refresh_from_db()
-    assert dead.state == "failed"
-    assert "Die Arbeit wurde unterbrochen." in (
-        client.get(reverse("catalogue:work", args=[dead.id])).content.decode()
-    )
+    assert "Zurzeit erledigt niemand Hintergrundarbeiten" in text
+
+
+def test_work_can_be_stopped_by_whom_may_release(as_role, instance, county):
+    client = as_role(Role.COORDINATOR)
+    waiting = some_work(county, title="Freigabe")
+    page = reverse("catalogue:work", args=[waiting.pk])
+
+    client.post(reverse("catalogue:work_stop", args=[waiting.pk]))
+
+    waiting.refresh_from_db()
+    assert waiting.state == "cancelled"
+    assert "Die Arbeit wurde abgebrochen" in client.get(page).content.decode()
+
+
+def test_work_of_another_kind_has_no_page_here(as_role, instance, county):
+    other = Work.objects.create(name="operation.tidy", key="t", workspace_id=county.pk)
+
+    response = as_role(Role.COORDINATOR).get(reverse("catalogue:work", args=[other.pk]))
+
+    assert response.status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)
@@ -233,14 +253,26 @@ def test_work_in_the_background_is_found_again_when_done(as_role, instance, sett
     client = as_role(Role.DATA_STEWARD)
 
     address = client.post(reverse("catalogue:release_create"), {"audience": "partners"}).url
-    for thread in threading.enumerate():
-        if thread.name.startswith("klammer-work"):
-            thread.join(timeout=60)
+    before = client.get(address).content.decode()
+    working.drain()
 
     work = Work.objects.get()
+    assert "<progress" in before
     assert (work.state, work.refusal) == ("done", None)
     assert instance.current_release("partners").root[:12] in work.result
     assert work.result in client.get(address).content.decode()
+
+
+def test_work_of_a_person_who_lost_the_role_is_refused(as_role, instance, settings):
+    settings.WORK_INLINE = False
+    client = as_role(Role.COORDINATOR)
+    client.post(reverse("catalogue:release_create"), {"audience": "public"})
+    Membership.objects.all().delete()
+
+    working.drain()
+
+    assert Work.objects.get().state == "failed"
+    assert instance.current_release("public") is not None
 
 
 def test_error_in_the_background_is_told_without_its_text(as_role, instance, monkeypatch):
@@ -259,7 +291,7 @@ def test_error_in_the_background_is_told_without_its_text(as_role, instance, mon
 
 
 def test_work_of_another_workspace_does_not_exist(client, person, county, neighbour, instance):
-    work = Work.objects.create(workspace=county, title="Freigabe")
+    work = some_work(county, title="Freigabe")
     client.force_login(person(Role.COORDINATOR, neighbour))
 
     assert client.get(reverse("catalogue:work", args=[work.id])).status_code == 404

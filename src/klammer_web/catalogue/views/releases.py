@@ -14,10 +14,16 @@ from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import jobs, rules
 from klammer_web.catalogue.actions import releases as actions
 from klammer_web.catalogue.instance import current_release, instance
-from klammer_web.catalogue.models import Preparation, Work
+from klammer_web.catalogue.models import Preparation
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.queries import releases
 from klammer_web.catalogue.views.overview import CRUMB
+from klammer_web.operation.actions import ask_to_stop
+from klammer_web.operation.enums import JobState
+from klammer_web.operation.models import Job
+from klammer_web.operation.ports import Actor
+from klammer_web.operation.queries import work_is_done_here
+from klammer_web.operation.rules import may_stop
 
 
 def index(request):
@@ -56,14 +62,9 @@ def _asked(request):
 def prepare(request):
     """Count in the background what a release would show; it is confirmed on the next page."""
     seat, audience = _asked(request)
-    now = timezone.now()
-
-    def task(progress):
-        made = actions.prepare_release(seat=seat, audience=audience, at=now, progress=progress)
-        return reverse("catalogue:release_prepared", args=[made.id])
-
     title = f"Freigabe vorbereiten für: {words.AUDIENCES[audience]}"
-    return redirect("catalogue:work", jobs.begin(title, seat=seat, task=task).id)
+    work = jobs.begin(jobs.PREPARE, title, seat=seat, audience=audience.value)
+    return redirect("catalogue:work", work.id)
 
 
 def prepared(request, identity):
@@ -91,13 +92,8 @@ def prepared(request, identity):
 def create(request):
     """Build and release in the background."""
     seat, audience = _asked(request)
-    now = timezone.now()
-
-    def task(progress):
-        made = actions.create_release(seat=seat, audience=audience, at=now, progress=progress)
-        return reverse("catalogue:release", args=[made.root[:12]])
-
-    work = jobs.begin(f"Freigabe für: {words.AUDIENCES[audience]}", seat=seat, task=task)
+    title = f"Freigabe für: {words.AUDIENCES[audience]}"
+    work = jobs.begin(jobs.CREATE, title, seat=seat, audience=audience.value)
     return redirect("catalogue:work", work.id)
 
 
@@ -141,14 +137,8 @@ def verify(request, root):
     seat = seat_of(request)
     rules.check_release(seat)
     release = releases.visible_release(root, seat=seat)
-    now = timezone.now()
-
-    def task(progress):
-        progress("Alle Lieferungen werden neu gelesen und gerechnet", 0.1)
-        actions.verify_release(seat=seat, root=release.root, at=now)
-        return reverse("catalogue:release", args=[release.root[:12]])
-
-    work = jobs.begin(f"Freigabe {release.root[:12]} nachrechnen", seat=seat, task=task)
+    title = f"Freigabe {release.root[:12]} nachrechnen"
+    work = jobs.begin(jobs.VERIFY, title, seat=seat, root=release.root)
     return redirect("catalogue:work", work.id)
 
 
@@ -179,10 +169,7 @@ def show(request, root):
 
 def work(request, identity):
     """Show how far background work of the own workspace is."""
-    seat = seat_of(request)
-    found = get_object_or_404(Work, pk=identity, workspace_id=seat.workspace_id)
-    if seat.workspace_id is None:
-        raise Http404
+    found = _own_work(request, identity)
     template = "catalogue/_work.html" if request.htmx else "catalogue/work.html"
     response = render(
         request,
@@ -190,9 +177,31 @@ def work(request, identity):
         {
             "work": found,
             "percent": round(100 * found.progress),
+            "may_stop": may_stop(found) and rules.may_release(seat_of(request)),
+            "nobody_works": found.state == JobState.WAITING and not work_is_done_here(),
             "crumbs": [CRUMB, (found.title, "")],
         },
     )
     if request.htmx and found.result:
         response["HX-Redirect"] = found.result
     return response
+
+
+@require_POST
+def stop_work(request, identity):
+    """End background work of the own workspace at its next step."""
+    found, seat = _own_work(request, identity), seat_of(request)
+    rules.check_release(seat)
+    actor = Actor(seat.user_id, seat.workspace_id)
+    if may_stop(found):
+        ask_to_stop(found, actor=actor, at=timezone.now())
+    return redirect("catalogue:work", found.id)
+
+
+def _own_work(request, identity):
+    seat = seat_of(request)
+    if seat.workspace_id is None:
+        raise Http404
+    return get_object_or_404(
+        Job, pk=identity, workspace_id=seat.workspace_id, name__startswith="catalogue."
+    )

@@ -63,12 +63,12 @@ def send(
     return mail
 
 
-def deliver(mail: OutgoingMail) -> None:
-    """Ask for the delivery of this attempt; part of the caller's transaction."""
+def deliver(mail: OutgoingMail, *, attempt: str = "first") -> None:
+    """Ask for a delivery; part of the caller's transaction. Each person's word is an attempt."""
     enqueue(
         DELIVER,
         {"mail": str(mail.pk)},
-        key=f"{DELIVER}:{mail.pk}:{mail.attempts}",
+        key=f"{DELIVER}:{mail.pk}:{attempt}",
         workspace_id=mail.workspace_id,
     )
 

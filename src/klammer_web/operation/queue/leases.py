@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -70,12 +70,6 @@ def give_sign() -> None:
 def leave() -> None:
     """Take this process off the list of those that work."""
     WorkerProcess.objects.filter(holder=holder()).delete()
-
-
-def living() -> QuerySet[WorkerProcess]:
-    """Return the processes that gave a sign within a lease."""
-    limit = timezone.now() - timedelta(seconds=settings.JOB_LEASE)
-    return WorkerProcess.objects.filter(sign_at__gte=limit)
 
 
 def reap() -> int:

@@ -15,12 +15,19 @@ from typing import Any
 
 from klammer.base.errors import InputRefusedError, Place
 from klammer.sources.tabular.blocks import Block, find_block
-from klammer.sources.tabular.drafts import build_mapping
+from klammer.sources.tabular.drafts import LabelWords, build_mapping
+from klammer.sources.tabular.drafts.areas import OpenArea
 from klammer.sources.tabular.grids import Grid, read_grids, text_of
 from klammer.sources.tabular.headers import clean_header, folded, header_paths
-from klammer.sources.tabular.roles import guess_roles
+from klammer.sources.tabular.mapping import BY_PERIOD
+from klammer.sources.tabular.odd import OddText
+from klammer.sources.tabular.periods import find_period
+from klammer.sources.tabular.reader import period_sheets
+from klammer.sources.tabular.roles import Guess, guess_roles, is_area
 
 _PREVIEW = 12
+_FEWEST_ACROSS = 2  # areas in a header before a table is taken for a transposed one
+_MOSTLY = 0.6
 _AREA_ROLES = {"key": "area", "name": "area", "code": "area", "part": "area"}
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -44,13 +51,18 @@ class ColumnGuess:
 class Proposal:
     """How a table could be read.
 
-    sheets       all sheets with cells
-    sheet        the one proposed
-    header_rows  numbers as a person counts them
-    preview      the first rows of the sheet, as texts
-    mapping      for `Request.mapping`; complete unless there are questions
-    questions    what a person must say before it can be read: area, period, empty_area
-                 (which area rows without one mean: area.empty)
+    sheets        all sheets with cells
+    sheet         the one proposed
+    header_rows   numbers as a person counts them; of a transposed table these are columns
+    preview       the first rows of the sheet, as texts
+    mapping       for `Request.mapping`; complete unless there are questions
+    questions     what a person must say before it can be read: area, period, empty_area
+                  (which area rows without one mean), area_names, odd_cells, decimal
+    odd           words that stand among the figures, and what they probably mean
+    open_areas    names that are no area, or several, with candidates
+    labels        the words of breakdown columns and their codes
+    example       a number that can be read in two ways
+    dated_sheets  sheets that hold the same table of other periods and are read together
     """
 
     sheets: tuple[str, ...]
@@ -60,6 +72,27 @@ class Proposal:
     preview: tuple[tuple[str, ...], ...]
     mapping: dict[str, Any]
     questions: tuple[str, ...] = ()
+    odd: tuple[OddText, ...] = ()
+    open_areas: tuple[OpenArea, ...] = ()
+    labels: tuple[LabelWords, ...] = ()
+    example: str = ""
+    dated_sheets: tuple[str, ...] = ()
+
+    @property
+    def transposed(self) -> bool:
+        """Whether the areas stand side by side."""
+        return bool(self.mapping.get("table", {}).get("transposed"))
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A sheet that was looked at; of a transposed one the turned grid."""
+
+    grid: Grid
+    block: Block
+    paths: list[tuple[str, ...]]
+    guesses: list[Guess]
+    title: str = ""
 
 
 def propose(path: Path, *, name: str = "", sheet: str = "") -> Proposal:
@@ -71,30 +104,77 @@ def propose(path: Path, *, name: str = "", sheet: str = "") -> Proposal:
     """
     name = name or path.name
     grids = read_grids(path, name=name).grids
-    grid, block = _choose(grids, sheet, name)
+    plain, block = _choose(grids, sheet, name)
+    dated = () if sheet else _same_tables(grids, plain)
+    looked = _look(plain, block)
+    draft = build_mapping(
+        looked.grid,
+        looked.block,
+        looked.guesses,
+        paths=looked.paths,
+        name=name,
+        title=looked.title,
+        known_period=find_period(plain.sheet) if dated else "",
+    )
+    if looked.grid.across:
+        draft.mapping["table"]["transposed"] = True
+    if dated:
+        draft.mapping["table"]["sheets"] = BY_PERIOD
+    rows = plain.rows[: block.rows[0] + _PREVIEW]
+    return Proposal(
+        sheets=tuple(one.sheet for one in grids),
+        sheet=plain.sheet,
+        header_rows=tuple(looked.grid.numbers[row] for row in looked.block.header),
+        columns=tuple(_column_guess(one, looked.paths) for one in draft.guesses),
+        preview=tuple(tuple(text_of(cell) for cell in row) for row in rows),
+        mapping=draft.mapping,
+        questions=draft.questions,
+        odd=draft.odd,
+        open_areas=draft.open_areas,
+        labels=draft.labels,
+        example=draft.example,
+        dated_sheets=dated,
+    )
+
+
+def _column_guess(one: Guess, paths: list[tuple[str, ...]]) -> ColumnGuess:
+    role = _AREA_ROLES.get(one.role, "ignore" if one.role == "text" else one.role)
+    header = " | ".join(paths[one.index])
+    return ColumnGuess(one.index + 1, header, role, one.confidence, one.reason)
+
+
+def _look(grid: Grid, block: Block) -> _Looked:
+    """Guess the columns; where the areas stand side by side, those of the turned sheet."""
     paths = header_paths(grid, block.header)
     guesses = guess_roles(grid, block, paths=paths)
-    mapping, questions = build_mapping(grid, block, guesses, paths=paths, name=name)
-    return Proposal(
-        tuple(one.sheet for one in grids),
-        grid.sheet,
-        tuple(grid.numbers[row] for row in block.header),
-        tuple(
-            ColumnGuess(
-                one.index + 1,
-                " | ".join(paths[one.index]),
-                _AREA_ROLES.get(one.role, "ignore" if one.role == "text" else one.role),
-                one.confidence,
-                one.reason,
-            )
-            for one in guesses
-        ),
-        tuple(
-            tuple(text_of(cell) for cell in row) for row in grid.rows[: block.rows[0] + _PREVIEW]
-        ),
-        mapping,
-        questions,
-    )
+    has_area = any(one.role in {"key", "part", "name"} for one in guesses)
+    across = [path[-1] for path in paths[1:] if path]
+    named = sum(1 for text in across if is_area(text))
+    if has_area or named < max(_FEWEST_ACROSS, _MOSTLY * len(across)):
+        return _Looked(grid, block, paths, guesses)
+    turned = grid.turned()
+    if (turned_block := find_block(turned)) is None:
+        return _Looked(grid, block, paths, guesses)
+    paths = header_paths(turned, turned_block.header)
+    guesses = guess_roles(turned, turned_block, paths=paths)
+    return _Looked(turned, turned_block, paths, guesses, " ".join(block.titles[:2]))
+
+
+def _same_tables(grids: Sequence[Grid], chosen: Grid) -> tuple[str, ...]:
+    """Return the sheets of other periods that hold the chosen sheet's table; at least two."""
+    dated = [grid for grid, _ in period_sheets(grids)]
+    if len(dated) < 2 or chosen not in dated:
+        return ()
+    structure = _structure(chosen)
+    same = [one for one in dated if _structure(one) == structure]
+    # one that differs would be refused by the reader: then each sheet is a delivery of its own
+    return tuple(one.sheet for one in dated) if len(same) == len(dated) else ()
+
+
+def _structure(grid: Grid) -> list[str]:
+    block = find_block(grid)
+    paths = header_paths(grid, block.header) if block else []
+    return [_timeless(" | ".join(one)) for one in paths]
 
 
 def fingerprint(path: Path, *, name: str = "") -> str:

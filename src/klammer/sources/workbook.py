@@ -97,9 +97,12 @@ def _read_sheet(grid: Grid, collector: Collector, request: Request, shared: str)
     doubt = _check(grid, block, guesses, request)
     if doubt is not None:
         return doubt
-    mapping, questions = build_mapping(grid, block, guesses, paths=paths, name=request.name)
+    draft = build_mapping(grid, block, guesses, paths=paths, name=request.name)
+    mapping, questions = draft.mapping, draft.questions
     _complete(mapping, grid, block, request, shared)
-    if left := set(questions) - ({"period"} if mapping.get("period") else set()):
+    # Other questions (words among figures, names) are answered by the reader: it refuses the sheet.
+    asked = set(questions) & set(_QUESTIONS)
+    if left := asked - ({"period"} if mapping.get("period") else set()):
         return _Doubt("; ".join(_QUESTIONS[one] for one in sorted(left)))
     mark = collector.mark()
     try:

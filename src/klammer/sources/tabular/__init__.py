@@ -14,7 +14,9 @@ path joined with " | ", by letter ("B") or by number (2). A full example:
 
     [table]
     sheet = "Tabelle1"             # name or number; may be left out when there is one
-    header = [3, 4]                # rows of the header, as a person counts them
+    sheets = "by_period"           # instead: every sheet whose name is a period ("2022", "2023")
+transposed = true              # areas stand side by side; header and first then count columns
+header = [3, 4]                # rows of the header, as a person counts them
     first = 6                      # first and last row of figures; otherwise to the end
     last = 40
     decimal = ","                  # states what a column cannot prove, e.g. "1.234" alone

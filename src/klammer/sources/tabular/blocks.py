@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from klammer.base.errors import InputRefusedError, Place
 from klammer.sources.tabular.grids import Grid, Value, text_of
 from klammer.sources.tabular.headers import header_paths
-from klammer.sources.tabular.numbers import MARKERS, Notation, read_figure
+from klammer.sources.tabular.numbers import MARKERS, Notation, is_hidden, read_figure
 from klammer.sources.tabular.periods import is_period
 
 _NOWHERE = Place()
@@ -60,7 +60,7 @@ def is_number(value: Value) -> bool:
     if not isinstance(value, str):
         return True
     text = value.strip()
-    if not text or text in MARKERS or not any(letter.isdigit() for letter in text):
+    if not text or is_sign(text) or not any(letter.isdigit() for letter in text):
         return False
     return any(_reads(text, decimal) for decimal in (",", "."))
 
@@ -75,7 +75,9 @@ def _reads(text: str, decimal: str) -> bool:
 
 def is_sign(value: Value) -> bool:
     """Whether a cell holds a sign instead of a number."""
-    return isinstance(value, str) and bool(value.strip()) and value.strip() in MARKERS
+    if not isinstance(value, str) or not value.strip():
+        return False
+    return value.strip() in MARKERS or is_hidden(value)
 
 
 def _row_class(row: Sequence[Value]) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 from klammer.base.cells import TOTAL, Secrecy
 from klammer.base.errors import Place
-from klammer.sources.labels import age_code, nationality_code, sex_code
 from klammer.sources.tabular.numbers import Figure
 from klammer.sources.tabular.observations import Collector, Observation
 
@@ -19,17 +18,6 @@ _RELATIVE = re.compile(
     r"%|\bje\b|anteil|quote|rate\b|durchschnitt|mittelwert|median|dichte|\bpro\b", re.IGNORECASE
 )
 _PARTS = {"sex": {"M", "F"}, "nationality": {"national", "foreign"}}
-
-
-def standard_code(name: str, label: str) -> str:
-    """Return the SDMX code of a label of sex, age or nationality; "" when it has none."""
-    read = {"sex": sex_code, "age": age_code, "nationality": nationality_code}.get(name)
-    if read is None:
-        return ""
-    short = {"m": "M", "w": "F", "f": "F", "d": "D", "i": TOTAL}.get(label.strip().casefold())
-    if name == "sex" and short:
-        return short
-    return read(label) or read(f"{label} Jahre") or ""
 
 
 def check_parts(

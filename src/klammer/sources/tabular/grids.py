@@ -37,6 +37,7 @@ class Grid:
     merged    (first row, first column, last row, last column), counted from 0
     formulas  cells (row, column; from 1) whose value a formula computed
     errors    cells (from 1) that hold an error → its text
+    across    of a turned sheet: the file's row that each column was; then `numbers` are columns
     """
 
     file: str
@@ -48,6 +49,7 @@ class Grid:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     before: str = ""  # words standing before a table of a page
     hidden: bool = False
+    across: Sequence[int] = ()
 
     @property
     def width(self) -> int:
@@ -57,7 +59,20 @@ class Grid:
     def place(self, row: int, column: int | None = None) -> Place:
         """Return where a cell (counted from 0) stands in the file."""
         number = self.numbers[row] if 0 <= row < len(self.numbers) else row + 1
+        if self.across:
+            row_of_file = None if column is None else self.across[column]
+            return Place(self.file, self.sheet, row_of_file, number)
         return Place(self.file, self.sheet, number, None if column is None else column + 1)
+
+    def turned(self) -> "Grid":
+        """Return the sheet with rows and columns exchanged; places stay those of the file."""
+        return replace(
+            self,
+            rows=[list(column) for column in zip(*self.rows, strict=True)],
+            numbers=range(1, self.width + 1),
+            merged=tuple((left, top, right, bottom) for top, left, bottom, right in self.merged),
+            across=tuple(self.numbers),
+        )
 
     def filled(self, *, first: int = 0, without: frozenset[int] = frozenset()) -> "Grid":
         """Return the grid with every merged range holding its value in each of its cells.

@@ -15,6 +15,7 @@ from klammer.warehouse.schema import check_name
 Column = str | int  # header text, letter of the column, or its number counted from 1
 
 AREA_FORMS = ("key", "name", "code")
+BY_PERIOD = "by_period"
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ class Mapping:
 
     origin: AnyMapping[str, Any] = field(default_factory=dict)
     sheet: str | int = ""
+    sheets: str = ""  # "by_period": every sheet whose name is a period, all of one layout
+    transposed: bool = False  # areas stand side by side: rows and columns are exchanged
     header: tuple[int, ...] | None = None
     first: int | None = None
     last: int | None = None
@@ -182,7 +185,8 @@ _TABLE = tuple(
     for one in fields(Mapping)
     if one.name
     in {
-        *("sheet", "header", "first", "last", "decimal", "encoding", "delimiter"),
+        *("sheet", "sheets", "transposed", "header", "first", "last"),
+        *("decimal", "encoding", "delimiter"),
         "secrecy",
         "zero",
         "ignore",
@@ -245,9 +249,11 @@ def _check(mapping: Mapping) -> None:
     _one_of(mapping.secrecy, tuple(Secrecy), "table.secrecy")
     _one_of(mapping.zero, (Status.ZERO, Status.ZERO_OR_HIDDEN), "table.zero")
     _one_of(mapping.decimal, ("", ",", "."), "table.decimal")
+    _one_of(mapping.sheets, ("", BY_PERIOD), "table.sheets")
     for status in mapping.markers.values():
         _one_of(status, tuple(Status), "markers")
-    if not mapping.by_period and not (mapping.period.column or mapping.period.value):
+    is_told = mapping.by_period or mapping.sheets
+    if not is_told and not (mapping.period.column or mapping.period.value):
         for one in mapping.values:
             if not one.period:
                 raise _wrong(

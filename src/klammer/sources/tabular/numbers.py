@@ -39,7 +39,9 @@ MARKERS: Mapping[str, Status] = {
 }
 
 _SPACES = " \u2009\u202f"  # folded blanks, thin and narrow spaces
-_FOOTNOTE = re.compile(r"(?:\s+\d{1,2}\))+$|(?<=\d)[¹²³⁴⁵⁶⁷⁸⁹]+$")
+_FOOTNOTE = re.compile(r"(?:\s+\d{1,2}\))+$|(?<=\d)\s?\*{1,3}$|(?<=\d)[¹²³⁴⁵⁶⁷⁸⁹]+$")
+# "<3", "unter 5": a number that was hidden because it is small
+_HIDDEN = re.compile(r"(?:<|≤|<=|unter|weniger als|kleiner(?: als)?)\s*\d{1,2}", re.IGNORECASE)
 _QUALITY = re.compile(r"(?<=\d)\s*[prsbe]$")  # provisional, corrected, estimated …: kept as a mark
 _UNIT = re.compile(r"\s*(?:%|€|EUR)$")
 _SIGN = r"[+\-−]?"
@@ -84,6 +86,11 @@ def strip_marks(text: str) -> tuple[str, str]:
             taken = f"{found[0].strip()} {taken}".strip()
             clean = clean[: found.start()].rstrip()
     return clean, taken
+
+
+def is_hidden(text: str) -> bool:
+    """Whether a cell says that its number was hidden because it is small: "<3"."""
+    return bool(_HIDDEN.fullmatch(text.strip()))
 
 
 def find_notation(cells: Iterable[tuple[Value, Place]], *, decimal: str = "") -> Notation:
@@ -185,6 +192,8 @@ def read_figure(
     text = value.replace("\xa0", " ").strip()
     if text in markers:
         return Figure(0.0 if markers[text] is Status.ZERO else None, markers[text], text)
+    if is_hidden(text):
+        return Figure(None, Status.SUPPRESSED, text)
     if text.startswith("(") and text.endswith(")") and len(text) > 2:
         inner = read_figure(text[1:-1].strip(), place=place, notation=notation, markers=markers)
         return replace(inner, status=Status.UNRELIABLE, mark="()")

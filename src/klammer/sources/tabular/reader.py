@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The reader `table`: a plain table with a mapping becomes tidy observations."""
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from klammer.base.errors import InputRefusedError, Place
 from klammer.sources.contract import Origin, Request, TidyFile
 from klammer.sources.tabular import checks
+from klammer.sources.tabular.blocks import find_block
 from klammer.sources.tabular.grids import Grid, read_grids
 from klammer.sources.tabular.layout import Layout, find_layout
-from klammer.sources.tabular.mapping import Mapping, mapping_from_dict
+from klammer.sources.tabular.mapping import BY_PERIOD, Mapping, mapping_from_dict
 from klammer.sources.tabular.observations import Collector
+from klammer.sources.tabular.periods import find_period, is_period
 from klammer.sources.tabular.rows import RowReader
 
 
@@ -46,10 +48,10 @@ class TableSource:
             one for one in delivery.content.notes if one.code not in {"formula", "error_value"}
         ]
         collector.note(remarks)
-        grid = choose_sheet(delivery.grids, mapping, name=request.name)
-        layout = find_layout(grid, mapping)
-        _flag_layout(layout, grid, collector)
-        RowReader(layout, mapping, collector).read()
+        for grid, meant in _sheets(delivery.grids, mapping, name=request.name):
+            layout = find_layout(grid, meant)
+            _flag_layout(layout, grid, collector)
+            RowReader(layout, meant, collector).read()
         checks.check_breakdowns(collector)
         if not collector.observations:
             raise InputRefusedError(
@@ -67,6 +69,37 @@ def origin_of(data: AnyMapping[str, Any]) -> Origin | None:
     known = {one.name for one in fields(Origin)}
     given = {name: value for name, value in data.items() if name in known}
     return Origin(**{"publisher": "", "title": "", **given}) if given else None
+
+
+def _sheets(
+    grids: Sequence[Grid], mapping: Mapping, *, name: str
+) -> Iterator[tuple[Grid, Mapping]]:
+    """Yield the sheets to read, each with the mapping that says its period."""
+    if mapping.sheets != BY_PERIOD:
+        grid = choose_sheet(grids, mapping, name=name)
+        yield (grid.turned() if mapping.transposed else grid), mapping
+        return
+    dated = period_sheets(grids)
+    if not dated:
+        raise InputRefusedError(
+            f"{name} has no sheet that is named by a period",
+            where=Place(file=name),
+            why=f"sheets in the file: {', '.join(one.sheet for one in grids) or 'none'}",
+            remedy='take sheets = "by_period" out of the mapping and name the sheet',
+            code="sheet_missing",
+        )
+    for grid, period in dated:
+        meant = replace(mapping, period=replace(mapping.period, value=period))
+        yield (grid.turned() if mapping.transposed else grid), meant
+
+
+def period_sheets(grids: Sequence[Grid]) -> list[tuple[Grid, str]]:
+    """Return the sheets whose name says a period and nothing else, with it."""
+    return [
+        (one, find_period(one.sheet))
+        for one in grids
+        if is_period(one.sheet) and not one.hidden and find_block(one)
+    ]
 
 
 def choose_sheet(grids: Sequence[Grid], mapping: Mapping, *, name: str) -> Grid:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from klammer.sources.labels import age_code, nationality_code, sex_code
 from klammer.sources.tabular.areas import folded_name, read_key
 from klammer.sources.tabular.blocks import Block, is_number, is_sign
-from klammer.sources.tabular.checks import standard_code
 from klammer.sources.tabular.grids import Grid, Value, text_of
+from klammer.sources.tabular.odd import status_of
 from klammer.sources.tabular.periods import is_period
+from klammer.sources.tabular.spellings import standard_code
 from klammer.territory import records
 
 _KEY = re.compile(
@@ -41,10 +41,13 @@ _NO_FIGURE = re.compile(
     r"(?:nr|nummer|no)\.?$|schlüssel|postleit|\bplz\b|nuts|längengrad|breitengrad|kennziffer",
     re.IGNORECASE,
 )
+_SHORTEST_KEY = 5  # digits; shorter ones over a column are years or numbers
 _LONGEST_NAME = 40  # letters; longer headers describe figures, whatever words they hold
-_DIMENSIONS = {"sex": sex_code, "nationality": nationality_code, "age": age_code}
+_DIMENSIONS = ("sex", "nationality", "age")
 _ENOUGH = 0.8
 _FEW = 0.2
+_HALF = 0.5
+_MOST_WORDS = 6  # different texts among the figures of one column that a person is asked about
 _TITLES = {"sex": "Geschlecht", "age": "Alter", "nationality": "Staatsangehörigkeit"}
 _MOST_ROWS = 2_000  # a column is judged by its first rows
 
@@ -160,18 +163,41 @@ def _as_dimension(column: _Column, rows: int) -> Guess | None:
 
 def _as_value(column: _Column, rows: int) -> Guess | None:
     del rows
-    numbers = column.share(lambda one: is_number(one) or is_sign(one))
-    if numbers < _ENOUGH:
+    numbers = column.share(lambda one: is_number(one) or is_sign(one) or bool(status_of(one)))
+    if numbers < _ENOUGH and not _is_figures_with_words(column):
         return None
+    return _as_number(column) or _as_figures(column, numbers)
+
+
+def _as_number(column: _Column) -> Guess | None:
+    """Numbers that count nothing: postal codes, identifiers, own areas."""
     if _NO_FIGURE.search(column.header):
         return Guess(column.index, "ignore", 0.8, f"„{column.header}“ ist eine Nummer, keine Zahl")
     if re.search(r"[_\s]id$", column.header, re.IGNORECASE) and not _is_own(column.header):
         return Guess(column.index, "breakdown", 0.7, f"Kennung „{column.header}“")
-    if not any(is_number(one) for one in column.values):
-        return Guess(column.index, "value", 0.6, "nur Zeichen der amtlichen Statistik, keine Zahl")
     if _is_own(column.header) and column.share(_is_small_whole) >= _ENOUGH:
         return Guess(column.index, "code", 0.8, f"Nummern unter „{column.header}“")
+    return None
+
+
+def _as_figures(column: _Column, numbers: float) -> Guess:
+    if not any(is_number(one) for one in column.values):
+        return Guess(column.index, "value", 0.6, "nur Zeichen der amtlichen Statistik, keine Zahl")
+    odd = sum(1 for one in column.values if not (is_number(one) or is_sign(one)))
+    if odd:
+        told = "1 Zelle mit Text" if odd == 1 else f"{odd} Zellen mit Text"
+        return Guess(column.index, "value", 0.75, f"Zahlen; {told} bitte ansehen")
     return Guess(column.index, "value", 0.9, f"{numbers:.0%} der Zellen sind Zahlen oder Zeichen")
+
+
+def _is_figures_with_words(column: _Column) -> bool:
+    """Whether at least half are numbers and the rest few short words that can be asked about."""
+    rest = {text_of(one) for one in column.values if not (is_number(one) or is_sign(one))}
+    return (
+        column.share(is_number) >= _HALF
+        and len(rest) <= _MOST_WORDS
+        and not any(any(sign.isdigit() for sign in one[:1]) for one in rest)
+    )
 
 
 def _as_text(column: _Column) -> Guess:
@@ -298,6 +324,11 @@ def _known_key(text: str) -> bool:
 
 def _is_known_key(value: Value) -> bool:
     return _known_key(text_of(value))
+
+
+def is_area(text: str) -> bool:
+    """Whether a text is an official key or the name of a county or municipality."""
+    return _is_known_name(text) or (len(text) >= _SHORTEST_KEY and _known_key(text))
 
 
 def _is_known_name(value: Value) -> bool:

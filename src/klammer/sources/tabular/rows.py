@@ -21,6 +21,7 @@ from klammer.sources.tabular.numbers import (
 )
 from klammer.sources.tabular.observations import Collector, Observation, secrecy_of
 from klammer.sources.tabular.periods import read_period
+from klammer.sources.tabular.spellings import standard_code
 from klammer.territory.keys import level_of
 
 _WHOLES = {"Deutschland", "Bundesgebiet", "Bund"}
@@ -224,7 +225,7 @@ class RowReader:
         if text in stated:
             return stated[text]
         if not stated:
-            return checks.standard_code(name, text) or text or TOTAL
+            return standard_code(name, text) or text or TOTAL
         raise InputRefusedError(
             f"'{text}' is not known as {name}",
             where=self.grid.place(row, self.layout.breakdowns[name]),

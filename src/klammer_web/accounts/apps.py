@@ -14,7 +14,10 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to what allauth tells."""
+        """Listen to what allauth tells; tell `accountability` who reads."""
+        from klammer_web.accountability import access
+        from klammer_web.accounts import door
         from klammer_web.accounts.signing_in import wiring
 
         wiring.connect(self)
+        access.register(door.AccountsDoor())

@@ -32,7 +32,7 @@ urlpatterns = [
     path("daten/", include("klammer_web.catalogue.urls")),
     *(
         path(place, include(f"klammer_web.{name}.urls"))
-        for name, place in (("atlas", "atlas/"), ("ui", "ui/"))
+        for name, place in (("atlas", "atlas/"), ("ui", "ui/"), ("accountability", "protokoll/"))
         if find_spec(f"klammer_web.{name}") and find_spec(f"klammer_web.{name}.urls")
     ),
     path("", include("klammer_web.portal.urls")),
@@ -41,4 +41,5 @@ urlpatterns = [
 handler400 = "klammer_web.ui.errors.bad_request"
 handler403 = "klammer_web.ui.errors.permission_denied"
 handler404 = "klammer_web.ui.errors.not_found"
+handler429 = "klammer_web.config.walls.pages.too_many"
 handler500 = "klammer_web.ui.errors.server_error"

@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who reads in this request. This context lies below `accounts`: that one registers the answer."""
+
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks, where, and which of the pages here are open to them."""
+
+    user_id: UUID | None = None
+    workspace_id: UUID | None = None
+    workspace_name: str = ""
+    may_read_trail: bool = False
+    may_care_for_personal_data: bool = False
+
+
+class Door(Protocol):
+    """What `accounts` gives: who reads, and the refusal with its reason."""
+
+    def reader_of(self, request) -> Reader:
+        """Return who asks."""
+
+    def check_trail(self, request) -> Reader:
+        """Return who asks, or raise: the trail is for those who answer for the workspace."""
+
+    def check_signed_in(self, request) -> Reader:
+        """Return who asks, or raise: for everybody with an account."""
+
+    def check_care(self, request) -> Reader:
+        """Return who asks, or raise: for those who look after personal data."""
+
+    def may_erase(self, request, person_id: UUID) -> str:
+        """Return "" when the person may be erased by this reader, else the reason why not."""
+
+
+_DOOR: list[Door] = []
+
+
+def register(given: Door) -> None:
+    """Set who answers; called once, by `accounts`."""
+    _DOOR[:] = [given]
+
+
+def door() -> Door:
+    """Return who answers."""
+    return _DOOR[0]

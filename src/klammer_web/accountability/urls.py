@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the trail and of histories."""
+
+from django.urls import path
+
+from klammer_web.accountability.views import history, trail
+
+app_name = "accountability"
+urlpatterns = [
+    path("", trail.index, name="trail"),
+    path("protokoll.csv", trail.as_csv, name="trail_csv"),
+    path("protokoll.xlsx", trail.as_xlsx, name="trail_xlsx"),
+    path("verlauf/<str:kind>/<path:object_id>/", history.of_object, name="history"),
+    path("zuruecknehmen/<int:sequence>/", history.undo, name="undo"),
+]

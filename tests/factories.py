@@ -3,10 +3,12 @@
 """Small things for tests, free of surprise: what is not named is plain and sound."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from klammer.indicators.definitions import Definition, definition_of
+from klammer.pipeline.targets import Edge
 from klammer.warehouse.edges import write_edges
 from klammer.warehouse.parquet import write_rows
 from klammer.warehouse.schema import TIDY_TYPES, tidy_columns
@@ -35,20 +37,17 @@ def tidy_file(path: Path, rows: Sequence[Mapping[str, Any]], *breakdowns: str) -
     return path
 
 
-def edges_file(path: Path, areas: Iterable[str], *more: Mapping[str, Any]) -> Path:
+def edges_file(path: Path, areas: Iterable[str], *more: Edge) -> Path:
     """Write edges: each of these counties stays as it is, and whatever is added."""
     same = [edge(area, area, whole=True) for area in areas]
     write_edges([*same, *more], path)
     return path
 
 
-def edge(old: str, new: str, **more: Any) -> dict[str, Any]:
+def edge(old: str, new: str, **more: Any) -> Edge:
     """One edge between counties of the usual boundary."""
-    return {
-        "from_level": "county", "from_boundary": BOUNDARY, "old": old, "to_level": "county",
-        "to_boundary": BOUNDARY, "new": new, "weight": 1.0, "error_class": "", "parts": 1,
-        "whole": False, "note": "", **more,
-    }  # fmt: skip
+    plain = Edge("county", BOUNDARY, old, "county", BOUNDARY, new, weight=1.0)
+    return replace(plain, **more)
 
 
 def definition(**more: Any) -> Definition:

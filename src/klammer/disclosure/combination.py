@@ -14,7 +14,8 @@ from klammer.base.cells import Secrecy, Status
 from klammer.base.quantities import Kind
 from klammer.base.tables import Table
 from klammer.indicators.definitions import Definition
-from klammer.indicators.uncertainty import EXACT_BELOW, rate
+from klammer.indicators.small_counts import EXACT_BELOW
+from klammer.indicators.uncertainty import rate
 
 NO_COUNTS = (Kind.INDEX,)
 _GROUP = ("indicator", "definition", "boundary", "period", "sex", "age", "nationality")

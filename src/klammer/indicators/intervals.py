@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from klammer.base.errors import InputRefusedError
 from klammer.base.quantities import Kind
-from klammer.indicators.uncertainty import COUNT_METHODS, EXACT_BELOW, rate
+from klammer.indicators.small_counts import EXACT_BELOW
+from klammer.indicators.uncertainty import COUNT_METHODS, rate
 
 # Why a figure has no interval; the same codes stand in `Definition.why_no_interval` and in `note`.
 REASONS = (

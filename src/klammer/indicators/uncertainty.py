@@ -17,11 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klammer.base.errors import InputRefusedError
+from klammer.indicators.small_counts import EXACT_BELOW
 
 Array: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = float | Sequence[float | None] | NDArray[Any]
-
-EXACT_BELOW = 10  # part of the PHE method's definition, not a threshold one may set
 
 
 class Limits(NamedTuple):
@@ -125,15 +124,6 @@ def phe(count: Numbers, *, level: float = 0.95) -> Limits:
     small, large = exact(x, level=level), byar(x, level=level)
     below = x < EXACT_BELOW
     return Limits(np.where(below, small.low, large.low), np.where(below, small.high, large.high))
-
-
-def exact_small_limits(level: float = 0.95) -> list[tuple[int, float, float]]:
-    """Exact limits of the counts 0 to 9 as rows (count, low, high), for a lookup table."""
-    limits = exact(np.arange(EXACT_BELOW), level=level)
-    return [
-        (count, float(low), float(high))
-        for count, (low, high) in enumerate(zip(*limits, strict=True))
-    ]
 
 
 def dobson(

@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from klammer import __version__
@@ -121,8 +121,7 @@ def _held(observations: Sequence[Observations]) -> frozenset[str]:
 
 
 def _write_edges(observations: Sequence[Observations], path: Path) -> None:
-    edges = edges_for(places_present([one.path for one in observations]))
-    write_edges([asdict(edge) for edge in edges], path)
+    write_edges(edges_for(places_present([one.path for one in observations])), path)
 
 
 def _taken_over(

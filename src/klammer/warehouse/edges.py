@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The edges of boundary conversion as a table of the engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from klammer.warehouse.engine import Connection, engine, fetch
 from klammer.warehouse.parquet import write_rows
@@ -29,10 +29,10 @@ GRADE = "ENUM('', 'A', 'B', 'C', 'X')"  # error classes from harmless to refused
 _CODED = {"to_level": "level_key", "to_boundary": "boundary_key", "new": "area_key"}
 
 
-def write_edges(edges: Sequence[Mapping[str, Any]], path: Path) -> None:
-    """Write edges (keys of COLUMNS) to a Parquet file."""
-    columns = [[edge[name] for edge in edges] for name in COLUMNS]
-    write_rows(COLUMNS, [columns] if edges else [], path=path)
+def write_edges(edges: Sequence[object], path: Path) -> None:
+    """Write edges (objects with the names of COLUMNS) to a Parquet file."""
+    rows = map(attrgetter(*COLUMNS), edges)
+    write_rows(COLUMNS, [list(zip(*rows, strict=True))] if edges else [], path=path)
 
 
 @dataclass(frozen=True, slots=True)

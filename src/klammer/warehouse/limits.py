@@ -7,7 +7,7 @@ The same formulas as `klammer.indicators.uncertainty`; a test compares them figu
 
 from statistics import NormalDist
 
-from klammer.indicators.uncertainty import exact_small_limits
+from klammer.indicators.small_counts import exact_small_limits
 from klammer.warehouse.edges import GRADE
 
 LEVEL = 0.95

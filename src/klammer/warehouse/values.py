@@ -35,12 +35,16 @@ def summary(connection: Connection, path: Path) -> dict[str, object]:
     codes = ", ".join(
         f"list_sort(list(DISTINCT {name}) FILTER ({name} <> '{TOTAL}'))" for name in BREAKDOWNS
     )
+    place = "area_level, boundary, period"
+    # Counted first: what is looked at then is a few rows per period.
     found = fetch(
         connection,
+        f"WITH counted AS (SELECT {place}, {', '.join(BREAKDOWNS)}, count(*) AS cells "
+        f"FROM {parquet(path)} WHERE value IS NOT NULL GROUP BY ALL), "
+        f"totals AS (SELECT *, CAST(COALESCE(sum(cells) FILTER ({total}) OVER "
+        f"(PARTITION BY {place}), 0) AS BIGINT) AS n FROM counted) "
         f"SELECT area_level, boundary, list_sort(list(DISTINCT period)), {codes}, "
-        f"max_by(n, period) FROM (SELECT *, count(*) FILTER ({total}) OVER "
-        f"(PARTITION BY area_level, boundary, period) AS n FROM {parquet(path)} "
-        f"WHERE value IS NOT NULL) GROUP BY area_level, boundary ORDER BY 1, 2",
+        f"max_by(n, period) FROM totals GROUP BY area_level, boundary ORDER BY 1, 2",
     )
     return {
         "rows": rows,

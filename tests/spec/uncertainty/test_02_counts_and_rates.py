@@ -13,7 +13,7 @@ import pytest
 from scipy.stats import chi2, poisson
 
 from klammer.base.errors import InputRefusedError
-from klammer.indicators.uncertainty import byar, exact, exact_small_limits, phe, rate
+from klammer.indicators.uncertainty import byar, exact, phe, rate
 
 
 def test_byar_limits_computed_by_hand(columns) -> None:
@@ -76,13 +76,6 @@ def test_phe_is_exact_below_10_and_byar_from_10() -> None:
 
     assert found.low.tolist() == [float(exact(9).low), float(byar(10).low)]
     assert found.high.tolist() == [float(exact(9).high), float(byar(10).high)]
-
-
-def test_small_limits_are_a_table_of_ten_rows() -> None:
-    table = exact_small_limits(0.998)
-
-    assert [count for count, _, _ in table] == list(range(10))
-    assert table[3] == (3, *(float(limit) for limit in exact(3, level=0.998)))
 
 
 def test_rate_is_the_limits_over_the_denominator(columns) -> None:

@@ -54,8 +54,8 @@ header = [3, 4]                # rows of the header, as a person counts them
     column = "Geschlecht"          # by their usual labels, others need codes or keep their words
     codes = { "m" = "M", "w" = "F", "zusammen" = "_T" }
 
-    [markers]                      # signs beside those of official statistics (- . ... / x)
-    "k. A." = "missing"
+    [markers]                      # words beside the signs of official statistics (- . ... / x);
+    "siehe Anlage" = "missing"     # "<3" and "unter 5" are read as suppressed without a word here
 
     [[totals]]                     # a column that is the sum of others: checked in every row
     total = "insgesamt"

@@ -26,6 +26,7 @@ class Outlines:
     paths   area → the `d` of its path, in ascending order of area: this is *the* order of areas
     lines   name → `d` of lines drawn above the areas (borders of the level above)
     anchors area → (x, y, room): a point inside for a label, and how wide the area is there
+    origin  (left, top, scale): metres of the upper left corner, and units for each metre
     """
 
     width: int
@@ -33,6 +34,16 @@ class Outlines:
     paths: Mapping[str, str]
     lines: Mapping[str, str]
     anchors: Mapping[str, tuple[float, float, float]]
+    origin: tuple[float, float, float] = (0.0, 0.0, 1.0)
+
+    def ground(self, x: float, y: float) -> tuple[float, float]:
+        """Return easting and northing in metres of a point of the drawing."""
+        left, top, scale = self.origin
+        return left + x / scale, top - y / scale
+
+    def path_of(self, shape: Any) -> str:
+        """Return the `d` of another shape in metres, drawn on the same ground."""
+        return _path(shape, _Place(*self.origin))
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -95,6 +106,7 @@ def outlines(
         paths=paths,
         lines=lines,
         anchors={key: _anchor(shapes[key], place) for key in paths},
+        origin=(left, top, scale),
     )
 
 
@@ -106,6 +118,7 @@ def picture(
     label: str,
     style: str = "",
     labels: Mapping[str, Sequence[str]] | None = None,
+    over: str = "",
 ) -> str:
     """Print the changing half: every area of the outlines in its class, with its words.
 
@@ -113,6 +126,7 @@ def picture(
     marks    area → mark; an area without one is drawn as missing and says so
     label    what the picture is called by a screen reader
     labels   area → lines of text written on it
+    over     `d` of a line drawn above everything
     """
     rows = [
         _opening(
@@ -127,6 +141,7 @@ def picture(
     for name, d in drawn.lines.items():
         href = f'<use href="{escape(address)}#l-{name}" class="lines"/>'
         rows.append(href if address else f'<path class="lines" d="{d}"/>')
+    rows += [f'<path class="drawn" d="{over}"/>'] if over else []
     for key, texts in (labels or {}).items():
         rows.append(_label(drawn.anchors[key], texts, marks.get(key, nothing).style))
     return "".join([*rows, "</svg>"])

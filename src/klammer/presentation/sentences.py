@@ -39,6 +39,11 @@ REASONS = {
     "denominator_zero": "Die Bezugsgröße ist null.",
     "estimated_conversion": "Der Wert ist geschätzt auf den Gebietsstand umgerechnet.",
     "later_boundary": "Der Wert gilt für einen späteren Gebietsstand.",
+    "part_suppressed": "Mindestens ein Teil ist geheim. Aus der Summe ließe er sich erraten.",
+    "part_uncertain": "Bei mindestens einem Teil steht eine 0, die auch „zu klein, um "
+    "veröffentlicht zu werden“ heißen kann. Eine Summe damit wäre falsch.",
+    "part_missing": "Für mindestens einen Teil liegt kein Wert vor.",
+    "part_not_applicable": "Für mindestens einen Teil ist die Kennzahl nicht sinnvoll.",
 }
 NO_TEST_TITLE = "keine Zufallsprüfung möglich"
 

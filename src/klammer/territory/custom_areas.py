@@ -213,7 +213,7 @@ def can_carry(
     }
     for code, hinders in obstacles.items():
         if hinders:
-            return _no(code, level=LABELS[area.level], boundary=area.boundary)
+            return _no(code, level=LABELS[area.level], boundary=_german(area.boundary))
     return Verdict(carries=True)
 
 
@@ -223,6 +223,11 @@ def outline(area: CustomArea) -> Any:
         return area.drawn
     shapes = _shapes_of(area.units, level=area.level, boundary=area.boundary)
     return shapely.coverage_union_all(shapes)
+
+
+def _german(boundary: str) -> str:
+    year, month, day = boundary.split("-")
+    return f"{day}.{month}.{year}"
 
 
 def _no(code: str, **details: str) -> Verdict:

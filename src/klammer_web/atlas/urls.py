@@ -6,6 +6,7 @@ from django.urls import path
 
 from klammer_web.atlas import resources
 from klammer_web.atlas.views import figures
+from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
 urlpatterns = [
@@ -16,6 +17,15 @@ urlpatterns = [
     path("profil/", figures.find_area, name="find_area"),
     path("profil/<str:area>/", figures.profile_page, name="profile"),
     path("zeitreihe/<str:indicator>/<str:area>/", figures.series_page, name="series"),
+    path("eigene-gebiete/", own.own_areas, name="own_areas"),
+    path("eigene-gebiete/neu/", own.own_new, name="own_new"),
+    path("eigene-gebiete/ansehen/", own.own_preview, name="own_preview"),
+    path("eigene-gebiete/speichern/", own.own_save, name="own_save"),
+    path("eigene-gebiete/<uuid:area_id>/", own.own_area, name="own_area"),
+    path("eigene-gebiete/<uuid:area_id>/bearbeiten/", own.own_edit, name="own_edit"),
+    path("eigene-gebiete/<uuid:area_id>/loeschen/", own.own_delete, name="own_delete"),
+    path("eigene-gebiete/<uuid:area_id>/zurueckholen/", own.own_restore, name="own_restore"),
+    path("eigene-gebiete/<uuid:area_id>/sichtbarkeit/", own.own_open, name="own_open"),
     path(
         "werte/<str:release>/<str:indicator>/<str:level>/<str:boundary>/<str:period>.json",
         resources.values,

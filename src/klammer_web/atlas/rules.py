@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may see, change and open areas of their own. Released public figures are for everybody."""
+
+from klammer_web.accounts.enums import Role
+from klammer_web.accounts.rules import RefusedError, check_role
+from klammer_web.accounts.seats import Seat
+from klammer_web.atlas.models import CustomArea
+
+EDITORS = frozenset({Role.COORDINATOR, Role.SECTOR_PLANNER})
+OPENERS = frozenset({Role.COORDINATOR})
+
+
+def may_see(seat: Seat, area: CustomArea) -> bool:
+    """Whether a seat may see an area: public ones all, others with a role in its workspace."""
+    if area.deleted_at is not None:
+        return False
+    return area.is_public or (bool(seat.roles) and seat.workspace_id == area.workspace_id)
+
+
+def check_make(seat: Seat) -> None:
+    """Raise `RefusedError` unless the seat may keep areas in its workspace."""
+    check_role(seat, EDITORS, doing="eigene Gebiete speichern")
+
+
+def may_make(seat: Seat) -> bool:
+    """Whether the seat may keep areas in its workspace."""
+    return seat.has_any(EDITORS)
+
+
+def check_change(seat: Seat, area: CustomArea) -> None:
+    """Raise `RefusedError` unless the seat may change or delete this area."""
+    _check_own(seat, area)
+    check_role(seat, EDITORS, doing="eigene Gebiete ändern oder löschen")
+
+
+def may_change(seat: Seat, area: CustomArea) -> bool:
+    """Whether the seat may change or delete this area."""
+    return seat.workspace_id == area.workspace_id and seat.has_any(EDITORS)
+
+
+def check_open(seat: Seat, area: CustomArea) -> None:
+    """Raise `RefusedError` unless the seat may decide whether everybody sees this area."""
+    _check_own(seat, area)
+    check_role(seat, OPENERS, doing="eigene Gebiete veröffentlichen")
+
+
+def may_open(seat: Seat, area: CustomArea) -> bool:
+    """Whether the seat may decide whether everybody sees this area."""
+    return seat.workspace_id == area.workspace_id and seat.has_any(OPENERS)
+
+
+def _check_own(seat: Seat, area: CustomArea) -> None:
+    if seat.workspace_id is None or seat.workspace_id != area.workspace_id:
+        raise RefusedError(
+            "Dieses Gebiet gehört einem anderen Arbeitsbereich.",
+            ask="Sie können es ansehen, wenn es öffentlich ist, und daraus ein eigenes anlegen.",
+        )

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Klammer contributors
+// SPDX-License-Identifier: EUPL-1.2
+// One tab stop for a whole map: arrow keys go to the area beside, Enter does what a click does.
+
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const LEAN = 2.5; // how much worse it is to lie aside than to lie far away
+
+function middle(shape) {
+  const box = shape.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+function beside(shape, [dx, dy]) {
+  const [x, y] = middle(shape);
+  let best = null;
+  let least = Infinity;
+  for (const other of shape.ownerSVGElement.querySelectorAll(".shape")) {
+    if (other === shape) continue;
+    const [ox, oy] = middle(other);
+    const ahead = (ox - x) * dx + (oy - y) * dy;
+    const aside = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
+    if (ahead <= 0.5 || aside > 1.5 * ahead + 4) continue;
+    const cost = ahead + LEAN * aside;
+    if (cost < least) [best, least] = [other, cost];
+  }
+  return best;
+}
+
+function enter(shape, { focus = true } = {}) {
+  const svg = shape.ownerSVGElement;
+  for (const one of svg.querySelectorAll(".shape[tabindex='0']")) one.setAttribute("tabindex", "-1");
+  shape.setAttribute("tabindex", "0");
+  if (focus) shape.focus({ preventScroll: false });
+}
+
+// The words of an area become its name; the link around it stays for the pointer.
+export function prepare(svg, { role = "link" } = {}) {
+  const shapes = [...svg.querySelectorAll(".shape")];
+  for (const shape of shapes) {
+    shape.closest("a")?.removeAttribute("aria-hidden");
+    shape.closest("a")?.setAttribute("role", "presentation");
+    shape.setAttribute("role", role);
+    shape.setAttribute("tabindex", "-1");
+    shape.setAttribute("aria-label", shape.querySelector("title")?.textContent ?? "");
+  }
+  const first = svg.querySelector(".shape.is-chosen") ?? shapes[0];
+  if (first) first.setAttribute("tabindex", "0");
+  svg.dataset.keys = "ready";
+}
+
+document.addEventListener("keydown", (event) => {
+  const shape = event.target.closest?.("svg[data-keys] .shape");
+  if (!shape || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key in STEPS) {
+    event.preventDefault();
+    const next = beside(shape, STEPS[event.key]);
+    if (next) enter(next);
+  } else if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    shape.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));
+  }
+});
+
+const all = () => document.querySelectorAll("[data-map] svg.map:not([data-keys])");
+const start = () => { for (const svg of all()) prepare(svg); };
+start();
+document.addEventListener("htmx:afterSettle", start);

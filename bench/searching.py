@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Search over 200,000 objects, on SQLite and on PostgreSQL.
+
+    python -m bench.searching [--objects 200000] [--rounds 5]
+
+Peer   `icontains` on title and text with the same rights, as small products search; it knows
+       neither stems nor compounds, so it finds less
+Limit  fetching twenty entries by their keys: nothing that shows a page of hits is faster
+Made   titles and texts of German compounds over a Zipf-like vocabulary; a third is public, the
+       rest belongs to one of 24 workspaces; the seat asking sees its own and the public ones
+"""
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import product
+from pathlib import Path
+from statistics import median
+
+from tools import postgres
+
+_FIRST = """
+    jugend kinder familien alten pflege gesundheits sozial bildungs arbeits schul wohn integrations
+    teilhabe eingliederungs senioren frauen männer migrations ausbildungs tages förder beratungs
+    krisen mobilitäts nachbarschafts quartiers stadt dorf kreis gemeinde
+    """.split()  # noqa: SIM905  # reason: one word in quotes each would hide the words
+_LAST = """
+    hilfe betreuung planung beratung förderung leistung versorgung quote bericht konferenz angebot
+    einrichtung dienst netzwerk stelle stützpunkt projekt maßnahme ausschuss beirat träger verein
+    zentrum treff arbeit bedarf bestand ziel entwicklung bildung
+    """.split()  # noqa: SIM905  # reason: one word in quotes each would hide the words
+_RARE = 60_000  # further words, as names of places and streets are: each in a few texts only
+_ASKED = {
+    "one rare word": "mobilitätsbeirat",
+    "one frequent word": "hilfe",
+    "two words": "pflege stützpunkt",
+    "both umlauts": "traeger foerderung",
+    "still typing": "quartiersent",
+    "mistyped": "nachbarschaftstref bedraf",
+    "compound by parts": "beratung senioren",
+    "synonym": "Handlungsempfehlung schule",
+    "official key": "16063",
+    "nothing": "zyklotron",
+}
+
+
+def main() -> int:
+    """Measure on both databases, each in a process of its own."""
+    parse = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parse.add_argument("--objects", type=int, default=200_000)
+    parse.add_argument("--rounds", type=int, default=5)
+    parse.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    given = parse.parse_args()
+    if given.here:
+        return _measure(given.objects, given.rounds)
+    words = [sys.executable, "-m", "bench.searching", "--here"]
+    words += ["--objects", str(given.objects), "--rounds", str(given.rounds)]
+    failed = False
+    with postgres.server() as url:
+        for name, database in (("SQLite", ""), ("PostgreSQL", url)):
+            print(f"\n{name}", flush=True)
+            failed |= _alone(words, database)
+    return int(failed)
+
+
+def _alone(words: list[str], database: str) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        surroundings = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "klammer_web.config.settings",
+            "KLAMMER_INSTANCE": str(Path(folder) / "instance"),
+            "KLAMMER_DATABASE_URL": database,
+        }
+        Path(folder, "instance").mkdir()
+        return subprocess.run(words, env=surroundings, check=False).returncode != 0
+
+
+def _measure(objects: int, rounds: int) -> int:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from klammer_web.chain.search import entries
+    from klammer_web.chain.search.queries import search
+
+    call_command("migrate", verbosity=0)
+    workspaces, seat = _workspaces()
+    began = time.perf_counter()
+    entries.put(_objects(objects, workspaces))
+    took = time.perf_counter() - began
+    print(f"{objects} objects indexed in {took:.0f} s ({objects / took:.0f}/s)")
+    print(f"{'question':20} {'found':>6} {'p50 ms':>7} {'max ms':>7} {'peer ms':>8} {'ratio':>6}")
+    slowest = 0.0
+    for name, text in _ASKED.items():
+        times = [_timed(lambda text=text: search(seat, text)) for _ in range(rounds)]
+        peer = _timed(lambda text=text: _peer(seat, text))
+        slowest = max(slowest, *times)
+        print(
+            f"{name:20} {search(seat, text).count:6} {median(times):7.1f} {max(times):7.1f} "
+            f"{peer:8.1f} {peer / median(times):5.1f}×",
+            flush=True,
+        )
+    limit = median(_timed(_limit) for _ in range(rounds))
+    print(f"slowest {slowest:.1f} ms (goal 100 ms); limit, twenty entries by key {limit:.1f} ms")
+    return 0
+
+
+def _timed(work) -> float:
+    began = time.perf_counter()
+    work()
+    return 1_000 * (time.perf_counter() - began)
+
+
+def _workspaces():
+    from klammer_web.accounts.actions import open_workspace
+    from klammer_web.accounts.enums import Role, WorkspaceKind
+    from klammer_web.accounts.seats import Seat
+
+    made = [
+        open_workspace(kind=WorkspaceKind.COUNTY, key=f"990{number:02}", name=f"Kreis {number}")
+        for number in range(24)
+    ]
+    roles = frozenset({Role.COORDINATOR})
+    return made, Seat(workspace_id=made[0].id, workspace_key=made[0].key, roles=roles)
+
+
+def _objects(number: int, workspaces):
+    from klammer.base.cells import Audience
+    from klammer_web.chain.search import readers
+    from klammer_web.chain.search.entries import Found
+
+    dice = random.Random(16063)  # noqa: S311  # reason: the same objects in each run
+    vocabulary = [f"{a}{b}" for a, b in product(_FIRST, _LAST)] + _LAST
+    dice.shuffle(vocabulary)
+    weights = [1 / (rank + 3) for rank in range(len(vocabulary))]
+    for at in range(number):
+        chosen = dice.choices(vocabulary, weights, k=34)
+        workspace = workspaces[at % 24]
+        inside = readers.of_workspace(workspace.id, Audience.ADMINISTRATION)
+        yield Found(
+            "bench.plan",
+            str(at),
+            " ".join(word.capitalize() for word in chosen[:4]),
+            f"/{at}/",
+            (readers.EVERYBODY,) if at % 3 == 0 else (inside,),
+            workspace_id=workspace.id,
+            text=" ".join(
+                [*chosen[4:], _name(dice.randrange(_RARE)), _name(dice.randrange(_RARE))]
+            ),
+            keys=(f"{16_000 + at}",),
+        )
+
+
+def _name(number: int) -> str:
+    letters = [
+        "bcdfghklmnprstw"[number % 15],
+        "aeiou"[number % 5],
+        "bcdfghklmnprstw"[number // 15 % 15],
+    ]
+    more = ["aeiou"[number // 225 % 5], "lnrst"[number // 1_125 % 5], "aeiou"[number // 5_625 % 5]]
+    return "".join((*letters, *more, "hausen" if number % 2 else "leben"))
+
+
+def _peer(seat, text: str) -> list:
+    from django.db.models import Q
+
+    from klammer_web.chain.models import SearchEntry
+
+    found = SearchEntry.objects.filter(Q(workspace_id=seat.workspace_id) | Q(pk__gt=0))
+    for word in text.split():
+        found = found.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    return [found.count(), *found.order_by("title")[:20]]
+
+
+def _limit() -> list:
+    from klammer_web.chain.models import SearchEntry
+
+    return list(SearchEntry.objects.filter(pk__in=range(100, 120)))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Name and place of the context."""
+
+from django.apps import AppConfig
+
+
+class ChainConfig(AppConfig):
+    """The context `chain`: links between objects of all contexts, and evidence."""
+
+    name = "klammer_web.chain"
+    label = "chain"
+    verbose_name = "Kette"
+    default_auto_field = "django.db.models.BigAutoField"

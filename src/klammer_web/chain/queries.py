@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads: why an object is there and what became of it, as far as a seat may see."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from klammer_web.accounts.seats import Seat
+from klammer_web.chain import kinds
+from klammer_web.chain.kinds import Card, Ref
+from klammer_web.chain.models import Evidence, Link
+
+DEEPEST = 8  # steps away from the object; the cycle of planning has nine stations
+MOST = 120  # objects on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One object of a chain: its card, how far away, and which objects led to it."""
+
+    card: Card
+    distance: int
+    via: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """An object with its reasons (nearest first) and with what became of it.
+
+    edges        pairs (reason, result) among the objects shown
+    is_cut       whether more would follow than is shown
+    """
+
+    card: Card
+    reasons: tuple[Step, ...]
+    results: tuple[Step, ...]
+    edges: frozenset[tuple[Ref, Ref]] = field(default_factory=frozenset)
+    is_cut: bool = False
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing is linked to the object."""
+        return not self.reasons and not self.results
+
+
+def chain_of(seat: Seat, ref: Ref, *, deepest: int = DEEPEST) -> Chain | None:
+    """Walk both ways from an object; None when it is not there for this seat."""
+    card = kinds.card(seat, ref)
+    if card is None:
+        return None
+    back, back_edges, back_cut = _walk(seat, card, _reasons, deepest)
+    on, on_edges, on_cut = _walk(seat, card, _results, deepest)
+    edges = {(there, here) for here, there in back_edges} | set(on_edges)
+    return Chain(card, back, on, frozenset(edges), back_cut or on_cut)
+
+
+Next = Callable[[Seat, list[Ref]], Iterable[tuple[Ref, Ref]]]
+
+
+def _walk(
+    seat: Seat, start: Card, following: Next, deepest: int
+) -> tuple[tuple[Step, ...], list[tuple[Ref, Ref]], bool]:
+    """Go on from one ring of objects to the next; what a seat may not see ends the way."""
+    seen, steps, edges = {start.ref}, [], []
+    ring, is_cut = [start.ref], False
+    for distance in range(1, deepest + 1):
+        pairs = list(following(seat, ring))
+        found = kinds.cards(seat, (there for _here, there in pairs))
+        shown = [(here, there) for here, there in pairs if there in found]
+        edges.extend(shown)
+        via: dict[Ref, list[Ref]] = {}
+        for here, there in shown:
+            if there not in seen:
+                via.setdefault(there, []).append(here)
+        room = MOST - len(steps)
+        is_cut |= len(via) > room
+        new = dict(list(via.items())[:room])
+        steps += [Step(found[there], distance, tuple(froms)) for there, froms in new.items()]
+        seen |= new.keys()
+        ring = list(new)
+        if not ring:
+            break
+    named = {start.ref, *(step.card.ref for step in steps)}
+    return tuple(steps), [(a, b) for a, b in edges if a in named and b in named], is_cut
+
+
+def _reasons(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
+    yield from _linked(seat, ring, ours="result", theirs="reason")
+    for ref in ring:
+        kind = kinds.known(ref.kind)
+        for other in kind.reasons(seat, ref.id) if kind else ():
+            yield ref, other
+
+
+def _results(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
+    yield from _linked(seat, ring, ours="reason", theirs="result")
+    for ref in ring:
+        kind = kinds.known(ref.kind)
+        for other in kind.results(seat, ref.id) if kind else ():
+            yield ref, other
+
+
+def _linked(seat: Seat, ring: list[Ref], *, ours: str, theirs: str) -> Iterable[tuple[Ref, Ref]]:
+    """Pairs (object of the ring, object linked to it) in the seat's workspace; one query."""
+    if seat.workspace_id is None:
+        return
+    ends = (f"{ours}_kind", f"{ours}_id", f"{theirs}_kind", f"{theirs}_id")
+    here = Q()
+    for ref in ring:
+        here |= Q(**{ends[0]: ref.kind, ends[1]: ref.id})
+    held = Link.objects.filter(here, workspace_id=seat.workspace_id)
+    for kind, identity, other_kind, other_id in held.values_list(*ends):
+        yield Ref(kind, identity), Ref(other_kind, other_id)
+
+
+def evidence_of(seat: Seat, ref: Ref) -> list[Evidence]:
+    """Return what an object of the seat's workspace rests on."""
+    if seat.workspace_id is None:
+        return []
+    return list(
+        Evidence.objects.filter(
+            workspace_id=seat.workspace_id, holder_kind=ref.kind, holder_id=ref.id
+        )
+    )
+
+
+def evidence_at(seat: Seat, *, indicator: str, area: str = "", period: str = "") -> list[Evidence]:
+    """Return the workspace's evidence that points at these figures, of whichever release."""
+    if seat.workspace_id is None:
+        return []
+    found = Evidence.objects.filter(workspace_id=seat.workspace_id, indicator=indicator)
+    found = found.filter(area=area) if area else found
+    return list(found.filter(period=period) if period else found)

@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Putting objects into the search, taking them out, and building it anew."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from klammer_web.chain.models import SearchEntry, SearchGram, SearchWord
+from klammer_web.chain.search import compounds, index
+from klammer_web.chain.search.asking import TITLE, kind_token
+from klammer_web.chain.search.words import STOPWORDS, stem, trigrams, words
+
+_AT_ONCE = 2_000  # entries in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a context tells the search about one of its objects.
+
+    keys       official keys and file references, found as they are
+    readers    tokens of `search.readers`: who may find it; without any nobody does
+    weight     more than 0 stands before others that fit equally well
+    """
+
+    kind: str
+    object_id: str
+    title: str
+    address: str
+    readers: tuple[str, ...]
+    workspace_id: UUID | None = None
+    detail: str = ""
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    weight: int = 0
+
+
+Source = Callable[[], Iterable[Found]]
+PartsOf = Callable[[str], tuple[str, ...]]
+_SOURCES: dict[str, Source] = {}
+
+
+def register(name: str, source: Source) -> None:
+    """Name a source of everything a context wants to be found; used when building anew."""
+    _SOURCES[name] = source
+
+
+@transaction.atomic
+def put(objects: Iterable[Found]) -> int:
+    """Make objects findable, or findable differently; return how many.
+
+    Words that are new to the instance are learned first, so that compounds can be split by them.
+    """
+    done = 0
+    for part in _parts(objects):
+        counts = Counter(word for one in part for word in _own_words(one))
+        _learn(counts)
+        known = _known(set().union(*(compounds.candidates(word) for word in counts)))
+        _store(part, known.__contains__)
+        done += len(part)
+    return done
+
+
+@transaction.atomic
+def remove(kind: str, ids: Iterable[str]) -> None:
+    """Make objects unfindable."""
+    gone = SearchEntry.objects.filter(kind=kind, object_id__in=list(ids))
+    index.remove(list(gone.values_list("pk", flat=True)))
+    gone.delete()
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Build the search anew from every registered source; return the number of entries."""
+    index.clear()
+    for model in (SearchEntry, SearchGram, SearchWord):
+        model.objects.all().delete()
+    counts = Counter(
+        word for source in _SOURCES.values() for one in source() for word in _own_words(one)
+    )
+    _learn(counts)
+    done = 0
+    for source in _SOURCES.values():
+        for part in _parts(source()):
+            _store(part, counts.__contains__)
+            done += len(part)
+    return done
+
+
+def _parts(objects: Iterable[Found]) -> Iterator[list[Found]]:
+    rest = iter(objects)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield list({(one.kind, one.object_id): one for one in part}.values())
+
+
+def _own_words(one: Found) -> set[str]:
+    return set(words(f"{one.title} {one.detail} {one.text}")) - STOPWORDS
+
+
+def _learn(counts: Counter[str]) -> None:
+    """Count words, and keep the letters of those that are new."""
+    there = _known(counts)
+    for word in there:
+        SearchWord.objects.filter(word=word).update(count=F("count") + counts[word])
+    new = sorted(counts.keys() - there)
+    SearchWord.objects.bulk_create(
+        (SearchWord(word=word, stem=stem(word), count=counts[word]) for word in new),
+        batch_size=_AT_ONCE,
+        ignore_conflicts=True,
+    )
+    for part in (new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)):
+        ids = SearchWord.objects.filter(word__in=part).values_list("word", "pk")
+        SearchGram.objects.bulk_create(
+            (
+                SearchGram(gram=gram, word_id=pk)
+                for word, pk in ids
+                if word.isalpha()
+                for gram in sorted(trigrams(word))
+            ),
+            batch_size=_AT_ONCE,
+        )
+
+
+def _known(asked: Iterable[str]) -> set[str]:
+    every, found = sorted(asked), set()
+    for at in range(0, len(every), _AT_ONCE):
+        part = every[at : at + _AT_ONCE]
+        found |= set(SearchWord.objects.filter(word__in=part).values_list("word", flat=True))
+    return found
+
+
+def _store(part: list[Found], is_word: compounds.IsWord) -> None:
+    SearchEntry.objects.bulk_create(
+        [_entry(one) for one in part],
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["workspace", "title", "detail", "text", "address", "weight"],
+    )
+    kinds = {one.kind for one in part}
+    ids = {one.object_id for one in part}
+    stored = SearchEntry.objects.filter(kind__in=kinds, object_id__in=ids)
+    rows = {
+        (kind, identity): pk for kind, identity, pk in stored.values_list("kind", "object_id", "pk")
+    }
+    parts_of = lru_cache(maxsize=50_000)(lambda word: compounds.split(word, is_word))
+    index.put((rows[one.kind, one.object_id], _tokens(one, parts_of)) for one in part)
+
+
+def _entry(one: Found) -> SearchEntry:
+    return SearchEntry(
+        kind=one.kind,
+        object_id=one.object_id,
+        workspace_id=one.workspace_id,
+        title=one.title[:300],
+        detail=one.detail[:300],
+        text=one.text,
+        address=one.address,
+        weight=one.weight,
+    )
+
+
+def _tokens(one: Found, parts_of: PartsOf) -> set[str]:
+    title = set(_stems(words(one.title), parts_of))
+    body = set(_stems(words(f"{one.detail} {one.text}"), parts_of))
+    keys = {"".join(words(key)) for key in one.keys} - {""}
+    return (
+        title
+        | body
+        | keys
+        | {TITLE + token for token in title}
+        | {kind_token(one.kind), *one.readers}
+    )
+
+
+def _stems(found: Iterable[str], parts_of: PartsOf) -> Iterator[str]:
+    for word in found:
+        if word in STOPWORDS:
+            continue
+        yield stem(word)
+        yield from (stem(part) for part in parts_of(word))

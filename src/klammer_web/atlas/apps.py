@@ -11,3 +11,12 @@ class AtlasConfig(AppConfig):
     name = "klammer_web.atlas"
     label = "atlas"
     verbose_name = "Atlas"
+
+    def ready(self) -> None:
+        """Prepare the maps of many areas when a release was made; let areas be found."""
+        from klammer_web.atlas import jobs, searching
+        from klammer_web.catalogue.signals import released
+        from klammer_web.chain.search import entries
+
+        released.connect(jobs.prepare_later, dispatch_uid=jobs.PREPARE)
+        entries.register("atlas", kinds=searching.KINDS, objects=searching.everything)

@@ -19,6 +19,7 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.forms.map_view import read_map_view
 from klammer_web.atlas.pages import maps
 from klammer_web.atlas.queries import areas, figures, payloads
+from klammer_web.atlas.queries.packing import Payload
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of, release_shown
 from klammer_web.catalogue.instance import current_release, release_of
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
@@ -145,7 +146,7 @@ def _outlines(request, make, kind: str, level: str, boundary: str, extent: str):
     return _kept(request, found, kind, f"public, {kept}")
 
 
-def _kept(request, found: payloads.Payload, kind: str, caching: str) -> HttpResponse:
+def _kept(request, found: Payload, kind: str, caching: str) -> HttpResponse:
     tag = f'"{found.tag}"'
     if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         response = HttpResponseNotModified()

@@ -4,7 +4,9 @@
 
 import hashlib
 from functools import lru_cache
+from importlib.resources import files
 
+from klammer import __version__
 from klammer.base.errors import InputRefusedError
 from klammer.presentation import maps
 from klammer_web.atlas.enums import WHOLE
@@ -27,6 +29,15 @@ def fingerprint(level: str, boundary: str, extent: str) -> str:
     """Return the first digits of the drawing's hash: part of its address, so it may be kept."""
     drawn = outlines(level, boundary, extent)
     return hashlib.sha256(drawn.svg().encode()).hexdigest()[:10] if drawn else ""
+
+
+@lru_cache(maxsize=1)
+def mark() -> str:
+    """Return digits that change with the packaged geometry or the version that draws it."""
+    data = files("klammer.territory").joinpath("data")
+    found = [one for one in data.iterdir() if one.name.startswith("geometry_")]
+    words = sorted(f"{one.name} {len(one.read_bytes())}" for one in found)
+    return hashlib.sha256("\n".join([__version__, *words]).encode()).hexdigest()[:12]
 
 
 def _shapes(level: str, boundary: str, extent: str) -> dict:

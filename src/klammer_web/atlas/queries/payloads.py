@@ -6,22 +6,23 @@
      "decimals", "extent", "order": "outlines" | "areas", "areas": only for the latter,
      "values": number or null per area, "status": one letter per area, "letters": their meaning}
 
+An answer for many areas takes longer than a page may wait: those are kept on the disk, and prepared
+when a release is made.
+
 The order of areas is that of the outlines of the same level, boundary and extent, which is the
 ascending order of keys; where no geometry knows every area the keys are listed.
 """
 
-import gzip
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from klammer.base.cells import Status
 from klammer.base.tables import Table
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import WHOLE
+from klammer_web.atlas.queries import kept
 from klammer_web.atlas.queries.outlines import outlines
+from klammer_web.atlas.queries.packing import Payload, compressed, packed
 
 LETTERS = {
     Status.REPORTED: "r",
@@ -33,19 +34,9 @@ LETTERS = {
     Status.NOT_YET_AVAILABLE: "l",
     Status.MISSING: "m",
 }
+MANY = 1_000  # areas from which an answer is kept on the disk
+Breakdown = tuple[tuple[str, str], ...]
 _MORE_DIGITS = 2  # beyond those printed: classes are made of the figures, not of their print
-
-
-@dataclass(frozen=True)
-class Payload:
-    """Bytes of an answer, compressed, with the tag by which a browser knows them again."""
-
-    compressed: bytes
-    tag: str
-
-    def plain(self) -> bytes:
-        """Return the bytes for a client that cannot unpack."""
-        return gzip.decompress(self.compressed)
 
 
 @lru_cache(maxsize=2048)
@@ -56,9 +47,54 @@ def values_payload(
     level: str,
     boundary: str,
     period: str,
-    breakdown: tuple[tuple[str, str], ...] = (),
+    breakdown: Breakdown = (),
 ) -> Payload | None:
     """Return the values of all areas of a level; None when the release has none of them."""
+    question = (indicator, level, boundary, period, breakdown)
+    is_large = areas_of(release, indicator, level=level, boundary=boundary) >= MANY
+    found = kept.find(release, question) if is_large else None
+    if found is None:
+        found = _made(release, *question)
+        if is_large and found is not None:
+            kept.keep(release, question, found)
+    return found
+
+
+def areas_of(release: Release, indicator: str, *, level: str, boundary: str) -> int:
+    """Return how many areas of a level have a value in the latest period."""
+    places = release.coverage(indicator)
+    return sum(one.areas for one in places if (one.area_level, one.boundary) == (level, boundary))
+
+
+def questions(release: Release) -> list[tuple[str, str, str, str, Breakdown]]:
+    """Return what maps of many areas will ask for, the newest periods first."""
+    asked = [
+        (one.indicator, one.area_level, one.boundary, period, ())
+        for one in release.coverage()
+        if one.areas >= MANY
+        for period in one.periods
+    ]
+    return sorted(asked, key=lambda question: question[3], reverse=True)
+
+
+def prepare(
+    release: Release, *, progress: Callable[[str, float], None] = lambda _step, _share: None
+) -> int:
+    """Make and keep the answers for many areas that are not there yet; returns how many."""
+    made, asked = 0, questions(release)
+    for number, question in enumerate(asked):
+        if kept.find(release, question) is None:
+            if not kept.is_room(release):
+                break
+            answer = _made(release, *question)
+            made += answer is not None and kept.keep(release, question, answer)
+        progress("Karten werden vorbereitet", number / len(asked))
+    return made
+
+
+def _made(
+    release: Release, indicator: str, level: str, boundary: str, period: str, breakdown: Breakdown
+) -> Payload | None:
     table = release.values(
         indicator,
         area_level=level,
@@ -124,7 +160,7 @@ def _extent(found: Mapping[str, object]) -> str:
 def outlines_payload(level: str, boundary: str, extent: str) -> Payload | None:
     """Return the SVG of a map's outlines."""
     drawn = outlines(level, boundary, extent)
-    return _compressed(drawn.svg().encode()) if drawn else None
+    return compressed(drawn.svg().encode()) if drawn else None
 
 
 @lru_cache(maxsize=96)
@@ -135,16 +171,3 @@ def order_payload(level: str, boundary: str, extent: str) -> Payload | None:
         return None
     size = {"width": drawn.width, "height": drawn.height}
     return packed({**size, "areas": drawn.order, "paths": list(drawn.paths.values())})
-
-
-def packed(content: object) -> Payload:
-    """Print as compact JSON and compress."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _compressed(text.encode())
-
-
-def _compressed(content: bytes) -> Payload:
-    # Level 6 without a time stamp: the same figures give the same bytes.
-    return Payload(
-        gzip.compress(content, compresslevel=6, mtime=0), hashlib.sha256(content).hexdigest()[:20]
-    )

@@ -14,10 +14,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to what allauth tells; tell `accountability` who reads."""
+        """Listen to what allauth tells; tell `accountability` who reads, and our verbs."""
         from klammer_web.accountability import access
-        from klammer_web.accounts import door
+        from klammer_web.accountability import phrases as sentences
+        from klammer_web.accounts import door, phrases
         from klammer_web.accounts.signing_in import wiring
 
         wiring.connect(self)
         access.register(door.AccountsDoor())
+        sentences.register(kinds=phrases.KINDS, verbs=phrases.VERBS)

@@ -131,6 +131,7 @@ def check_see_second_looks(seat: Seat) -> None:
     check_role(seat, SHARERS, doing="sehen, was auf einen zweiten Blick wartet")
 
 
-def check_member(seat: Seat) -> None:
-    """Having any role in a workspace."""
-    check_role(seat, frozenset(Role), doing="diese Seite sehen")
+def check_signed_in(seat: Seat) -> None:
+    """Being somebody; a role is not needed."""
+    if not seat.is_signed_in:
+        raise RefusedError("Dafür muss man angemeldet sein.", ask="Bitte melden Sie sich an.")

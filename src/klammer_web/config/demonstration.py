@@ -18,22 +18,57 @@ from klammer_web.config import serving
 from klammer_web.config.serving import tell
 
 MARK = "demo.json"
+SINCE = date(2022, 1, 1)
 DATASET = Path(klammer.__file__).parent / "datasets" / "thueringen"
 
-# role, name, address, kind of workspace
+# name (by role), address, and (role, key of the workspace) for each seat
 ACCOUNTS = (
-    ("coordinator", "Planungskoordination", "planung@demo.example", "county"),
-    ("head", "Leitung", "leitung@demo.example", "county"),
-    ("council_member", "Kreistag", "kreistag@demo.example", "county"),
-    ("provider", "Freier Träger", "traeger@demo.example", "county"),
-    ("adviser", "Kompetenzzentrum", "kompetenzzentrum@demo.example", "centre"),
-    ("data_steward", "Datenpflege", "datenpflege@demo.example", "county"),
-    ("administrator", "Verwaltung der Instanz", "verwaltung@demo.example", "county"),
+    ("Planungskoordination", "planung@demo.example", (("coordinator", "16063"),)),
+    (
+        "Fachplanung Jugendhilfe",
+        "jugendhilfe@demo.example",
+        (("sector_planner", "16063"), ("sector_planner", "16061")),
+    ),
+    ("Leitung", "leitung@demo.example", (("head", "16063"),)),
+    ("Kreistag", "kreistag@demo.example", (("council_member", "16063"),)),
+    ("Freier Träger", "traeger@demo.example", (("provider", "16063"),)),
+    ("Datenpflege", "datenpflege@demo.example", (("data_steward", "16063"),)),
+    ("Verwaltung der Instanz", "verwaltung@demo.example", (("administrator", "16063"),)),
+    (
+        "Planungskoordination Eichsfeld",
+        "planung.eichsfeld@demo.example",
+        (("coordinator", "16061"),),
+    ),
+    ("Planungskoordination Erfurt", "planung.erfurt@demo.example", (("coordinator", "16051"),)),
+    ("Stadtrat Erfurt", "stadtrat.erfurt@demo.example", (("council_member", "16051"),)),
+    ("Kompetenzzentrum", "kompetenzzentrum@demo.example", (("adviser", "kompetenzzentrum"),)),
+    (
+        "Verwaltung des Kompetenzzentrums",
+        "verwaltung.kompetenzzentrum@demo.example",
+        (("administrator", "kompetenzzentrum"),),
+    ),
+    ("Ministerium", "land@demo.example", (("sector_planner", "16"),)),
 )
-WORKSPACES = {
-    "county": ("16063", "Wartburgkreis"),
-    "centre": ("kompetenzzentrum", "Kompetenzzentrum"),
-}
+# The first is the one the home page speaks of to visitors.
+WORKSPACES = ("16063", "16061", "16051", "kompetenzzentrum", "16")
+# Departments of the Wartburgkreis: name, kind, the one it belongs to, addresses of who works there
+DEPARTMENTS = (
+    ("Dezernat für Soziales, Jugend und Gesundheit", "division", "", ("leitung@demo.example",)),
+    (
+        "Stabsstelle Sozialplanung",
+        "staff_unit",
+        "Dezernat für Soziales, Jugend und Gesundheit",
+        ("planung@demo.example", "datenpflege@demo.example"),
+    ),
+    (
+        "Jugendamt",
+        "office",
+        "Dezernat für Soziales, Jugend und Gesundheit",
+        ("jugendhilfe@demo.example",),
+    ),
+    ("Sozialamt", "office", "Dezernat für Soziales, Jugend und Gesundheit", ()),
+    ("Gesundheitsamt", "office", "Dezernat für Soziales, Jugend und Gesundheit", ()),
+)
 
 
 def remove(folder: Path) -> None:
@@ -122,26 +157,46 @@ def password(folder: Path) -> str:
 
 def _accounts(folder: Path) -> None:
     from klammer_web.accounts import actions
-    from klammer_web.accounts.enums import Role, WorkspaceKind
-    from klammer_web.accounts.models import User
+    from klammer_web.accounts.enums import Role
+    from klammer_web.accounts.models import Membership
+    from klammer_web.accounts.places import offered
 
-    if User.objects.filter(is_demo=True).count() == len(ACCOUNTS):
+    wanted = sum(len(seats) for _name, _email, seats in ACCOUNTS)
+    if Membership.objects.filter(user__is_demo=True).count() >= wanted:
         return
-    places = {
-        kind: actions.open_workspace(kind=WorkspaceKind(kind), key=key, name=name)
-        for kind, (key, name) in WORKSPACES.items()
-    }
+    places = {}
+    for key in WORKSPACES:
+        place = offered()[key]
+        places[key] = actions.open_workspace(kind=place.kind, key=key, name=place.name)
     word = password(folder)
-    for role, name, email, kind in ACCOUNTS:
+    for name, email, seats in ACCOUNTS:
         user = actions.create_person(email=email, name=name, password=word, is_demo=True)
-        actions.admit(user=user, workspace=places[kind], role=Role(role), since=date(2022, 1, 1))
+        for role, key in seats:
+            actions.admit(user=user, workspace=places[key], role=Role(role), since=SINCE)
+    _departments(places[WORKSPACES[0]])
+
+
+def _departments(county) -> None:
+    """Lay out the administration; a demonstration that was used keeps what people changed."""
+    from klammer_web.accounts.models import Department, Membership
+
+    if county.departments.exists():
+        return
+    made: dict[str, Department] = {}
+    for name, kind, parent, emails in DEPARTMENTS:
+        made[name] = Department.objects.create(
+            workspace=county, name=name, kind=kind, parent=made.get(parent)
+        )
+        Membership.objects.filter(workspace=county, user__email__in=emails).update(
+            department=made[name]
+        )
 
 
 def welcome(address: str, *, browser: bool) -> None:
     """Print the address and the sign-ins; open the browser where there is one."""
     from klammer_web.config.environment import instance_folder
 
-    lines = [f"  {email:34} {name}" for _role, name, email, _kind in ACCOUNTS]
+    lines = [f"  {email:42} {name}" for name, email, _seats in ACCOUNTS]
     tell(
         f"\nKlammer answers at {address}   (Ctrl-C ends it)\n\n"
         "The atlas is open without signing in. Demo sign-ins (for demonstration only):\n"

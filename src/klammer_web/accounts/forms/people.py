@@ -128,13 +128,15 @@ class NewAccountForm(NameForm):
 
 
 class GoodbyeForm(forms.Form):
-    """The last day, and who takes over what."""
+    """From which day there is no access, and who takes over what."""
 
-    last_day = forms.DateField(label="Letzter Tag", widget=DayInput)
+    day = forms.DateField(
+        label="Ohne Zugang ab", widget=DayInput, help_text="Heute: Der Zugang endet sofort."
+    )
 
     def __init__(self, *arguments, holdings, successors, **named):
         super().__init__(*arguments, **named)
-        self.fields["last_day"].initial = timezone.localdate
+        self.fields["day"].initial = timezone.localdate
         self.holdings = holdings
         people = [("", "bitte wählen"), *((str(one.id), str(one)) for one in successors)]
         for number, holding in enumerate(holdings):

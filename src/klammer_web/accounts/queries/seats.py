@@ -5,11 +5,12 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.models import Membership, User, Workspace
+from klammer_web.accounts.queries.people import holding
 from klammer_web.accounts.seats import NOBODY, Seat
 
 SESSION_KEY = "workspace"
@@ -17,9 +18,8 @@ SESSION_KEY = "workspace"
 
 def memberships_on(user: User, *, day: date) -> QuerySet[Membership]:
     """Return the memberships that hold on this day, in the order of workspaces."""
-    holds = Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
     return (
-        user.memberships.filter(holds)
+        user.memberships.filter(holding(day=day))
         .select_related("workspace")
         .order_by("workspace__key", "role")
     )

@@ -39,6 +39,7 @@ def demo_sign_in(request):
         User, email=request.POST.get("email", ""), is_demo=True, is_active=True
     )
     login(request, user, backend=BACKEND)
+    request.session[queries.SESSION_KEY] = request.POST.get("workspace", "")
     return redirect("portal:home")
 
 

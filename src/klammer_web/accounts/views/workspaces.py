@@ -1,16 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Changing the workspace."""
+"""Changing the workspace, and opening new ones."""
 
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from klammer_web.accounts import queries
+from klammer_web.accounts import places, queries, rules
+from klammer_web.accounts.actions.workspaces import open_place
+from klammer_web.accounts.forms.people import OpenWorkspaceForm
+from klammer_web.accounts.models import Workspace
+from klammer_web.accounts.views.answers import link_maker, tried
 
 
 @require_POST
@@ -28,3 +33,34 @@ def choose_workspace(request):
     request.session[queries.SESSION_KEY] = str(wanted)
     messages.success(request, f"Sie arbeiten jetzt in „{offered[wanted]}“.")
     return redirect("portal:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request):
+    """List which counties and cities have a workspace, and open one."""
+    seat = queries.seat_of(request)
+    rules.check_open_workspaces(seat)
+    counted = Workspace.objects.annotate(people=Count("memberships__user", distinct=True))
+    opened = {one.key: one for one in counted}
+    missing = [place for place in places.offered().values() if place.key not in opened]
+    form = OpenWorkspaceForm(request.POST or None, places=missing)
+    if request.method == "POST" and form.is_valid():
+        link = link_maker(request, "accounts:invitation")
+        made = tried(
+            form, lambda: open_place(seat=seat, **form.cleaned_data, link=link, at=timezone.now())
+        )
+        if made:
+            messages.success(request, f"„{made}“ ist eröffnet, die Einladung ist unterwegs.")
+            return redirect("accounts:workspaces")
+    return render(
+        request,
+        "accounts/workspaces.html",
+        {
+            "rows": [(place, opened.get(key)) for key, place in places.offered().items()],
+            "opened": len(opened),
+            "missing": missing,
+            "form": form,
+            "crumbs": [("Start", "/"), ("Alle Mandanten", "")],
+        },
+        status=400 if form.errors else 200,
+    )

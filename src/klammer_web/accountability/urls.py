@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from klammer_web.accountability.views import history, trail
+from klammer_web.accountability.views import drafts, history, trail
 
 app_name = "accountability"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("protokoll.csv", trail.as_csv, name="trail_csv"),
     path("protokoll.xlsx", trail.as_xlsx, name="trail_xlsx"),
     path("verlauf/<str:kind>/<path:object_id>/", history.of_object, name="history"),
+    path("entwurf/<str:form>/<path:object_id>/verwerfen/", drafts.forget, name="draft_forget"),
+    path("entwurf/<str:form>/<path:object_id>/", drafts.keep, name="draft"),
     path("zuruecknehmen/<int:sequence>/", history.undo, name="undo"),
 ]

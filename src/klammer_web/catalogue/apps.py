@@ -12,3 +12,15 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
     verbose_name = "Daten"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say the sentences of this context's acts; let its objects be found."""
+        from klammer_web.accountability import phrases
+        from klammer_web.catalogue import searching
+        from klammer_web.catalogue.phrases import acts
+        from klammer_web.catalogue.signals import released
+        from klammer_web.chain.search import entries
+
+        phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)
+        entries.register("catalogue", kinds=searching.KINDS, objects=searching.everything)
+        released.connect(searching.refresh_later, dispatch_uid="catalogue.searching")

@@ -12,3 +12,15 @@ class ChainConfig(AppConfig):
     label = "chain"
     verbose_name = "Kette"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say the sentences of this context's acts, and name its background work."""
+        from klammer_web.accountability import phrases
+        from klammer_web.chain import (
+            jobs,  # noqa: F401  # reason: registers what it defines
+        )
+        from klammer_web.chain import (
+            phrases as acts,
+        )
+
+        phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)

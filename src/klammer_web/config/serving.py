@@ -42,6 +42,9 @@ def set_up(folder: Path) -> None:
     django.setup()
     collect_static(folder / STATIC)
     migrate()
+    from klammer_web.chain.jobs import build_first
+
+    build_first()
 
 
 def migrate() -> None:

@@ -35,6 +35,7 @@ urlpatterns = [
         for name, place in (("atlas", "atlas/"), ("ui", "ui/"), ("accountability", "protokoll/"))
         if find_spec(f"klammer_web.{name}") and find_spec(f"klammer_web.{name}.urls")
     ),
+    path("kette/", include("klammer_web.chain.urls")),
     path("", include("klammer_web.portal.urls")),
 ]
 

@@ -121,7 +121,8 @@ def test_search_forgets_what_was_removed_and_learns_what_changed():
 
 def test_rebuild_gives_the_same_answers(monkeypatch):
     objects = [found(1, "Pflegeberatung", "Stützpunkt"), found(2, "Pflege"), found(3, "Beratung")]
-    monkeypatch.setattr(entries, "_SOURCES", {"tests": lambda: objects})
+    monkeypatch.setattr(entries, "_SOURCES", {})
+    entries.register("tests", kinds={"tests.plan": "Pläne"}, objects=lambda: objects)
     assert entries.rebuild() == 3
     assert titles("Beratung") == ["Beratung", "Pflegeberatung"]
 
@@ -132,3 +133,13 @@ def test_rebuild_gives_the_same_answers(monkeypatch):
 def test_search_takes_whatever_is_typed(asked):
     entries.put([found(1, "Pflege")])
     assert titles(asked) == []
+
+
+def test_refresh_takes_out_what_its_source_names_no_longer(monkeypatch):
+    objects = [found(1, "Pflege"), found(2, "Wohnen")]
+    monkeypatch.setattr(entries, "_SOURCES", {})
+    entries.register("tests", kinds={"tests.plan": "Pläne"}, objects=lambda: objects)
+    entries.refresh("tests")
+    objects.pop()
+    entries.refresh("tests")
+    assert (titles("Pflege"), titles("Wohnen")) == (["Pflege"], [])

@@ -41,14 +41,35 @@ class Found:
     weight: int = 0
 
 
-Source = Callable[[], Iterable[Found]]
 PartsOf = Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Everything of these kinds that a context wants to be found."""
+
+    kinds: tuple[str, ...]
+    objects: Callable[[], Iterable[Found]]
+
+
 _SOURCES: dict[str, Source] = {}
+_LABELS: dict[str, str] = {}
 
 
-def register(name: str, source: Source) -> None:
-    """Name a source of everything a context wants to be found; used when building anew."""
-    _SOURCES[name] = source
+def register(name: str, *, kinds: dict[str, str], objects: Callable[[], Iterable[Found]]) -> None:
+    """Name a source of objects; `kinds` gives each kind it has the German word for several."""
+    _SOURCES[name] = Source(tuple(kinds), objects)
+    _LABELS.update(kinds)
+
+
+def label(kind: str) -> str:
+    """Return the German word for several objects of a kind."""
+    return _LABELS.get(kind, kind)
+
+
+def sources() -> tuple[str, ...]:
+    """Return the names of all sources."""
+    return tuple(_SOURCES)
 
 
 @transaction.atomic
@@ -82,14 +103,35 @@ def rebuild() -> int:
     for model in (SearchEntry, SearchGram, SearchWord):
         model.objects.all().delete()
     counts = Counter(
-        word for source in _SOURCES.values() for one in source() for word in _own_words(one)
+        word for source in _SOURCES.values() for one in source.objects() for word in _own_words(one)
     )
     _learn(counts)
     done = 0
     for source in _SOURCES.values():
-        for part in _parts(source()):
+        for part in _parts(source.objects()):
             _store(part, counts.__contains__)
             done += len(part)
+    return done
+
+
+@transaction.atomic
+def refresh(name: str) -> int:
+    """Put everything of one source, and take out what it names no longer; return how many."""
+    source = _SOURCES[name]
+    named: set[tuple[str, str]] = set()
+
+    def passing() -> Iterator[Found]:
+        for one in source.objects():
+            named.add((one.kind, one.object_id))
+            yield one
+
+    done = put(passing())
+    stored = SearchEntry.objects.filter(kind__in=source.kinds)
+    gone = [
+        pk for pk, *key in stored.values_list("pk", "kind", "object_id") if tuple(key) not in named
+    ]
+    index.remove(gone)
+    stored.filter(pk__in=gone).delete()
     return done
 
 

@@ -22,6 +22,11 @@ def of_role(workspace_id: UUID, role: Role) -> str:
     return f"{READER}{workspace_id.hex}.{role.value}"
 
 
+def of_role_anywhere(role: Role) -> str:
+    """Those who hold this role in whichever workspace."""
+    return f"{READER}{role.value}"
+
+
 def of_person(user_id: UUID) -> str:
     """One person, in whichever workspace."""
     return f"{READER}{user_id.hex}"
@@ -32,6 +37,7 @@ def tokens_of(seat: Seat) -> tuple[str, ...]:
     found = [EVERYBODY]
     if seat.user_id:
         found.append(of_person(seat.user_id))
+    found += [of_role_anywhere(one) for one in sorted(seat.roles)]
     if seat.workspace_id:
         below = [one for one in Audience if one.rank <= seat.audience.rank]
         found += [of_workspace(seat.workspace_id, one) for one in below]

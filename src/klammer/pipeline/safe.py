@@ -2,19 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """figures → safe: every table passes the single door for its audience."""
 
+import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from klammer.base.cells import Audience
 from klammer.base.tables import Table
 from klammer.disclosure.relations import AreaSum
-from klammer.disclosure.release import Certificate, certify_official, protect
-from klammer.disclosure.rules import rules_for
+from klammer.disclosure.release import Certificate, certificate_of, certify_official, protect
+from klammer.disclosure.rules import Rules, rules_for
 from klammer.indicators.definitions import Definition, load_definitions
 from klammer.pipeline.builds import Build
+from klammer.pipeline.instance import move_into_place, read_json, write_json
 from klammer.territory import areas
 from klammer.warehouse.engine import Connection, engine, side_by_side
 from klammer.warehouse.values import read_values, values_hash, write_values
@@ -34,9 +38,46 @@ def made_safe(build: Build, out: Path, *, audience: Audience, on: date) -> dict[
     Tables of official figures alone are what an attacker knows already: they are certified as
     they are. All others are protected together, because they may share counts. Raises
     `DisclosureError` when that cannot be done; then nothing is released.
+
+    Who prepares a release looks at the same tables that are released afterwards: those of a
+    finished build are kept beside it, by audience and rules. Whatever else may decide some day
+    must become part of that name.
     """
     out.mkdir(parents=True)
     rules = rules_for(audience, on=on)
+    is_finished = (build.folder / "build.json").exists()
+    kept = build.folder / "safe" / hashlib.sha256(repr(rules).encode()).hexdigest()[:24]
+    if is_finished and kept.exists():
+        return _taken(kept, out)
+    found = _made(build, out, rules=rules)
+    if is_finished:
+        _keep(found, out, kept)
+    return found
+
+
+def _taken(kept: Path, out: Path) -> dict[str, Certificate]:
+    stored = read_json(kept / "certificates.json")
+    for indicator in stored:
+        os.link(kept / f"{indicator}.parquet", out / f"{indicator}.parquet")
+    return {indicator: certificate_of(data) for indicator, data in stored.items()}
+
+
+def _keep(found: Mapping[str, Certificate], made: Path, kept: Path) -> None:
+    """Keep protected tables by one rename; who comes second finds them there already."""
+    kept.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=kept.parent) as name:
+        unfinished = Path(name) / "tables"
+        unfinished.mkdir()
+        for indicator in found:
+            os.link(made / f"{indicator}.parquet", unfinished / f"{indicator}.parquet")
+        write_json(unfinished / "certificates.json", {one: c.as_data() for one, c in found.items()})
+        if not kept.exists():
+            with suppress(FileExistsError):
+                move_into_place(unfinished, kept)
+
+
+def _made(build: Build, out: Path, *, rules: Rules) -> dict[str, Certificate]:
+    audience = rules.audience
     found: dict[str, Certificate] = {}
     own: dict[str, Table] = {}
     with engine() as connection:

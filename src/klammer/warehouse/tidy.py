@@ -3,6 +3,7 @@
 """Tidy files: sorted so that one variable is read without the others, hashed, looked through."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from klammer.warehouse.engine import Connection, engine, fetch, literal
@@ -56,7 +57,13 @@ class Contents:
 
 
 def contents(path: Path) -> Contents:
-    """Look a tidy file through once."""
+    """Look a tidy file through, once as long as it stays what it is."""
+    about = path.stat()
+    return _contents(path, about.st_ino, about.st_size, about.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _contents(path: Path, *_identity: int) -> Contents:
     table = parquet(path)
     with engine() as connection:
         variables = fetch(connection, f"SELECT DISTINCT variable FROM {table} ORDER BY 1")

@@ -8,8 +8,8 @@ import pytest
 
 from klammer.base.cells import Audience
 from klammer.indicators.definitions import to_toml
+from klammer.pipeline import builds, releases, safe
 from klammer.pipeline import instance as instances
-from klammer.pipeline import releases
 from klammer.pipeline.instance import Instance
 from klammer.pipeline.traces import trace
 from tests.core.pipeline.conftest import NOW, load
@@ -73,3 +73,36 @@ def test_release_of_own_figures_is_rebuilt_from_raw_bytes(own: Instance) -> None
     release = releases.create(own, by="steward", at=NOW)
 
     assert releases.verify(own, release.root).ok is True
+
+
+def test_tables_that_were_prepared_are_released_without_being_made_again(
+    own: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = builds.build(own)
+    looked = safe.made_safe(build, tmp_path / "looked", audience=Audience.PUBLIC, on=NOW.date())
+    monkeypatch.setattr(safe, "_made", None)  # would fail
+
+    release = releases.create(own, by="steward", at=NOW)
+
+    certificates = {name: t["certificate"] for name, t in release.manifest["tables"].items()}
+    assert certificates == {name: one.as_data() for name, one in looked.items()}
+    found = release.values("own-cases", area_level="municipality", boundary="2025-01-01")
+    assert {row["area"]: row["value"] for row in found.rows()}["16063003"] is None
+
+
+def test_tables_are_kept_for_each_audience_apart(own: Instance) -> None:
+    public = releases.create(own, by="steward", at=NOW)
+    inner = releases.create(own, by="steward", at=NOW, audience=Audience.CONFIDENTIAL)
+
+    place = {"area_level": "municipality", "boundary": "2025-01-01", "areas": ["16063003"]}
+    assert public.values("own-cases", **place).table["value"] == (None,)
+    assert inner.values("own-cases", **place).table["value"] == (2.0,)
+
+
+def test_verification_makes_tables_again(own: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = releases.create(own, by="steward", at=NOW)
+    made, real = [], safe._made
+    monkeypatch.setattr(safe, "_made", lambda *a, **k: made.append(a) or real(*a, **k))
+
+    assert releases.verify(own, release.root).ok is True
+    assert len(made) == 1

@@ -38,7 +38,7 @@ _FOLDERS = (
     *("raw", "staged", "deliveries", "definitions", "builds", "releases", "tables"),
     *("workspaces", "tmp"),
 )
-_WORKSPACE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_WORKSPACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
 class Instance:
@@ -122,7 +122,7 @@ class Instance:
             raise InputRefusedError(
                 f"'{workspace[:60]}' is no key of a workspace",
                 where="workspace",
-                why="expected small letters, digits and hyphens, e.g. 16063",
+                why="expected letters, digits and hyphens, e.g. 16063",
                 remedy="name the workspace by its key",
                 code="workspace_unknown",
             )

@@ -153,10 +153,13 @@ def _files(tidy: TidyFile, reading: Reading) -> dict[str, dict[str, Any]]:
 
 
 def _identity(table: str, reading: Reading) -> str:
-    words = (table or Path(reading.request.name).stem).lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
-    owner = f"{reading.workspace}-" if reading.workspace else ""
-    return f"{reading.at:%Y-%m-%d}-{owner}{slug[:40]}-{reading.sha256[:8]}"
+    words = _slug(table or Path(reading.request.name).stem)
+    owner = f"{_slug(reading.workspace)}-" if reading.workspace else ""
+    return f"{reading.at:%Y-%m-%d}-{owner}{words[:40]}-{reading.sha256[:8]}"
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 def _class_of(reading: Reading) -> str:

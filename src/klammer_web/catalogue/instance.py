@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The instance this process serves, and the release a request may see.
 
-Contexts above import this; the seat behind the request decides how detailed figures may be.
-Releases never change: they are opened once. Which one is current is asked for each request.
+Contexts above import this; the seat behind the request decides how detailed figures may be, and
+whose own figures stand beside the common ones: those of the seat's workspace, or of the county a
+visitor chose. Releases never change: they are opened once. Which one is current is asked for each
+request.
 """
 
 from functools import lru_cache
@@ -19,6 +21,7 @@ from klammer.pipeline.instance import Instance
 from klammer.warehouse.open import Release
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.seats import Seat
+from klammer_web.catalogue import rules
 
 _AUDIENCES = sorted(Audience, key=lambda audience: audience.rank, reverse=True)
 
@@ -46,22 +49,45 @@ def _release(folder: Path) -> Release:
     return Release(folder)
 
 
+CHOSEN_COUNTY = "kreis"  # cookie of a visitor who chose whose public figures to see
+
+
+def scope_of(request) -> str:
+    """Return whose figures stand beside the common ones: a workspace's key, or "" for nobody's."""
+    seat = seat_of(request)
+    if seat.workspace_key:
+        return seat.workspace_key
+    return chosen_county(request.COOKIES.get(CHOSEN_COUNTY, ""))
+
+
+def chosen_county(key: str) -> str:
+    """Return the key when that workspace has public figures of its own; else ""."""
+    try:
+        return key if key and instance().pointed(Audience.PUBLIC.value, key) else ""
+    except InputRefusedError:
+        return ""
+
+
 def current_release(request) -> Release | None:
     """Return the most detailed current release the request's seat may see; None without one."""
     if not hasattr(request, "release"):
-        request.release = release_for(seat_of(request))
+        request.release = release_for(seat_of(request), scope=scope_of(request))
     return request.release
 
 
-def release_for(seat: Seat) -> Release | None:
-    """Return the current release for the most detailed audience the seat belongs to."""
+def release_for(seat: Seat, *, scope: str | None = None) -> Release | None:
+    """Return the current release for the most detailed audience the seat belongs to.
+
+    scope  whose own figures to see; default: those of the seat's workspace
+    """
+    workspace = seat.workspace_key if scope is None else scope
     try:
         here = instance()
     except InputRefusedError:
         return None
     for audience in _AUDIENCES:
         if audience.rank <= seat.audience.rank:
-            found = here.current_release(audience.value)
+            found = here.current_release(audience.value, workspace)
             if found is not None:
                 return _release(found.folder)
     return None
@@ -80,16 +106,35 @@ def release_of(root: str) -> Release:
     return _release(instance().release(root).folder)
 
 
-def definitions() -> dict[str, Definition]:
-    """Return the shipped definitions and the county's own; read again when a file changed."""
+def release_known_to(seat: Seat, root: str) -> Release:
+    """Open a release by its digits; one the seat may not know of is as if it were not there."""
+    found = release_of(root)
+    if not rules.may_know_release(seat, found):
+        raise InputRefusedError(
+            f"'{root[:80]}' names no release",
+            where="address",
+            why="it belongs to another workspace, or there is none",
+            remedy="follow a link from a page",
+            code="release_unknown",
+        )
+    return found
+
+
+def definitions(workspace: str = "") -> dict[str, Definition]:
+    """Return the shipped definitions, the common and a workspace's own.
+
+    Read again when a file changed.
+    """
     here = instance()
-    folders = (instances.LIBRARY, here / "definitions")
+    folders = (instances.LIBRARY, here / "definitions", here.place(workspace) / "definitions")
     marks = tuple(
         sorted((str(p), p.stat().st_mtime_ns) for f in folders for p in f.rglob("*.toml"))
     )
-    return _definitions(here.folder, marks)
+    return _definitions(here.folder, workspace, marks)
 
 
-@lru_cache(maxsize=2)
-def _definitions(folder: Path, _marks: tuple[tuple[str, int], ...]) -> dict[str, Definition]:
-    return _open(folder).definitions()
+@lru_cache(maxsize=32)
+def _definitions(
+    folder: Path, workspace: str, _marks: tuple[tuple[str, int], ...]
+) -> dict[str, Definition]:
+    return _open(folder).definitions(workspace)

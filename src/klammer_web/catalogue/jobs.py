@@ -19,6 +19,7 @@ from klammer_web.accounts.models import User
 from klammer_web.accounts.queries import seat_in
 from klammer_web.accounts.seats import NOBODY, Seat
 from klammer_web.catalogue.actions import releases as actions
+from klammer_web.catalogue.models import Preparation
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.operation.enums import OPEN_JOBS
 from klammer_web.operation.jobs import Progress, enqueue, job
@@ -39,11 +40,11 @@ def begin(name: str, title: str, *, seat: Seat, **payload: Any) -> Job:
     if other is not None:
         raise InputRefusedError(
             "other work is running",
-            where=other.title,
+            where=_named(other, seat),
             why="two builds at the same time would only slow each other down",
             remedy="wait until it is done",
             code="work_running",
-            title=other.title,
+            title=_named(other, seat),
         )
     asked = {"user": str(seat.user_id), "workspace": str(seat.workspace_id), **payload}
     return enqueue(
@@ -54,6 +55,12 @@ def begin(name: str, title: str, *, seat: Seat, **payload: Any) -> Job:
         workspace_id=seat.workspace_id,
         requested_by_id=seat.user_id,
     )
+
+
+def _named(other: Job, seat: Seat) -> str:
+    """Name work of the own workspace; what others work on is not told."""
+    is_own = other.workspace_id == seat.workspace_id
+    return other.title if is_own else "Arbeit eines anderen Mandanten"
 
 
 def _explain(error: Exception) -> dict[str, str] | None:
@@ -70,25 +77,33 @@ def _seat(payload: dict[str, Any]) -> Seat:
     return seat if seat.workspace_id == wanted else NOBODY
 
 
-def _asked(payload: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "seat": _seat(payload),
-        "audience": Audience(payload["audience"]),
-        "at": datetime.fromisoformat(payload["at"]),
-    }
+def _at(payload: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(payload["at"])
 
 
 @job(PREPARE, long=True, explain=_explain)
 def prepare_release(payload: dict[str, Any], progress: Progress) -> str:
     """Count what a release would show."""
-    made = actions.prepare_release(**_asked(payload), progress=progress)
+    made = actions.prepare_release(
+        seat=_seat(payload),
+        audience=Audience(payload["audience"]),
+        is_common=payload["is_common"],
+        at=_at(payload),
+        progress=progress,
+    )
     return reverse("catalogue:release_prepared", args=[made.id])
 
 
 @job(CREATE, long=True, explain=_explain)
 def create_release(payload: dict[str, Any], progress: Progress) -> str:
-    """Build everything and release it."""
-    made = actions.create_release(**_asked(payload), progress=progress)
+    """Build everything as it was prepared, and release it."""
+    seat = _seat(payload)
+    prepared = Preparation.objects.select_related("workspace").get(
+        pk=payload["preparation"], workspace_id=seat.workspace_id
+    )
+    made = actions.create_release(
+        seat=seat, preparation=prepared, at=_at(payload), progress=progress
+    )
     return reverse("catalogue:release", args=[made.root[:12]])
 
 
@@ -96,6 +111,5 @@ def create_release(payload: dict[str, Any], progress: Progress) -> str:
 def verify_release(payload: dict[str, Any], progress: Progress) -> str:
     """Compute a release again from the bytes as delivered."""
     progress("Alle Lieferungen werden neu gelesen und gerechnet", 0.1)
-    at = datetime.fromisoformat(payload["at"])
-    actions.verify_release(seat=_seat(payload), root=payload["root"], at=at)
+    actions.verify_release(seat=_seat(payload), root=payload["root"], at=_at(payload))
     return reverse("catalogue:release", args=[payload["root"][:12]])

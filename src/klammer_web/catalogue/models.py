@@ -24,6 +24,7 @@ class Upload(models.Model):
     reader = models.CharField("Leser", max_length=60, blank=True)
     boundary = models.CharField("Gebietsstand", max_length=10, blank=True)
     mapping = models.JSONField("Zuordnung der Spalten", null=True, blank=True)
+    is_common = models.BooleanField("amtliche Zahlen für alle Mandanten", default=False)
     fingerprint = models.CharField("Aufbau", max_length=64, blank=True)
     staged_id = models.CharField(max_length=80, blank=True)
     refusal = models.JSONField("Grund der Ablehnung", null=True, blank=True)
@@ -45,6 +46,11 @@ class Upload(models.Model):
     def is_open(self) -> bool:
         """Whether a person still has to decide."""
         return self.state in OPEN_STATES
+
+    @property
+    def owner_key(self) -> str:
+        """Key of the workspace its figures will belong to; empty: common."""
+        return "" if self.is_common else self.workspace.key
 
 
 class RememberedMapping(models.Model):
@@ -70,12 +76,18 @@ class RememberedMapping(models.Model):
 
 
 class Preparation(models.Model):
-    """What a release would show, counted before anybody confirms it."""
+    """What a release would show, counted before anybody confirms it.
+
+    build  key of the build that was looked at: only this one is released by it
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="preparations")
     audience = models.CharField("für", max_length=20)
+    is_common = models.BooleanField("für alle Mandanten", default=False)
+    build = models.CharField("Stand der Daten", max_length=64, blank=True)
     tables = models.JSONField("Kennzahlen", default=list)
+    sample = models.JSONField("Beispiele", default=list)
     at = models.DateTimeField("am")
 
     class Meta:
@@ -85,6 +97,11 @@ class Preparation(models.Model):
 
     def __str__(self):
         return f"{self.audience} {self.at:%Y-%m-%d}"
+
+    @property
+    def owner_key(self) -> str:
+        """Key of the workspace it is for; empty: a common release."""
+        return "" if self.is_common else self.workspace.key
 
 
 class Recalculation(models.Model):

@@ -1,13 +1,24 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may change data, and what the state allows. Released public figures are for everybody."""
+"""Who may change data, and what the state allows. Released public figures are for everybody.
+
+Deliveries, releases and definitions belong to a workspace, named by its key, or are common to all
+(""). What belongs to another workspace is not there for a seat: pages answer as if it were not.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from klammer.base.cells import Audience
+from klammer.pipeline.records import Delivery
+from klammer.warehouse.open import Release
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.rules import RefusedError, check_role
 from klammer_web.accounts.seats import Seat
 
 DATA_ROLES = frozenset({Role.COORDINATOR, Role.DATA_STEWARD, Role.ADMINISTRATOR})
+_FOR_ALL = frozenset({Role.ADMINISTRATOR})
+COMMON = ""
 
 
 def check_work_with_data(seat: Seat) -> None:
@@ -38,6 +49,62 @@ def check_edit_indicator(seat: Seat) -> None:
 def may_edit_indicator(seat: Seat) -> bool:
     """Whether the seat may add and change definitions."""
     return seat.has_any(DATA_ROLES)
+
+
+def check_act_for_all(seat: Seat) -> None:
+    """Making deliveries, releases and definitions that are common to all workspaces."""
+    check_role(seat, _FOR_ALL, doing="gemeinsame Daten aller Mandanten ändern")
+
+
+def may_act_for_all(seat: Seat) -> bool:
+    """Whether the seat may change what is common to all workspaces."""
+    return seat.has_any(_FOR_ALL)
+
+
+def check_act_for(seat: Seat, workspace: str) -> None:
+    """Changing data of this workspace (""; common): the own ones, and common ones as administrator.
+
+    Whether a workspace may be known at all is asked before (`may_know_delivery`, …).
+    """
+    if workspace == COMMON:
+        check_act_for_all(seat)
+    elif workspace != seat.workspace_key:
+        raise RefusedError(
+            "Diese Daten gehören einem anderen Mandanten.",
+            ask="Ändern kann sie nur die Stelle, der sie gehören.",
+        )
+
+
+def may_act_for(seat: Seat, workspace: str) -> bool:
+    """Whether the seat's data people may change data of this workspace."""
+    if workspace == COMMON:
+        return may_act_for_all(seat)
+    return workspace == seat.workspace_key and may_work_with_data(seat)
+
+
+def may_know_delivery(seat: Seat, delivery: Delivery | Mapping[str, Any]) -> bool:
+    """Whether the seat may know of a delivery, or of what a manifest keeps of it.
+
+    Published figures: common ones everybody, others the own workspace. Unpublished ones: those who
+    work with the data of their owner.
+    """
+    about = delivery if isinstance(delivery, Mapping) else vars(delivery)
+    is_near = about.get("workspace", COMMON) in {COMMON, seat.workspace_key}
+    return is_near and may_see_cells(seat, about)
+
+
+def may_see_cells(seat: Seat, delivery: Mapping[str, Any]) -> bool:
+    """Whether the seat may see single cells behind a figure it was shown.
+
+    A sum may be public while the county's own small cells behind it are not.
+    """
+    owner = delivery.get("workspace", COMMON)
+    return delivery["source_class"] == "official" or may_act_for(seat, owner)
+
+
+def may_know_release(seat: Seat, release: Release) -> bool:
+    """Whether the seat may know of a release: public ones all, others of the own workspace."""
+    return release.audience is Audience.PUBLIC or release.workspace in {COMMON, seat.workspace_key}
 
 
 def may_see_audience(seat: Seat, audience: Audience) -> bool:

@@ -36,6 +36,11 @@ urlpatterns = [
     path("lieferungen/offen/<uuid:identity>/verwerfen/", deliveries.discard, name="upload_discard"),
     path("lieferungen/<str:identity>/", deliveries.detail, name="delivery"),
     path("lieferungen/<str:identity>/datei/", deliveries.raw, name="delivery_raw"),
+    path(
+        "lieferungen/<str:identity>/zuruecknehmen/",
+        deliveries.take_back,
+        name="delivery_take_back",
+    ),
     path("freigaben/", releases.index, name="releases"),
     path("freigaben/vorbereiten/", releases.prepare, name="release_prepare"),
     path("freigaben/vorbereitet/<uuid:identity>/", releases.prepared, name="release_prepared"),

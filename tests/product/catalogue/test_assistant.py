@@ -11,6 +11,7 @@ from klammer.warehouse.tidy import rows_of
 from klammer_web.accounts.enums import Role
 from klammer_web.catalogue.models import RememberedMapping, Upload
 from klammer_web.operation.models import Job as Work
+from tests.product.catalogue.releasing import release
 from tests.product.catalogue.small_instance import women_share, write_definition
 
 pytestmark = pytest.mark.django_db
@@ -264,9 +265,9 @@ def test_cells_behind_a_public_figure_of_own_counts_stay_hidden(as_role, instanc
     read(client, found, **{"c3-name": "kinder", "c4-name": "kinder"})
     client.post(reverse("catalogue:upload_accept", args=[found.id]))
     write_definition(instance, children())
-    client.post(reverse("catalogue:release_create"), {"audience": "public"})
-    assert Work.objects.get().refusal is None
-    root = instance.current_release("public").root[:12]
+    release(client)
+    assert {one.refusal for one in Work.objects.all()} == {None}
+    root = instance.current_release("public", "16063").root[:12]
     address = f"/daten/herkunft/?wert={root}/kinder_in_kitas/2022-12-31/16063/2022"
 
     inside = client.get(address).content.decode()

@@ -11,6 +11,7 @@ from klammer.pipeline.instance import LIBRARY
 from klammer_web.accounts.enums import Role
 from klammer_web.catalogue.forms import DefinitionForm
 from klammer_web.catalogue.forms.definitions import parse_where
+from tests.product.catalogue.releasing import release
 from tests.product.catalogue.small_instance import women_share
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,7 @@ def test_changed_definition_is_a_new_version_and_figures_keep_theirs(as_role, in
 
     assert response.url == reverse("catalogue:indicator", args=["frauenanteil"])
     paths = instance.definition_versions("frauenanteil")
+    paths += instance.definition_versions("frauenanteil", "16063")
     assert [read_definition(path).sentence for path in paths] == [
         before.sentence,
         "Von 100 Menschen sind so viele Frauen.",
@@ -76,9 +78,9 @@ def test_next_release_uses_the_new_version(as_role, instance):
     )
 
     assert "Anteil der Frauen" in client.get(reverse("catalogue:releases")).content.decode()
-    client.post(reverse("catalogue:release_create"), {"audience": "public"})
+    release(client)
 
-    found = instance.current_release("public").definitions["frauenanteil"]
+    found = instance.current_release("public", "16063").definitions["frauenanteil"]
     assert found.title == "Anteil der Frauen"
 
 
@@ -120,7 +122,7 @@ def test_second_person_does_not_overwrite_the_first(as_role, client, instance):
     assert response.status_code == 400
     assert "Jemand anderes hat diese Kennzahl inzwischen geändert." in text
     assert "Frauen in Prozent" in text
-    assert len(instance.definition_versions("frauenanteil")) == 2
+    assert len(instance.definition_versions("frauenanteil", "16063")) == 1
 
 
 def test_unchanged_definition_is_not_saved_again(as_role, instance):
@@ -141,7 +143,7 @@ def test_new_indicator_appears_with_its_name(as_role, instance):
     response = client.post(reverse("catalogue:indicator_new"), sent)
 
     assert response.url == reverse("catalogue:indicator", args=["maenneranteil"])
-    assert instance.definitions()["maenneranteil"].title == "Männeranteil"
+    assert instance.definitions("16063")["maenneranteil"].title == "Männeranteil"
 
 
 def test_new_indicator_cannot_take_a_name_that_is_there(as_role, instance):

@@ -13,15 +13,24 @@ from klammer_web.catalogue import jobs
 from klammer_web.catalogue.models import Recalculation
 from klammer_web.operation.models import Job as Work
 from klammer_web.operation.queue import working
+from tests.product.catalogue.releasing import confirm, prepared, release
 from tests.product.catalogue.small_instance import AT, COUNTS, flat_file
 
 pytestmark = pytest.mark.django_db
 
 
+COUNTY = "16063"
+
+
+def shown(instance):
+    """The public release that the county sees."""
+    return instance.current_release("public", COUNTY)
+
+
 def second_delivery(instance, tmp_path):
     counts = COUNTS | {"16063": COUNTS["16063"] | {"2022": (81_000, 79_300)}}
     path = flat_file(tmp_path / "neu.csv", counts=counts)
-    staged = deliveries.stage(instance, path, at=AT)
+    staged = deliveries.stage(instance, path, at=AT, workspace=COUNTY)
     return deliveries.accept(instance, staged.id, by="Datenpflege", at=AT, note="Test")
 
 
@@ -33,12 +42,13 @@ def test_new_release_shows_the_new_figure_and_old_links_keep_the_old_one(
     client = as_role(Role.COORDINATOR)
 
     listed = client.get(reverse("catalogue:releases")).content.decode()
-    client.post(reverse("catalogue:release_create"), {"audience": "public"})
+    release(client)
 
     assert "Neu übernommen" in listed
-    work = Work.objects.get()
-    new = instance.current_release("public").root
+    work = Work.objects.get(name=jobs.CREATE)
+    new = shown(instance).root
     assert new != old
+    assert instance.current_release("public").root == old
     assert (work.state, work.result) == ("done", reverse("catalogue:release", args=[new[:12]]))
     text = client.get(
         reverse("catalogue:trace"), {"wert": f"{old[:12]}/frauenanteil/2022-12-31/16063/2022"}
@@ -133,7 +143,7 @@ def test_verification_notices_changed_bytes(as_role, instance):
 
 def test_withdrawn_release_says_so_on_every_page_that_shows_it(as_role, client, instance):
     root = instance.current_release("public").root[:12]
-    as_role(Role.DATA_STEWARD).post(
+    as_role(Role.ADMINISTRATOR).post(
         reverse("catalogue:release_withdraw", args=[root]), {"reason": "Falsche Tabelle geladen."}
     )
     client.logout()
@@ -150,10 +160,11 @@ def test_withdrawn_release_says_so_on_every_page_that_shows_it(as_role, client, 
 
 def test_after_a_withdrawal_an_older_release_can_be_shown_again(as_role, instance, tmp_path):
     client = as_role(Role.COORDINATOR)
-    old = instance.current_release("public").root
+    release(client)
+    old = shown(instance).root
     second_delivery(instance, tmp_path)
-    client.post(reverse("catalogue:release_create"), {"audience": "public"})
-    new = instance.current_release("public").root[:12]
+    release(client)
+    new = shown(instance).root[:12]
 
     address = client.post(
         reverse("catalogue:release_withdraw", args=[new]), {"reason": "Falsch."}
@@ -165,12 +176,12 @@ def test_after_a_withdrawal_an_older_release_can_be_shown_again(as_role, instanc
     assert "Was jetzt zu tun ist" in advice
     assert advice.count("Wieder zeigen") == 1
     assert "ist zurückgezogen" in listed
-    assert instance.current_release("public").root == old
+    assert shown(instance).root == old
     assert "Was jetzt zu tun ist" not in client.get(address).content.decode()
 
 
 def test_withdrawn_release_is_not_shown_again(as_role, instance):
-    client = as_role(Role.COORDINATOR)
+    client = as_role(Role.ADMINISTRATOR)
     root = instance.current_release("public").root[:12]
     client.post(reverse("catalogue:release_withdraw", args=[root]), {"reason": "Falsch."})
 
@@ -191,13 +202,13 @@ def test_only_data_people_choose_the_release_shown(client, instance):
 
 
 def test_withdrawal_without_a_reason_is_refused(as_role, instance):
-    client = as_role(Role.DATA_STEWARD)
+    client = as_role(Role.ADMINISTRATOR)
     root = instance.current_release("public").root[:12]
 
     response = client.post(reverse("catalogue:release_withdraw", args=[root]), {"reason": "  "})
 
     assert response.status_code == 400
-    assert "Zum Zurückziehen fehlt der Grund." in response.content.decode()
+    assert "Zum Zurückziehen oder Zurücknehmen fehlt der Grund." in response.content.decode()
     assert instance.current_release("public").withdrawn is None
 
 
@@ -209,9 +220,10 @@ def some_work(workspace, **more):
 
 def test_second_work_waits_for_the_first(as_role, instance, county):
     client = as_role(Role.DATA_STEWARD)
+    waiting = prepared(client)
     some_work(county, title="Freigabe für: Öffentlichkeit")
 
-    response = client.post(reverse("catalogue:release_create"), {"audience": "public"})
+    response = confirm(client, waiting)
 
     assert response.status_code == 400
     assert "Es läuft schon eine Arbeit: Freigabe für: Öffentlichkeit." in response.content.decode()
@@ -252,27 +264,27 @@ def test_work_in_the_background_is_found_again_when_done(as_role, instance, sett
     settings.WORK_INLINE = False
     client = as_role(Role.DATA_STEWARD)
 
-    address = client.post(reverse("catalogue:release_create"), {"audience": "partners"}).url
+    address = release(client, audience="partners").url
     before = client.get(address).content.decode()
     working.drain()
 
-    work = Work.objects.get()
+    work = Work.objects.get(name=jobs.CREATE)
     assert "<progress" in before
     assert (work.state, work.refusal) == ("done", None)
-    assert instance.current_release("partners").root[:12] in work.result
+    assert instance.current_release("partners", COUNTY).root[:12] in work.result
     assert work.result in client.get(address).content.decode()
 
 
 def test_work_of_a_person_who_lost_the_role_is_refused(as_role, instance, settings):
     settings.WORK_INLINE = False
     client = as_role(Role.COORDINATOR)
-    client.post(reverse("catalogue:release_create"), {"audience": "public"})
+    release(client)
     Membership.objects.all().delete()
 
     working.drain()
 
-    assert Work.objects.get().state == "failed"
-    assert instance.current_release("public") is not None
+    assert Work.objects.get(name=jobs.CREATE).state == "failed"
+    assert instance.pointed("public", COUNTY) is None
 
 
 def test_error_in_the_background_is_told_without_its_text(as_role, instance, monkeypatch):
@@ -282,11 +294,11 @@ def test_error_in_the_background_is_told_without_its_text(as_role, instance, mon
         raise RuntimeError("geheimer Wert 17")
 
     monkeypatch.setattr("klammer.pipeline.releases.create", broken)
-    address = client.post(reverse("catalogue:release_create"), {"audience": "public"}).url
+    address = release(client).url
     text = client.get(address).content.decode()
 
     assert "Bei der Arbeit ist ein Fehler aufgetreten." in text
-    assert "17" not in str(Work.objects.get().refusal)
+    assert "17" not in str(Work.objects.get(name=jobs.CREATE).refusal)
     assert "geheimer" not in text
 
 

@@ -24,7 +24,9 @@ MAY_WORK = {Role.COORDINATOR, Role.DATA_STEWARD, Role.ADMINISTRATOR}
     ],
 )
 def test_check_and_may_agree_for_every_role(role, check, may):
-    seat = Seat(user_id="x", workspace_name="Wartburgkreis", roles=frozenset({role}))
+    seat = Seat(
+        user_id="x", workspace_id="w", workspace_name="Wartburgkreis", roles=frozenset({role})
+    )
 
     assert may(seat) == (role in MAY_WORK)
     if role in MAY_WORK:

@@ -1,33 +1,62 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes: a county's own definitions. Every change is a new file; old figures keep theirs."""
+"""Writes: definitions of a workspace, or for all.
+
+Every change is a new file; old figures keep theirs.
+"""
 
 from datetime import datetime
+
+from django.db import transaction
 
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition, to_toml
 from klammer.pipeline.instance import Instance, move_into_place, write_json
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
+from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.instance import instance
 
 
 def save_definition(
-    definition: Definition, *, seat: Seat, based_on: str, note: str, at: datetime
+    definition: Definition,
+    *,
+    seat: Seat,
+    based_on: str,
+    note: str,
+    is_common: bool = False,
+    at: datetime,
 ) -> Definition:
-    """Write a new version of a definition into the instance.
+    """Write a new version of a definition: the workspace's own, or one for all.
 
     based_on  version the person began with; "" for a new indicator
 
     Raises `InputRefusedError` when someone else changed it meanwhile, or nothing was changed.
     """
     rules.check_edit_indicator(seat)
+    workspace = rules.COMMON if is_common else seat.workspace_key
+    rules.check_act_for(seat, workspace)
     here = instance()
-    present = here.definitions().get(definition.id)
+    present = here.definitions(workspace).get(definition.id)
     _check(definition, present=present, based_on=based_on)
-    number = 1 + len(here.definition_versions(definition.id))
-    folder = here / "definitions" / definition.id
-    _write(here, folder, f"{number:04d}-{definition.version}", definition, seat, note, at)
+    number = 1 + len(here.definition_versions(definition.id, workspace))
+    folder = here.place(workspace) / "definitions" / definition.id
+    with transaction.atomic():
+        trail.note(
+            "definition_saved",
+            seat=seat,
+            kind="definition",
+            object_id=definition.id,
+            title=definition.title,
+            before={"version": based_on} if based_on else None,
+            after={
+                "version": definition.version,
+                "note": note,
+                "owner": trail.owner(seat, workspace),
+            },
+            at=at,
+        )
+        _write(here, folder, f"{number:04d}-{definition.version}", definition, seat, note, at)
     return definition
 
 
@@ -62,7 +91,7 @@ def _write(
     note: str,
     at: datetime,
 ) -> None:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     # The account comes first: a definition without one would be a change by nobody.
     write_json(folder / f"{stem}.json", {"by": seat.user_name, "at": at.isoformat(), "note": note})
     with here.scratch() as scratch:

@@ -1,74 +1,131 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes: creating, checking and withdrawing releases."""
+"""Writes: preparing, creating, checking and withdrawing releases.
+
+A release is common or of the seat's workspace. It is made from a preparation that somebody looked
+at, and only while it would still show the same.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
+
 from klammer.base.cells import Audience
+from klammer.base.errors import InputRefusedError
 from klammer.pipeline import builds, releases
-from klammer.pipeline.safe import made_safe
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
+from klammer_web.catalogue.actions import trail
+from klammer_web.catalogue.actions.preparing import looked_at
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.models import Preparation, Recalculation
+from klammer_web.catalogue.phrases.releases import seen_by, title_of
+from klammer_web.catalogue.signals import released
 
 Progress = Callable[[str, float], None]
 
 
-def create_release(*, seat: Seat, audience: Audience, at: datetime, progress: Progress) -> Release:
-    """Build everything and release it to an audience."""
-    rules.check_release(seat)
-    rules.check_see_audience(seat, audience)
-    return releases.create(
-        instance(), audience=audience, by=seat.user_name, at=at, progress=progress
-    )
-
-
 def prepare_release(
-    *, seat: Seat, audience: Audience, at: datetime, progress: Progress
+    *, seat: Seat, audience: Audience, is_common: bool = False, at: datetime, progress: Progress
 ) -> Preparation:
-    """Compute and protect everything as a release would, keep the counts and nothing else."""
+    """Compute and protect everything as a release would; keep counts and a few shown figures."""
     rules.check_release(seat)
     rules.check_see_audience(seat, audience)
+    workspace = rules.COMMON if is_common else seat.workspace_key
+    rules.check_act_for(seat, workspace)
     here = instance()
-    build = builds.build(here, progress=progress)
-    with here.scratch() as scratch:
-        found = made_safe(build, scratch / "values", audience=audience, on=at.date())
-    shown = here.current_release(audience.value)
-    before = shown.manifest["tables"] if shown else {}
-    tables = [
-        {
-            "indicator": name,
-            "rows": one.counts["rows"],
-            "protected": one.counts["primary"] + one.counts["secondary"],
-            "before": before[name]["rows"] if name in before else None,
-            "is_new": name not in before or before[name]["hash"] != one.table_hash,
-        }
-        for name, one in sorted(found.items())
-    ]
+    build = builds.build(here, workspace=workspace, progress=progress)
+    progress("Schutz kleiner Zahlen", 1.0)
+    found = looked_at(here, build, audience=audience, workspace=workspace, at=at)
     return Preparation.objects.create(
-        workspace_id=seat.workspace_id, audience=audience.value, tables=tables, at=at
+        workspace_id=seat.workspace_id,
+        audience=audience.value,
+        is_common=is_common,
+        build=build.key,
+        tables=found.tables,
+        sample=found.sample,
+        at=at,
     )
 
 
-def withdraw_release(*, seat: Seat, root: str, reason: str, at: datetime) -> None:
+def create_release(
+    *, seat: Seat, preparation: Preparation, at: datetime, progress: Progress
+) -> Release:
+    """Release what was prepared.
+
+    Raises `InputRefusedError` when deliveries or definitions are not what they were then.
+    """
+    audience, workspace = Audience(preparation.audience), preparation.owner_key
+    rules.check_release(seat)
+    rules.check_see_audience(seat, audience)
+    rules.check_act_for(seat, workspace)
+    check_prepared(preparation)
+    made = releases.create(
+        instance(),
+        audience=audience,
+        workspace=workspace,
+        by=seat.user_name,
+        at=at,
+        progress=progress,
+    )
+    _note("release_made", made, seat=seat, at=at, after={"seen_by": seen_by(made, seat=seat)})
+    released.send(create_release, root=made.root)
+    return made
+
+
+def check_prepared(preparation: Preparation) -> None:
+    """Raise `InputRefusedError` unless a release would show what the preparation counted."""
+    if preparation.build != builds.key_of(instance(), preparation.owner_key):
+        raise InputRefusedError(
+            "something changed since the preparation",
+            where="release",
+            why="deliveries or definitions are not those that were looked at",
+            remedy="prepare it again",
+            code="preparation_outdated",
+        )
+
+
+@transaction.atomic
+def withdraw_release(*, seat: Seat, release: Release, reason: str, at: datetime) -> None:
     """Withdraw a release; every page that shows it says so from now on."""
     rules.check_release(seat)
-    releases.withdraw(instance(), root, reason=reason, by=seat.user_name, at=at)
+    rules.check_act_for(seat, release.workspace)
+    _note("release_withdrawn", release, seat=seat, at=at, after={"reason": reason.strip()})
+    releases.withdraw(instance(), release.root, reason=reason, by=seat.user_name, at=at)
 
 
 def verify_release(*, seat: Seat, root: str, at: datetime) -> Recalculation:
     """Make a release again from the raw bytes, compare, and keep what came of it."""
     rules.check_release(seat)
     found = releases.verify(instance(), root)
-    return Recalculation.objects.create(
-        root=found.root, agrees=found.ok, reasons=list(found.reasons), by=seat.user_name, at=at
-    )
+    outcome = {"outcome": "stimmt" if found.ok else "weicht ab"}
+    with transaction.atomic():
+        _note("release_verified", instance().release(root), seat=seat, at=at, after=outcome)
+        return Recalculation.objects.create(
+            root=found.root, agrees=found.ok, reasons=list(found.reasons), by=seat.user_name, at=at
+        )
 
 
-def show_release(*, seat: Seat, root: str) -> None:
+@transaction.atomic
+def show_release(*, seat: Seat, release: Release, at: datetime) -> None:
     """Show another release to its audience; raise `InputRefusedError` if it was withdrawn."""
     rules.check_release(seat)
-    releases.show(instance(), root)
+    rules.check_act_for(seat, release.workspace)
+    _note("release_shown", release, seat=seat, at=at)
+    releases.show(instance(), release.root)
+
+
+def _note(
+    act: str, release: Release, *, seat: Seat, at: datetime, after: dict[str, str] | None = None
+) -> None:
+    trail.note(
+        act,
+        seat=seat,
+        kind="release",
+        object_id=release.root,
+        title=title_of(release),
+        after=after,
+        at=at,
+    )

@@ -13,9 +13,11 @@ from django.db import transaction
 
 from klammer.base.errors import InputRefusedError, KlammerError
 from klammer.pipeline import deliveries
+from klammer.pipeline.records import Delivery
 from klammer.sources import guards, proposals, register
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
+from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.enums import UploadState
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.mappings import headers
@@ -28,12 +30,18 @@ TABLE, WORKBOOK = "table", "workbook"
 ASKED = frozenset({TABLE, WORKBOOK})  # formats that do not say where their figures come from
 
 
-def receive(file: UploadedFile, *, seat: Seat, limit: int) -> Upload:
+def receive(
+    file: UploadedFile, *, seat: Seat, limit: int, is_common: bool = False, at: datetime
+) -> Upload:
     """Keep an uploaded file apart from all data, after a look at size and kind.
+
+    is_common  it holds official figures for all; else it is the workspace's own
 
     Raises `InputRefusedError` for what no reader should even open; nothing is kept then.
     """
     rules.check_work_with_data(seat)
+    if is_common:
+        rules.check_act_for_all(seat)
     name = clean_name(file.name or "")
     if (file.size or 0) > limit:
         raise InputRefusedError(
@@ -47,7 +55,7 @@ def receive(file: UploadedFile, *, seat: Seat, limit: int) -> Upload:
             limit=limit // 1_000_000,
         )
     upload = Upload(workspace_id=seat.workspace_id, created_by_id=seat.user_id, name=name)
-    upload.size = file.size or 0
+    upload.size, upload.is_common = file.size or 0, is_common
     path = bytes_of(upload)
     path.parent.mkdir(parents=True)
     try:
@@ -56,11 +64,17 @@ def receive(file: UploadedFile, *, seat: Seat, limit: int) -> Upload:
                 target.write(chunk)
         _check_kind(path, name)
         upload.reader = _recognised(path, name)
-        upload.save()
+        with transaction.atomic():
+            upload.save()
+            _note("upload_received", upload, seat=seat, at=at)
     except BaseException:
         shutil.rmtree(path.parent, ignore_errors=True)
         raise
     return upload
+
+
+def _note(act: str, upload: Upload, *, seat: Seat, at: datetime) -> None:
+    trail.note(act, seat=seat, kind="upload", object_id=upload.id, title=upload.name, at=at)
 
 
 def _check_kind(path: Path, name: str) -> None:
@@ -156,6 +170,7 @@ def stage(upload: Upload, *, seat: Seat, at: datetime) -> Upload:
             reader=upload.reader,
             mapping=upload.mapping,
             boundary=upload.boundary,
+            workspace=upload.owner_key,
             at=at,
         )
     except KlammerError as error:
@@ -173,25 +188,45 @@ def accept(upload: Upload, *, seat: Seat, note: str, at: datetime) -> str:
     Raises `InputRefusedError` when nobody said where the figures of a plain table come from.
     """
     rules.check_work_with_data(seat)
+    rules.check_act_for(seat, upload.owner_key)
     _check_open(upload)
     _check_origin(upload)
-    found = deliveries.accept(
-        instance(), upload.staged_id, by=seat.user_name, at=at, note=note.strip()
-    )
+    found = _accepted(upload, by=seat.user_name, at=at, note=note.strip())
     upload.state, upload.delivery_id = UploadState.ACCEPTED, found.id
-    upload.save()
-    _remember(upload)
+    with transaction.atomic():
+        upload.save()
+        _remember(upload)
+        trail.note(
+            "delivery_accepted",
+            seat=seat,
+            kind="delivery",
+            object_id=found.id,
+            title=found.title,
+            after={"owner": trail.owner(seat, upload.owner_key), "note": note.strip()},
+            at=at,
+        )
     shutil.rmtree(bytes_of(upload).parent, ignore_errors=True)
     return found.id
 
 
-def discard(upload: Upload, *, seat: Seat) -> None:
+def _accepted(upload: Upload, *, by: str, at: datetime, note: str) -> Delivery:
+    """Accept what is staged; a process killed right after it did so has not to do it twice."""
+    here = instance()
+    is_left = not (here / "staged" / upload.staged_id).is_dir()
+    if upload.staged_id and is_left and (here / "deliveries" / upload.staged_id).is_dir():
+        return deliveries.delivery(here, upload.staged_id)
+    return deliveries.accept(here, upload.staged_id, by=by, at=at, note=note)
+
+
+def discard(upload: Upload, *, seat: Seat, at: datetime) -> None:
     """Forget the file: its bytes and what was read from them."""
     rules.check_work_with_data(seat)
     _check_open(upload)
     _forget_staged(upload)
     upload.state, upload.staged_id = UploadState.DISCARDED, ""
-    upload.save()
+    with transaction.atomic():
+        upload.save()
+        _note("upload_discarded", upload, seat=seat, at=at)
     shutil.rmtree(bytes_of(upload).parent, ignore_errors=True)
 
 

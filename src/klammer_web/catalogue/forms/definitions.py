@@ -96,7 +96,14 @@ _REQUIRED = "Bitte ausfüllen."
 
 
 class DefinitionForm(forms.Form):
-    """Everything a person says about an indicator."""
+    """Everything a person says about an indicator.
+
+    is_common  asked of those alone who may act for all workspaces
+    """
+
+    is_common = forms.BooleanField(
+        label="Diese Fassung gilt für alle Mandanten (sonst nur für den eigenen)", required=False
+    )
 
     id = forms.SlugField(
         label="Kurzname",
@@ -181,6 +188,11 @@ class DefinitionForm(forms.Form):
             self.fields["domain"].choices = [*others, (present.domain, word)]
         self.terms = {side: self._terms(side, data, variables) for side in TERMS}
 
+    @property
+    def parts(self) -> list[forms.Form]:
+        """The form and the lines of its formula."""
+        return [self, *(one for side in self.terms.values() for one in side)]
+
     def _terms(self, side, data, variables):
         held = _side(self.present, side)
         count = max(TERMS[side], len(held) + 1)
@@ -204,11 +216,8 @@ class DefinitionForm(forms.Form):
 
     def is_valid(self) -> bool:
         """Check the form and its terms, then whether they make a sound definition."""
-        parts = [
-            super().is_valid(),
-            *(one.is_valid() for side in self.terms.values() for one in side),
-        ]
-        if not all(parts):
+        lines = (one for side in self.terms.values() for one in side)
+        if not all([super().is_valid(), *(one.is_valid() for one in lines)]):
             return False
         try:
             self.definition = definition_of(self._data(), where=self.cleaned_data["id"])
@@ -222,7 +231,7 @@ class DefinitionForm(forms.Form):
 
     def _data(self) -> dict:
         clean = dict(self.cleaned_data)
-        note_fields = ("note", "based_on", "factor", "delivered")
+        note_fields = ("note", "based_on", "factor", "delivered", "is_common")
         sides = {
             side: [data for one in forms_ if (data := one.data_of())]
             for side, forms_ in self.terms.items()

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from klammer.base.errors import KlammerError, Place
+from klammer.pipeline.records import TakenBack
+from klammer.presentation import formats
 from klammer_web.catalogue.phrases.sentences import SENTENCES
 
 
@@ -57,6 +59,13 @@ def refusal(error: KlammerError) -> Refusal:
         remedy=remedy.format_map(details),
         detail=english,
     )
+
+
+def taken_back(mark: TakenBack | None) -> str:
+    """Say when and why a delivery was taken back; empty while it counts."""
+    if mark is None:
+        return ""
+    return f"Zurückgenommen am {formats.german_date(mark.at)}. Grund: {mark.reason}"
 
 
 _INTERNAL = frozenset({"wert", "address", "deliveries", "definitions"})  # names of the library

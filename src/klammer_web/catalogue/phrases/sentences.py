@@ -252,8 +252,28 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Keine übernommene Lieferung enthält die Merkmale einer Kennzahl.",
         "Zuerst eine Lieferung hochladen und übernehmen.",
     ),
+    "taken_back_before": (
+        "Diese Lieferung wurde schon zurückgenommen.",
+        "Als Grund ist angegeben: {reason}",
+        "Es ist nichts zu tun.",
+    ),
+    "workspace_unknown": (
+        "Diesen Mandanten gibt es nicht.",
+        "Der Schlüssel in der Adresse ist keiner.",
+        "Einem Verweis von einer Seite folgen.",
+    ),
+    "not_prepared": (
+        "Diese Freigabe wurde noch nicht angesehen.",
+        "Freigegeben wird nur, was vorher gerechnet und angesehen wurde.",
+        "Bei den Freigaben „Rechnen und ansehen“ wählen und auf der nächsten Seite bestätigen.",
+    ),
+    "preparation_outdated": (
+        "Seit der Vorschau hat sich etwas geändert.",
+        "Lieferungen oder Kennzahlen sind andere als beim Ansehen; es würde etwas anderes gezeigt.",
+        "Noch einmal rechnen und ansehen.",
+    ),
     "reason_missing": (
-        "Zum Zurückziehen fehlt der Grund.",
+        "Zum Zurückziehen oder Zurücknehmen fehlt der Grund.",
         "Alle, die die Zahlen benutzt haben, werden ihn lesen.",
         "In einem Satz sagen, was falsch war.",
     ),

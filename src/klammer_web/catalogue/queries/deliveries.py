@@ -31,15 +31,16 @@ def waiting(seat: Seat) -> list[Upload]:
     return list(uploads_of(seat).filter(state__in=OPEN_STATES))
 
 
-def accepted() -> list[Delivery]:
-    """Return the accepted deliveries, the newest first."""
-    return deliveries.accepted(instance())[::-1]
+def recorded(seat: Seat) -> list[Delivery]:
+    """Return the deliveries the seat may know of, those taken back included, the newest first."""
+    found = deliveries.recorded(instance())[::-1]
+    return [one for one in found if rules.may_know_delivery(seat, one)]
 
 
 def visible_delivery(identity: str, *, seat: Seat) -> Delivery:
-    """Return an accepted delivery; the county's own only for those who work with data."""
+    """Return a delivery; one the seat may not know of is as if it were not there."""
     found = deliveries.delivery(instance(), identity)
-    if found.source_class != "official" and not rules.may_work_with_data(seat):
+    if not rules.may_know_delivery(seat, found):
         raise InputRefusedError(
             f"there is no delivery '{identity}'",
             where="deliveries",
@@ -53,7 +54,7 @@ def visible_delivery(identity: str, *, seat: Seat) -> Delivery:
 def may_download(delivery: Delivery, *, seat: Seat) -> bool:
     """Whether the bytes may be handed out: openly licensed ones to all, others to data people."""
     is_open = delivery.source_class == "official" and bool(delivery.licence)
-    return is_open or rules.may_work_with_data(seat)
+    return rules.may_know_delivery(seat, delivery) and (is_open or rules.may_work_with_data(seat))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Version:
-    """One wording of a definition: where it is from, and what it changed."""
+    """One wording of a definition: where it is from, and what it changed.
+
+    is_own  written in the workspace that looks at it, not for all
+    """
 
     version: str
     origin: str
@@ -31,29 +34,38 @@ class Version:
     changed_at: str
     note: str
     differences: tuple[Difference, ...]
+    is_own: bool = False
 
 
-def versions(indicator: str) -> list[Version]:
-    """Return the wordings of one indicator, the newest first; the shipped one is the oldest."""
+def versions(indicator: str, *, workspace: str = "") -> list[Version]:
+    """Return the wordings of one indicator that a workspace knows, the newest first.
+
+    The shipped one is the oldest; after it come those for all, then the workspace's own.
+    """
     found: list[Version] = []
     before = load_definitions(instances.LIBRARY).get(indicator)
     if before is not None:
         found.append(Version(before.version, "mitgeliefert", "", "", "", ()))
-    for path in instance().definition_versions(indicator):
-        now = read_definition(path)
-        told = _told(path.with_suffix(".json"))
-        found.append(
-            Version(
-                version=now.version,
-                origin="hier geändert" if before else "hier angelegt",
-                changed_by=str(told.get("by", "")),
-                changed_at=str(told.get("at", "")),
-                note=str(told.get("note", "")),
-                differences=differences(before, now),
-            )
-        )
-        before = now
+    for owner in dict.fromkeys(("", workspace)):
+        for path in instance().definition_versions(indicator, owner):
+            now = read_definition(path)
+            found.append(_version(path, now, before=before, is_own=bool(owner)))
+            before = now
     return found[::-1]
+
+
+def _version(path: Path, now: Definition, *, before: Definition | None, is_own: bool) -> Version:
+    told = _told(path.with_suffix(".json"))
+    done = "geändert" if before else "angelegt"
+    return Version(
+        version=now.version,
+        origin=f"hier {done}" if is_own else f"für alle {done}",
+        changed_by=str(told.get("by", "")),
+        changed_at=str(told.get("at", "")),
+        note=str(told.get("note", "")),
+        differences=differences(before, now),
+        is_own=is_own,
+    )
 
 
 def _told(path: Path) -> dict[str, Any]:

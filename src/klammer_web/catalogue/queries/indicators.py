@@ -68,12 +68,14 @@ class Filter:
 EVERYTHING = Filter()
 
 
-def entries(release: Release | None, *, narrowed: Filter = EVERYTHING) -> list[Entry]:
-    """Return the indicators by domain and title."""
+def entries(
+    release: Release | None, *, narrowed: Filter = EVERYTHING, workspace: str = ""
+) -> list[Entry]:
+    """Return the shipped, common and a workspace's own indicators by domain and title."""
     held = _coverage(release)
     found = [
         Entry(one, words.domain(one.domain), held.get(one.id, ()))
-        for one in served.definitions().values()
+        for one in served.definitions(workspace).values()
     ]
     kept = [entry for entry in found if _fits(entry, narrowed)]
     return sorted(kept, key=lambda e: (e.domain, not e.definition.headline, e.definition.title))
@@ -140,19 +142,18 @@ class Sheet:
 
     definition: Definition  # the one the figures were made with; without figures the present one
     newer: Definition | None  # the present one, when it says something else
-    is_own: bool  # the county's own, or changed by it
+    owner: str  # "own", "common" (written here for all), "" as shipped
     reach: tuple[Reach, ...]
     is_waiting: bool  # accepted deliveries hold all of its variables, no release has figures yet
 
 
-def sheet(release: Release | None, indicator: str) -> Sheet | None:
-    """Return the sheet of one indicator; None when there is none of this id."""
-    present = served.definitions().get(indicator)
+def sheet(release: Release | None, indicator: str, *, workspace: str = "") -> Sheet | None:
+    """Return the sheet of one indicator; None when a workspace knows none of this id."""
+    present = served.definitions(workspace).get(indicator)
     executed = executed_definition(release, indicator)
     shown = executed or present
     if shown is None:
         return None
-    here = served.instance()
     is_changed = (
         present is not None and executed is not None and present.version != executed.version
     )
@@ -160,16 +161,23 @@ def sheet(release: Release | None, indicator: str) -> Sheet | None:
     return Sheet(
         definition=shown,
         newer=present if is_changed else None,
-        is_own=bool(here.definition_versions(indicator)),
+        owner=_owner(indicator, workspace),
         reach=reach,
-        is_waiting=not reach and _is_delivered(shown),
+        is_waiting=not reach and _is_delivered(shown, workspace),
     )
 
 
-def _is_delivered(definition: Definition) -> bool:
+def _owner(indicator: str, workspace: str) -> str:
+    here = served.instance()
+    if workspace and here.definition_versions(indicator, workspace):
+        return "own"
+    return "common" if here.definition_versions(indicator) else ""
+
+
+def _is_delivered(definition: Definition, workspace: str) -> bool:
     needed = set(definition.formula.variables)
-    held = {name for one in deliveries.accepted(served.instance()) for name in one.variables}
-    return bool(needed) and needed <= held
+    accepted = deliveries.accepted(served.instance(), workspace=workspace)
+    return bool(needed) and needed <= {name for one in accepted for name in one.variables}
 
 
 def executed_definition(release: Release | None, indicator: str) -> Definition | None:

@@ -47,7 +47,7 @@ def preview(definition: Definition, *, seat: Seat) -> Preview:
     The figures have not passed disclosure control: only those who may see figures of the
     administration get them.
     """
-    observations = deliveries.observations(instance())
+    observations = deliveries.observations(instance(), seat.workspace_key)
     held = frozenset().union(*(one.variables for one in observations))
     missing = tuple(v for v in definition.formula.variables if v not in held)
     may_see = seat.audience.rank >= Audience.ADMINISTRATION.rank
@@ -89,10 +89,10 @@ def _line(row: dict, definition: Definition) -> PreviewLine:
     )
 
 
-def known_variables() -> list[tuple[str, str]]:
-    """Return the variables that accepted deliveries hold, with the publishers' words."""
+def known_variables(workspace: str) -> list[tuple[str, str]]:
+    """Return the variables that a workspace's and common deliveries hold, in publishers' words."""
     found: dict[str, str] = {}
-    for one in deliveries.accepted(instance()):
+    for one in deliveries.accepted(instance(), workspace=workspace):
         for variable in one.variables:
             found[variable] = one.labels.get(variable, variable)
     return sorted(

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from klammer.pipeline import builds, deliveries, releases
+from klammer.pipeline.records import Delivery
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
+from klammer_web.accounts.models import Workspace
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
-from klammer_web.catalogue.instance import definitions, instance, release_of
+from klammer_web.catalogue.instance import definitions, instance, release_known_to
 from klammer_web.catalogue.models import Preparation, Recalculation
-from klammer_web.catalogue.phrases import words
+from klammer_web.catalogue.phrases import refusals, words
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,9 @@ class Line:
     deliveries: int
     is_current: bool
     withdrawn: dict[str, Any] | None
+    owner: str
+    is_superseded: bool
+    taken_back: int
 
     @property
     def short(self) -> str:
@@ -42,28 +47,38 @@ class Line:
     @property
     def may_be_shown(self) -> bool:
         """Whether its audience can be shown it again."""
-        return not self.is_current and not self.withdrawn
+        return not self.is_current and not self.is_superseded and not self.withdrawn
 
     @property
     def state(self) -> tuple[str, str]:
         """Word and colour of the state."""
         if self.withdrawn:
             return ("zurückgezogen", "warning")
+        if self.is_superseded:
+            return ("überholt durch neuere gemeinsame Zahlen", "warning")
         return ("wird gezeigt", "success") if self.is_current else ("abgelöst", "info")
 
 
-def lines(seat: Seat) -> list[Line]:
-    """Return the releases the seat may see, the newest first."""
-    here = instance()
-    found = [one for one in releases.listed(here) if rules.may_see_audience(seat, one.audience)]
-    current = {a: here.current_release(a) for a in {one.audience.value for one in found}}
-    return [line(one, current=current[one.audience.value]) for one in found]
+def lines(seat: Seat, *, scope: str | None = None) -> list[Line]:
+    """Return the common releases and those of a scope that the seat may see, the newest first.
+
+    scope  default: the seat's workspace; of a county that a visitor chose the public ones
+    """
+    workspace = seat.workspace_key if scope is None else scope
+    return [
+        line(one)
+        for one in releases.listed(instance(), workspace=workspace)
+        if rules.may_know_release(seat, one) and rules.may_see_audience(seat, one.audience)
+    ]
 
 
-def line(release: Release, *, current: Release | None) -> Line:
+def line(release: Release) -> Line:
     """Put one release into words."""
-    manifest = release.manifest
-    withdrawn = release.withdrawn
+    here, manifest = instance(), release.manifest
+    withdrawn, chosen = release.withdrawn, here.pointed(release.audience, release.workspace)
+    is_chosen = chosen is not None and chosen.root == release.root
+    shown = here.current_release(release.audience, release.workspace) if is_chosen else None
+    is_shown = shown is not None and shown.root == release.root
     return Line(
         root=release.root,
         audience=words.AUDIENCES[release.audience],
@@ -72,23 +87,60 @@ def line(release: Release, *, current: Release | None) -> Line:
         indicators=len(manifest["tables"]),
         figures=sum(int(table["rows"]) for table in manifest["tables"].values()),
         deliveries=len(manifest["deliveries"]),
-        is_current=current is not None and current.root == release.root,
+        is_current=is_shown,
         withdrawn=dict(withdrawn) if withdrawn else None,
+        owner=owner_word(release.workspace),
+        is_superseded=is_chosen and not is_shown,
+        taken_back=len(releases.taken_back(here, release)),
     )
 
 
-def title(release: Release) -> str:
-    """Name a release by day and audience; its root is for those who check it."""
-    day = formats.german_date(str(release.manifest["made"]["at"]))
-    return f"Freigabe vom {day} für: {words.AUDIENCES[release.audience]}"
+def made_of(delivery: Delivery, *, seat: Seat) -> list[Line]:
+    """Return the releases the seat may see that were made from a delivery, the newest first."""
+    return [
+        line(one)
+        for one in releases.listed(instance(), workspace=seat.workspace_key)
+        if delivery.id in {held["id"] for held in one.manifest["deliveries"]}
+        and rules.may_know_release(seat, one)
+        and rules.may_see_audience(seat, one.audience)
+    ]
+
+
+def owner_word(workspace: str) -> str:
+    """Return the name of the workspace that figures belong to, or what common ones are called."""
+    if not workspace:
+        return "alle Mandanten"
+    found = Workspace.objects.filter(key=workspace).first()
+    return found.name if found else workspace
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """A delivery of a release that counts no longer, in words."""
+
+    title: str
+    told: str
+
+
+def taken_back(release: Release, *, seat: Seat) -> list[TakenBack]:
+    """Return which deliveries of a release were taken back; others' names are not told."""
+    return [
+        TakenBack(
+            title=one.title if rules.may_know_delivery(seat, one) else "eine Lieferung",
+            told=refusals.taken_back(one.taken_back),
+        )
+        for one in releases.taken_back(instance(), release)
+    ]
 
 
 def showable(release: Release, *, seat: Seat) -> list[Line]:
-    """Return what can be shown instead of a release: of its audience, not withdrawn, not shown."""
+    """Return what can be shown instead of a release: its owner's, not withdrawn, not shown."""
     return [
-        one
-        for one in lines(seat)
-        if one.audience == words.AUDIENCES[release.audience] and one.may_be_shown
+        found
+        for one in releases.listed(instance(), workspace=release.workspace)
+        if (one.workspace, one.audience) == (release.workspace, release.audience)
+        and rules.may_act_for(seat, one.workspace)
+        and (found := line(one)).may_be_shown
     ]
 
 
@@ -102,14 +154,17 @@ class Summary:
     """What a release would show: counts, and the tables that are new or differ."""
 
     indicators: int
+    figures: int
     new: int
     protected: int
+    hidden: int
     changed: tuple[dict[str, Any], ...]
+    is_outdated: bool
 
 
 def prepared(preparation: Preparation) -> Summary:
     """Sum up what was counted; titles are those of the present definitions."""
-    known = definitions()
+    known = definitions(preparation.owner_key)
     changed = tuple(
         one | {"title": known[one["indicator"]].title if one["indicator"] in known else ""}
         for one in preparation.tables
@@ -117,49 +172,81 @@ def prepared(preparation: Preparation) -> Summary:
     )
     return Summary(
         indicators=len(preparation.tables),
+        figures=sum(one["rows"] for one in preparation.tables),
         new=sum(one["rows"] for one in changed),
         protected=sum(one["protected"] for one in changed),
+        hidden=sum(one["protected"] for one in preparation.tables),
         changed=changed,
+        is_outdated=preparation.build != builds.key_of(instance(), preparation.owner_key),
     )
 
 
 def visible_release(root: str, *, seat: Seat) -> Release:
-    """Open a release; raise `InputRefusedError` or `RefusedError` when it is not for the seat."""
-    release = release_of(root)
+    """Open a release; raise `InputRefusedError` or `RefusedError` when it is not for the seat.
+
+    One of another workspace is as if it were not there, unless it is public.
+    """
+    release = release_known_to(seat, root)
     rules.check_see_audience(seat, release.audience)
     return release
 
 
 @dataclass(frozen=True)
 class Freshness:
-    """Whether the release shown still says what the accepted deliveries and definitions say."""
+    """Whether the release shown still says what the accepted deliveries and definitions say.
+
+    is_superseded  newer common figures are shown instead of the workspace's own release
+    """
 
     new_deliveries: tuple[str, ...]
     changed_definitions: tuple[str, ...]
+    taken_back: tuple[str, ...] = ()
+    is_superseded: bool = False
 
     @property
     def is_due(self) -> bool:
         """Whether a new release would show something else."""
-        return bool(self.new_deliveries or self.changed_definitions)
+        return bool(
+            self.new_deliveries or self.changed_definitions or self.taken_back or self.is_superseded
+        )
 
 
-def freshness(release: Release | None) -> Freshness:
-    """Compare a release with what the instance holds now."""
+def freshness(release: Release | None, *, workspace: str = "") -> Freshness:
+    """Compare the release a scope is shown with what the instance holds for it now.
+
+    A workspace that has no release of its own waits for its own news alone: common ones are
+    released for all.
+    """
     here = instance()
+    own = here.pointed(release.audience, workspace) if release and workspace else None
+    is_common = bool(workspace) and own is None
     released = {one["id"] for one in release.manifest["deliveries"]} if release else set()
-    executed = release.definitions if release else {}
-    present = here.definitions()
-    latest = builds.latest(here)
-    held = latest.indicators if latest else {}
-    changed = [
-        one.title
-        for one in present.values()
-        if (one.id in executed and executed[one.id].version != one.version)
-        or (one.id not in executed and one.id in held)
-    ]
     new = [
         f"{one.title} ({formats.german_date(one.accepted_at)})"
-        for one in deliveries.accepted(here)
-        if one.id not in released
+        for one in deliveries.accepted(here, workspace=workspace)
+        if one.id not in released and (not is_common or one.workspace)
     ]
-    return Freshness(tuple(new), tuple(changed))
+    gone = releases.taken_back(here, release) if release and not is_common else []
+    return Freshness(
+        tuple(new),
+        _changed_definitions(release, workspace, only_own=is_common),
+        tuple(one.title for one in gone),
+        is_superseded=own is not None and release is not None and own.root != release.root,
+    )
+
+
+def _changed_definitions(
+    release: Release | None, workspace: str, *, only_own: bool
+) -> tuple[str, ...]:
+    here = instance()
+    executed = release.definitions if release else {}
+    latest = builds.latest(here, workspace)
+    held = latest.indicators if latest else {}
+    own = set(here.defined_in(workspace))
+    return tuple(
+        one.title
+        for one in here.definitions(workspace).values()
+        if (one.id in executed and executed[one.id].version != one.version)
+        or (one.id not in executed and one.id in held)
+        if not only_own or one.id in own
+    )

@@ -10,14 +10,14 @@ from klammer.base.cells import TOTAL, Status
 from klammer.base.errors import InputRefusedError
 from klammer.base.quantities import Kind
 from klammer.indicators.definitions import Definition
-from klammer.pipeline import traces
+from klammer.pipeline import releases, traces
 from klammer.pipeline.traces import Observation, Part, Trace
 from klammer.presentation import formats, places, sentences
 from klammer.territory.areas import Area
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
-from klammer_web.catalogue.instance import instance, release_of
+from klammer_web.catalogue.instance import instance, release_known_to
 from klammer_web.catalogue.phrases import refusals, words
 from klammer_web.catalogue.queries.places import area_name, area_of
 
@@ -86,6 +86,8 @@ class Cell:
     delivery_id: str
     delivery_name: str
     delivery_is_open: bool
+    delivery_is_linked: bool
+    taken_back: str
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ class Origin:
 
 def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
     """Walk a figure back; raise `InputRefusedError` if there is none, or it is not for the seat."""
-    release = release_of(address.release)
+    release = release_known_to(seat, address.release)
     rules.check_see_audience(seat, release.audience)
     found = traces.trace(
         instance(),
@@ -139,7 +141,8 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
     )
     figure, definition = found.figure, found.definition
     area = area_of(address.area, level=figure["area_level"], boundary=address.boundary)
-    open_orders = _open_deliveries(release, seat)
+    behind = _deliveries_behind(release, seat)
+    open_orders = frozenset(order for order, one in behind.items() if one.is_open)
     shown = _cell(figure, definition)
     cut = words.breakdown(address.sex, address.age, address.nationality)
     return Origin(
@@ -159,22 +162,34 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
         calculation=_calculation(found, open_orders),
         conversion=words.ERROR_CLASSES.get(figure["error_class"] or "", ""),
         hidden=found.hidden,
-        terms=tuple(_term(part, found, open_orders) for part in found.parts),
+        terms=tuple(_term(part, found, behind) for part in found.parts),
         newer=_newer(address, figure, definition, current=current),
     )
 
 
-def _open_deliveries(release: Release, seat: Seat) -> frozenset[int]:
-    """Deliveries whose single cells the seat may see: published ones, else only for data people.
+@dataclass(frozen=True)
+class _Behind:
+    """What the seat may learn of a delivery behind the figure.
 
-    A sum may be public while the county's own small cells behind it are not.
+    is_open     its single cells; is_linked: the page of the delivery itself
+    taken_back  when and why it was taken back, in words; empty while it counts
     """
-    may_see_own = rules.may_work_with_data(seat)
-    return frozenset(
-        one["order"]
+
+    is_open: bool
+    is_linked: bool
+    taken_back: str
+
+
+def _deliveries_behind(release: Release, seat: Seat) -> dict[int, _Behind]:
+    gone = {one.id: one.taken_back for one in releases.taken_back(instance(), release)}
+    return {
+        one["order"]: _Behind(
+            is_open=rules.may_see_cells(seat, one),
+            is_linked=rules.may_know_delivery(seat, one),
+            taken_back=refusals.taken_back(gone.get(one["id"])),
+        )
         for one in release.manifest["deliveries"]
-        if may_see_own or one["source_class"] == "official"
-    )
+    }
 
 
 def _cell(figure: Mapping[str, Any], definition: Definition) -> str:
@@ -257,8 +272,8 @@ def _side(parts: list[Part]) -> str:
 _ADDING = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PROPORTION, Kind.RATE, Kind.RATIO})
 
 
-def _term(part: Part, found: Trace, open_orders: frozenset[int]) -> Term:
-    is_open = _is_open(part, open_orders)
+def _term(part: Part, found: Trace, behind: Mapping[int, _Behind]) -> Term:
+    is_open = all(behind[one.behind.delivery].is_open for one in part.observations)
     adds_up = part.role != "delivered" and found.definition.kind in _ADDING
     amount = plain(_amount(part)) if adds_up and is_open and not found.hidden else ""
     return Term(
@@ -270,9 +285,7 @@ def _term(part: Part, found: Trace, open_orders: frozenset[int]) -> Term:
         amount=amount,
         cells=tuple(
             _shown_cell(
-                one,
-                hidden=found.hidden or not is_open,
-                is_open=one.behind.delivery in open_orders,
+                one, hidden=found.hidden or not is_open, delivery=behind[one.behind.delivery]
             )
             for one in part.observations[:MOST_SHOWN]
         ),
@@ -280,7 +293,7 @@ def _term(part: Part, found: Trace, open_orders: frozenset[int]) -> Term:
     )
 
 
-def _shown_cell(one: Observation, *, hidden: bool, is_open: bool) -> Cell:
+def _shown_cell(one: Observation, *, hidden: bool, delivery: _Behind) -> Cell:
     behind, source = one.behind, one.origin
     value = "nicht gezeigt" if hidden else _observed(behind)
     return Cell(
@@ -304,7 +317,9 @@ def _shown_cell(one: Observation, *, hidden: bool, is_open: bool) -> Cell:
         assembled=one.assembled,
         delivery_id=one.delivery_id,
         delivery_name=one.delivery_name,
-        delivery_is_open=is_open,
+        delivery_is_open=delivery.is_open,
+        delivery_is_linked=delivery.is_linked,
+        taken_back=delivery.taken_back,
     )
 
 

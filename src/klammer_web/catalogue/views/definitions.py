@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from klammer.base.errors import KlammerError
+from klammer_web.accountability import editing
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions.definitions import save_definition
@@ -26,7 +27,8 @@ def new(request):
 
 def edit(request, indicator):
     """Change an indicator: the result is a new version, old figures keep theirs."""
-    present = definitions().get(indicator)
+    seat = seat_of(request)
+    present = definitions(seat.workspace_key).get(indicator)
     if present is None:
         raise Http404(f"Eine Kennzahl „{indicator}“ gibt es nicht.")
     return _edit(request, present)
@@ -35,15 +37,20 @@ def edit(request, indicator):
 def _edit(request, present):
     seat = seat_of(request)
     rules.check_edit_indicator(seat)
-    variables = _variables(present)
-    form = DefinitionForm(request.POST or None, present=present, variables=variables)
+    variables = _variables(present, seat)
+    form = DefinitionForm(editing.submitted(request), present=present, variables=variables)
+    if not rules.may_act_for_all(seat):
+        del form.fields["is_common"]
+    edit = _edit_of(request, form, present=present, variables=variables)
     preview, refused = None, None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not edit.goes_on:
         if "preview" in request.POST:
             preview = previews.preview(form.definition, seat=seat)
         else:
+            if edit.conflict:
+                return edit.show_conflict()
             try:
-                return _save(request, form, seat=seat)
+                return _save(request, form, edit=edit, seat=seat)
             except KlammerError as error:
                 refused = refusal(error)
     title = f"{present.title} ändern" if present else "Kennzahl anlegen"
@@ -52,6 +59,7 @@ def _edit(request, present):
         "catalogue/definition.html",
         {
             "form": form,
+            "edit": edit,
             "preview": preview,
             "refusal": refused,
             "present": present,
@@ -62,21 +70,36 @@ def _edit(request, present):
     )
 
 
-def _variables(present):
-    known = previews.known_variables()
+def _variables(present, seat):
+    known = previews.known_variables(seat.workspace_key)
     names = {name for name, _ in known}
     needed = present.formula.variables if present else ()
     return [*known, *((name, f"{name} (keine Daten)") for name in needed if name not in names)]
 
 
-def _save(request, form, *, seat):
+def _edit_of(request, form, *, present, variables):
+    """Keep drafts of this form, and tell when somebody else saved the indicator meanwhile."""
+    current = DefinitionForm(present=present, variables=variables)
+    return editing.Edit(
+        request,
+        form="catalogue.definition",
+        object_id=present.id if present else "",
+        kind="catalogue.definition",
+        parts=form.parts,
+        current=current.parts,
+    )
+
+
+def _save(request, form, *, edit, seat):
     saved = save_definition(
         form.definition,
         seat=seat,
         based_on=form.cleaned_data["based_on"],
         note=form.cleaned_data["note"],
+        is_common=form.cleaned_data.get("is_common", False),
         at=timezone.now(),
     )
+    edit.done()
     messages.success(
         request,
         "Die neue Fassung ist gespeichert. Sie gilt ab der nächsten Freigabe; "

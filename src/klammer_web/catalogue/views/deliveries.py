@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from klammer.base.errors import KlammerError
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules
+from klammer_web.catalogue.actions import deliveries as withdrawals
 from klammer_web.catalogue.actions import uploads as actions
 from klammer_web.catalogue.actions.uploads import TABLE
 from klammer_web.catalogue.enums import UploadState
@@ -19,8 +20,8 @@ from klammer_web.catalogue.forms import ReadingForm, TableForm, UploadForm
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.phrases.flags import flag_lines
-from klammer_web.catalogue.phrases.refusals import refusal
-from klammer_web.catalogue.queries import deliveries, reviews
+from klammer_web.catalogue.phrases.refusals import refusal, taken_back
+from klammer_web.catalogue.queries import deliveries, releases, reviews
 from klammer_web.catalogue.views.overview import CRUMB
 
 CRUMBS = [CRUMB, ("Lieferungen", "/daten/lieferungen/")]
@@ -28,13 +29,12 @@ CRUMBS = [CRUMB, ("Lieferungen", "/daten/lieferungen/")]
 
 def index(request):
     """List accepted deliveries; who may, uploads new ones."""
-    return _index(request, UploadForm())
+    return _index(request, UploadForm(seat=seat_of(request)))
 
 
 def _index(request, form, *, refused=None, status=200):
     seat = seat_of(request)
     works = rules.may_work_with_data(seat)
-    accepted = deliveries.accepted()
     return render(
         request,
         "catalogue/deliveries.html",
@@ -43,7 +43,7 @@ def _index(request, form, *, refused=None, status=200):
             "refusal": refused,
             "may_load": works,
             "waiting": deliveries.waiting(seat) if works else [],
-            "accepted": [one for one in accepted if works or one.source_class == "official"],
+            "accepted": deliveries.recorded(seat),
             "crumbs": [CRUMB, ("Lieferungen", "")],
         },
         status=status,
@@ -55,11 +55,17 @@ def receive(request):
     """Take in one file and go on with it: read it at once, or ask how."""
     seat = seat_of(request)
     rules.check_work_with_data(seat)
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, seat=seat)
     if not form.is_valid():
         return _index(request, form, status=400)
     try:
-        upload = actions.receive(form.cleaned_data["file"], seat=seat, limit=settings.UPLOAD_LIMIT)
+        upload = actions.receive(
+            form.cleaned_data["file"],
+            seat=seat,
+            limit=settings.UPLOAD_LIMIT,
+            is_common=form.is_common,
+            at=timezone.now(),
+        )
     except KlammerError as error:
         return _index(request, form, refused=refusal(error), status=400)
     _read_if_known(upload, seat=seat)
@@ -187,7 +193,7 @@ def accept(request, identity):
 def discard(request, identity):
     """Forget an upload."""
     seat, found = _upload(request, identity)
-    actions.discard(found, seat=seat)
+    actions.discard(found, seat=seat, at=timezone.now())
     messages.success(
         request, f"„{found.name}“ ist verworfen. Am Datenbestand hat sich nichts geändert."
     )
@@ -208,9 +214,30 @@ def detail(request, identity):
             "format": words.reader(found.reader),
             "variables": [(name, found.labels.get(name, name)) for name in found.variables],
             "may_download": deliveries.may_download(found, seat=seat),
+            "may_take_back": rules.may_act_for(seat, found.workspace)
+            and rules.may_work_with_data(seat),
+            "owner": releases.owner_word(found.workspace),
+            "releases": releases.made_of(found, seat=seat),
+            "taken_back": taken_back(found.taken_back),
             "crumbs": [*CRUMBS, (found.title, "")],
         },
     )
+
+
+@require_POST
+def take_back(request, identity):
+    """Let a delivery count no longer, with a reason that everyone will read."""
+    seat = seat_of(request)
+    rules.check_work_with_data(seat)
+    found = deliveries.visible_delivery(identity, seat=seat)
+    reason = request.POST.get("reason", "")
+    withdrawals.take_back(found, seat=seat, reason=reason, at=timezone.now())
+    messages.success(
+        request,
+        "Die Lieferung ist zurückgenommen. Die nächste Freigabe lässt sie weg; bisherige "
+        "Freigaben sagen es.",
+    )
+    return redirect("catalogue:delivery", found.id)
 
 
 def raw(request, identity):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.forms import FilterForm
-from klammer_web.catalogue.instance import current_release
+from klammer_web.catalogue.instance import current_release, scope_of
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.queries import downloads, history, indicators
 from klammer_web.catalogue.views.overview import CRUMB
@@ -18,10 +18,11 @@ from klammer_web.catalogue.views.overview import CRUMB
 def index(request):
     """List the indicators by domain, narrowed by the filters in the address."""
     release = current_release(request)
-    everything = indicators.entries(release)
+    scope = scope_of(request)
+    everything = indicators.entries(release, workspace=scope)
     form = FilterForm(request.GET, entries=everything)
     narrowed = form.narrowed()
-    found = indicators.entries(release, narrowed=narrowed)
+    found = indicators.entries(release, narrowed=narrowed, workspace=scope)
     return render(
         request,
         "catalogue/indicators.html" if not request.htmx else "catalogue/_indicator_list.html",
@@ -39,7 +40,8 @@ def index(request):
 def sheet(request, indicator):
     """Show everything that is known about one indicator."""
     release = current_release(request)
-    found = indicators.sheet(release, indicator)
+    scope = scope_of(request)
+    found = indicators.sheet(release, indicator, workspace=scope)
     if found is None:
         raise Http404(f"Eine Kennzahl „{indicator}“ gibt es nicht.")
     one = found.definition
@@ -57,7 +59,7 @@ def sheet(request, indicator):
             "variables": one.formula.variables,
             "interval_word": words.METHODS.get(one.interval, ""),
             "no_interval": words.NOTES.get(one.why_no_interval, ""),
-            "versions": history.versions(indicator),
+            "versions": history.versions(indicator, workspace=scope),
             "may_edit": rules.may_edit_indicator(seat_of(request)),
             "crumbs": [CRUMB, ("Kennzahlen", reverse("catalogue:indicators")), (one.title, "")],
         },

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules
-from klammer_web.catalogue.instance import current_release
+from klammer_web.catalogue.instance import current_release, scope_of
 from klammer_web.catalogue.queries import deliveries, indicators, releases
 
 CRUMB = ("Daten", "/daten/")
@@ -15,7 +15,7 @@ CRUMB = ("Daten", "/daten/")
 def overview(request):
     """Show how old the data are, what was released, and what is due."""
     seat, release = seat_of(request), current_release(request)
-    entries = indicators.entries(release)
+    entries = indicators.entries(release, workspace=scope_of(request))
     works = rules.may_work_with_data(seat)
     return render(
         request,
@@ -24,11 +24,13 @@ def overview(request):
             "with_data": sum(entry.has_data for entry in entries),
             "without_data": sum(not entry.has_data for entry in entries),
             "latest_year": max((r.last for e in entries for r in e.reach), default=""),
-            "line": releases.line(release, current=release) if release else None,
+            "line": releases.line(release) if release else None,
             "sources": deliveries.sources(release),
             "works_with_data": works,
             "waiting": deliveries.waiting(seat) if works else [],
-            "freshness": releases.freshness(release) if works else None,
+            "freshness": releases.freshness(release, workspace=seat.workspace_key)
+            if works
+            else None,
         },
     )
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Releases: list, create, look into, verify, withdraw; and the page of background work."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,12 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from klammer.base.cells import Audience
+from klammer.base.errors import InputRefusedError
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import jobs, rules
 from klammer_web.catalogue.actions import releases as actions
-from klammer_web.catalogue.instance import current_release, instance
+from klammer_web.catalogue.instance import current_release, release_for, scope_of
 from klammer_web.catalogue.models import Preparation
 from klammer_web.catalogue.phrases import words
+from klammer_web.catalogue.phrases.releases import readers, title_of
 from klammer_web.catalogue.queries import releases
 from klammer_web.catalogue.views.overview import CRUMB
 from klammer_web.operation.actions import ask_to_stop
@@ -28,16 +32,17 @@ from klammer_web.operation.rules import may_stop
 
 def index(request):
     """List the releases; who may, can make a new one."""
-    seat = seat_of(request)
+    seat, scope = seat_of(request), scope_of(request)
     works = rules.may_release(seat)
     return render(
         request,
         "catalogue/releases.html",
         {
-            "lines": (lines := releases.lines(seat)),
+            "lines": (lines := releases.lines(seat, scope=scope)),
             "stopped": [one for one in lines if one.is_current and one.withdrawn],
             "may_release": works,
-            "freshness": releases.freshness(current_release(request)) if works else None,
+            "news": _news(request, seat) if works else [],
+            "may_for_all": rules.may_act_for_all(seat),
             "audiences": [
                 (a.value, w) for a, w in words.AUDIENCES.items() if rules.may_see_audience(seat, a)
             ],
@@ -46,8 +51,19 @@ def index(request):
     )
 
 
-def _asked(request):
-    """Return who asks, and for whom the release is; refuse what the seat may not release."""
+def _news(request, seat):
+    """Return what a new release would show besides: of the own workspace, and for all who may."""
+    own = releases.freshness(current_release(request), workspace=seat.workspace_key)
+    found = [(seat.workspace_name, own)]
+    if rules.may_act_for_all(seat):
+        shown = release_for(seat, scope=rules.COMMON)
+        found.append(("alle Mandanten", releases.freshness(shown)))
+    return found
+
+
+@require_POST
+def prepare(request):
+    """Count in the background what a release would show; it is confirmed on the next page."""
     seat = seat_of(request)
     rules.check_release(seat)
     try:
@@ -55,30 +71,37 @@ def _asked(request):
     except ValueError as error:
         raise Http404 from error
     rules.check_see_audience(seat, audience)
-    return seat, audience
-
-
-@require_POST
-def prepare(request):
-    """Count in the background what a release would show; it is confirmed on the next page."""
-    seat, audience = _asked(request)
+    is_common = request.POST.get("owner") == "all"
+    rules.check_act_for(seat, rules.COMMON if is_common else seat.workspace_key)
     title = f"Freigabe vorbereiten für: {words.AUDIENCES[audience]}"
-    work = jobs.begin(jobs.PREPARE, title, seat=seat, audience=audience.value)
+    work = jobs.begin(jobs.PREPARE, title, seat=seat, audience=audience.value, is_common=is_common)
     return redirect("catalogue:work", work.id)
+
+
+def _preparation(request, identity):
+    """Return who asks, and what the own workspace prepared; others' is not there."""
+    seat = seat_of(request)
+    rules.check_release(seat)
+    own = Preparation.objects.select_related("workspace").filter(workspace_id=seat.workspace_id)
+    found = get_object_or_404(own, pk=identity)
+    rules.check_see_audience(seat, Audience(found.audience))
+    rules.check_act_for(seat, found.owner_key)
+    return seat, found
 
 
 def prepared(request, identity):
     """Say what a release would show, and ask."""
-    seat = seat_of(request)
-    rules.check_release(seat)
-    found = get_object_or_404(Preparation, pk=identity, workspace_id=seat.workspace_id)
+    seat, found = _preparation(request, identity)
+    audience = Audience(found.audience)
     return render(
         request,
         "catalogue/prepared.html",
         {
             "prepared": found,
             "summary": releases.prepared(found),
-            "audience": words.AUDIENCES[Audience(found.audience)],
+            "audience": words.AUDIENCES[audience],
+            "readers": readers(audience, is_common=found.is_common, seat=seat),
+            "owner": "alle Mandanten" if found.is_common else seat.workspace_name,
             "crumbs": [
                 CRUMB,
                 ("Freigaben", reverse("catalogue:releases")),
@@ -90,10 +113,23 @@ def prepared(request, identity):
 
 @require_POST
 def create(request):
-    """Build and release in the background."""
-    seat, audience = _asked(request)
-    title = f"Freigabe für: {words.AUDIENCES[audience]}"
-    work = jobs.begin(jobs.CREATE, title, seat=seat, audience=audience.value)
+    """Build and release in the background what was prepared and looked at."""
+    seat = seat_of(request)
+    rules.check_release(seat)
+    try:
+        identity = UUID(request.POST.get("preparation", ""))
+    except ValueError:
+        raise InputRefusedError(
+            "nobody looked at this release",
+            where="release",
+            why="the request names no preparation",
+            remedy="prepare it and confirm it on the next page",
+            code="not_prepared",
+        ) from None
+    seat, prepared = _preparation(request, identity)
+    actions.check_prepared(prepared)
+    title = f"Freigabe für: {words.AUDIENCES[Audience(prepared.audience)]}"
+    work = jobs.begin(jobs.CREATE, title, seat=seat, preparation=str(prepared.pk))
     return redirect("catalogue:work", work.id)
 
 
@@ -101,31 +137,37 @@ def detail(request, root):
     """Show what is in a release, from what it was made, and whether it stands."""
     seat = seat_of(request)
     release = releases.visible_release(root, seat=seat)
-    current = instance().current_release(release.audience.value)
+    may_change = rules.may_release(seat) and rules.may_act_for(seat, release.workspace)
     definitions = release.definitions
     return render(
         request,
         "catalogue/release.html",
         {
             "release": release,
-            "line": releases.line(release, current=current),
-            "title": releases.title(release),
+            "line": releases.line(release),
+            "title": title_of(release),
+            "taken_back": releases.taken_back(release, seat=seat),
             "recalculation": releases.last_recalculation(release),
-            "others": releases.showable(release, seat=seat) if rules.may_release(seat) else [],
+            "others": releases.showable(release, seat=seat) if may_change else [],
             "made": release.manifest["made"],
             "deliveries": [
-                (one, one["source_class"] == "official" or rules.may_work_with_data(seat))
+                (one, rules.may_know_delivery(seat, one))
                 for one in release.manifest["deliveries"]
+                if rules.may_see_cells(seat, one)
             ],
+            "unnamed": sum(
+                not rules.may_see_cells(seat, one) for one in release.manifest["deliveries"]
+            ),
             "tables": [
                 (name, definitions[name].title, table)
                 for name, table in release.manifest["tables"].items()
             ],
-            "may_release": rules.may_release(seat),
+            "may_verify": rules.may_release(seat),
+            "may_release": may_change,
             "crumbs": [
                 CRUMB,
                 ("Freigaben", reverse("catalogue:releases")),
-                (releases.title(release), ""),
+                (title_of(release), ""),
             ],
         },
     )
@@ -149,7 +191,7 @@ def withdraw(request, root):
     rules.check_release(seat)
     release = releases.visible_release(root, seat=seat)
     reason = request.POST.get("reason", "")
-    actions.withdraw_release(seat=seat, root=release.root, reason=reason, at=timezone.now())
+    actions.withdraw_release(seat=seat, release=release, reason=reason, at=timezone.now())
     messages.success(
         request, "Die Freigabe ist zurückgezogen. Alle Seiten, die sie zeigen, sagen es."
     )
@@ -162,7 +204,7 @@ def show(request, root):
     seat = seat_of(request)
     rules.check_release(seat)
     release = releases.visible_release(root, seat=seat)
-    actions.show_release(seat=seat, root=release.root)
+    actions.show_release(seat=seat, release=release, at=timezone.now())
     messages.success(request, "Diese Freigabe wird ab sofort gezeigt.")
     return redirect("catalogue:release", release.root[:12])
 

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""German sentences of what people do with data, for the audit trail."""
+
+KINDS = {
+    "catalogue.upload": "Datei",
+    "catalogue.delivery": "Lieferung",
+    "catalogue.release": "Freigabe",
+    "catalogue.definition": "Kennzahl",
+}
+VERBS = {
+    "catalogue.upload_received": "hat die Datei {title} hochgeladen",
+    "catalogue.upload_discarded": "hat die Datei {title} verworfen",
+    "catalogue.delivery_accepted": "hat die Lieferung {title} für {after.owner} übernommen",
+    "catalogue.delivery_taken_back": "hat die Lieferung {title} zurückgenommen: {after.reason}",
+    "catalogue.release_made": "hat die {title} angelegt; sie wird gezeigt: {after.seen_by}",
+    "catalogue.release_shown": "hat die {title} wieder gezeigt",
+    "catalogue.release_withdrawn": "hat die {title} zurückgezogen: {after.reason}",
+    "catalogue.release_verified": "hat die {title} nachgerechnet: {after.outcome}",
+    "catalogue.definition_saved": "hat die Kennzahl {title} geändert; die Fassung gilt für "
+    "{after.owner}",
+}

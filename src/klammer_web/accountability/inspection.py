@@ -3,7 +3,7 @@
 """Inspecting the chain: which entries were changed, are missing, or were put in.
 
 Works on plain rows, in the order of the database's numbers, in one pass: the size of the trail
-does not matter. What was erased rightly is recorded by an entry of its own (`ERASED`); contents
+does not matter. What was erased rightly is recorded by an entry of its own (`ERASURES`); contents
 that are absent without such an entry are found too.
 """
 
@@ -16,6 +16,8 @@ from klammer_web.accountability import sealing
 from klammer_web.accountability.spans import said, spans, without
 
 ERASED = "accountability.erased"
+PERSON_ERASED = "accountability.person_erased"
+ERASURES = frozenset({ERASED, PERSON_ERASED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _check_apart(row: Row, seen: _Seen) -> None:
             seen.note(f"{name}_missing", number)
         elif sealing.salted(held[1], salt=held[0]) != row.fields[name]:
             seen.note(f"{name}_changed", number)
-        elif name == "content" and row.fields["verb"] == ERASED:
+        elif name == "content" and row.fields["verb"] in ERASURES:
             _remember_erased(held[1], seen)
 
 

@@ -18,7 +18,7 @@ from klammer.sources.tabular.blocks import Block, find_block
 from klammer.sources.tabular.drafts import LabelWords, build_mapping
 from klammer.sources.tabular.drafts.areas import OpenArea
 from klammer.sources.tabular.grids import Grid, read_grids, text_of
-from klammer.sources.tabular.headers import clean_header, folded, header_paths
+from klammer.sources.tabular.headers import clean_header, folded, header_paths, letter
 from klammer.sources.tabular.mapping import BY_PERIOD
 from klammer.sources.tabular.odd import OddText
 from klammer.sources.tabular.periods import find_period
@@ -77,6 +77,12 @@ class Proposal:
     labels: tuple[LabelWords, ...] = ()
     example: str = ""
     dated_sheets: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The names of the preview's columns, as a spreadsheet shows them."""
+        width = max((len(row) for row in self.preview), default=0)
+        return tuple(letter(column) for column in range(width))
 
     @property
     def transposed(self) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from klammer.sources.proposals import ColumnGuess, Proposal
+from klammer_web.catalogue.answers import is_answered
 
 LABELS = ("sex", "age", "nationality")
 
@@ -189,8 +190,25 @@ def renewed(
         n: found[n] for n in ("first", "last", "header", "sheet") if n in found
     }
     mapping["origin"] = {n: v for n, v in kept.get("origin", {}).items() if n != "retrieved"}
-    complete = [_renew_period(mapping, proposal), _renew_boundary(mapping, proposal)]
+    _add_found(mapping, proposal)
+    complete = [
+        _renew_period(mapping, proposal),
+        _renew_boundary(mapping, proposal),
+        is_answered(mapping, proposal),
+    ]
     return mapping, len(old_headers) == len(new) and all(complete)
+
+
+def _add_found(mapping: dict[str, Any], proposal: Proposal) -> None:
+    """Add words and sums that are new in this file and need no question."""
+    found = proposal.mapping
+    if markers := {**found.get("markers", {}), **mapping.get("markers", {})}:
+        mapping["markers"] = markers
+    area, new = mapping.get("area", {}), found.get("area", {})
+    if totals := list(dict.fromkeys([*area.get("totals", ()), *new.get("totals", ())])):
+        area["totals"] = totals
+    if names := {**new.get("names", {}), **area.get("names", {})}:
+        area["names"] = names
 
 
 def _renamed(value: Any, pairs: Mapping[str, str | int], *, is_column: bool = False) -> Any:

@@ -184,18 +184,24 @@ def test_table_without_an_area_is_asked_for_it(as_role, instance):
     assert found.state == "received"
 
 
-def test_wrong_cell_is_refused_with_its_place_and_can_be_mended(as_role, instance):
+def test_word_among_the_figures_is_asked_about_with_its_place(as_role, instance):
     client = as_role(Role.DATA_STEWARD)
     more = "16062;Nordhausen;1.001;1.002\n16065;Kyffhäuserkreis;1.003;1.004\n"
     found = upload(client, TABLE.replace("2.217", "viele") + more)
 
-    read(client, found)
+    response = read(client, found)
 
+    text = response.content.decode()
+    assert response.status_code == 400
+    assert "Bitte sagen, was hier gemeint ist." in text
+    assert "Datei „kita_2022.csv“, Zeile 5, Spalte 4" in text
+    read(client, found, **{"o0-meaning": "missing"})
     found.refresh_from_db()
-    text = client.get(reverse("catalogue:upload", args=[found.id])).content.decode()
-    assert found.state == "refused"
-    assert "Zeile 5" in text
-    assert "So ließ sich die Datei nicht lesen" in text
+    rows = rows_of(deliveries.staged(instance, found.staged_id).tidy)
+    statuses = {(row["area"], row["sex"]): row["status"] for row in rows}
+    assert found.state == "staged"
+    assert statuses["16063", "F"] == "missing"
+    assert statuses["16063", "M"] == "reported"
 
 
 def test_mapping_can_be_written_as_text(as_role, instance):
@@ -225,11 +231,13 @@ def test_numbers_that_can_be_read_in_two_ways_are_asked_about(as_role, instance)
     client = as_role(Role.DATA_STEWARD)
     found = upload(client, TABLE)
 
-    read(client, found, decimal="")
+    response = read(client, found, decimal="")
 
-    text = client.get(reverse("catalogue:upload", args=[found.id])).content.decode()
-    assert "Eine Zahl lässt sich auf zwei Arten lesen." in text
-    assert "Das Dezimalzeichen in der Zuordnung angeben." in text
+    text = response.content.decode()
+    found.refresh_from_db()
+    assert (response.status_code, found.state) == (400, "received")
+    assert "„1.510“ lässt sich auf zwei Arten lesen" in text
+    assert "Bitte sagen, wie die Zahlen geschrieben sind." in text
 
 
 @pytest.mark.parametrize(("said", "source_class"), [("own", "own"), ("published", "official")])

@@ -18,6 +18,8 @@ from klammer.sources.tabular import (
 )
 from klammer.warehouse.schema import check_name
 from klammer_web.catalogue import mappings
+from klammer_web.catalogue.answers import answered
+from klammer_web.catalogue.forms.answers import AnswerForms
 from klammer_web.catalogue.mappings import Said
 
 TABLE, WORKBOOK = "table", "workbook"
@@ -173,6 +175,9 @@ class TableForm(forms.Form):
         required=False,
         choices=[("", "in der Datei erkennbar"), (",", "1.234,5"), (".", "1,234.5")],
     )
+    text_was = forms.CharField(
+        required=False, max_length=20_000, strip=False, widget=forms.HiddenInput
+    )
     text = forms.CharField(
         label="Zuordnung als Text",
         required=False,
@@ -183,6 +188,7 @@ class TableForm(forms.Form):
 
     def __init__(self, data=None, *, upload, proposal, begun):
         self.proposal, self.begun = proposal, begun
+        self.answers = AnswerForms(data, proposal=proposal, begun=begun, whole=upload.workspace.key)
         super().__init__(data, initial=_initial(upload, begun), label_suffix="")
         said = {one.index: one for one in mappings.roles_of(begun, proposal.columns)}
         self.columns = [
@@ -193,6 +199,25 @@ class TableForm(forms.Form):
             )
             for column in proposal.columns
         ]
+
+    def clean_decimal(self):
+        value = self.cleaned_data["decimal"]
+        if self.proposal.example and not value:
+            raise forms.ValidationError("Bitte sagen, wie die Zahlen geschrieben sind.")
+        return value
+
+    @property
+    def asks_period(self) -> bool:
+        """Whether the file says nowhere which period its figures are from."""
+        return "period" in self.proposal.questions
+
+    @property
+    def questions(self) -> int:
+        """How many questions are open on the page as it begins."""
+        is_open = (self.asks_period and not self["period"].value()) + (
+            bool(self.proposal.example) and not self["decimal"].value()
+        )
+        return self.answers.unanswered + is_open
 
     def clean_period(self):
         text = self.cleaned_data["period"].strip()
@@ -205,7 +230,8 @@ class TableForm(forms.Form):
 
     def is_valid(self) -> bool:
         """Check the form and its columns, then whether they make a complete mapping."""
-        parts = [super().is_valid(), *(form.is_valid() for _, _, form in self.columns)]
+        asked = [*(form for _, _, form in self.columns), *self.answers.forms()]
+        parts = [super().is_valid(), *(form.is_valid() for form in asked)]
         if not all(parts):
             return False
         try:
@@ -223,12 +249,28 @@ class TableForm(forms.Form):
             for column, _, form in self.columns
         ]
 
+    def tentative(self) -> dict[str, Any] | None:
+        """Return the mapping as far as it is said; None while columns contradict themselves."""
+        super().is_valid()
+        if not all(form.is_valid() for _, _, form in self.columns):
+            return None
+        for name, plain in (("period", ""), ("boundary", None), ("retrieved", None), ("own", "")):
+            self.cleaned_data.setdefault(name, plain)
+        for name in ("publisher", "title", "table", "licence", "decimal", "text", "text_was"):
+            self.cleaned_data.setdefault(name, "")
+        self.cleaned_data.setdefault("secrecy", "exact")
+        try:
+            return self._mapping()
+        except InputRefusedError:
+            return None
+
     def _mapping(self) -> dict[str, Any]:
         clean = self.cleaned_data
-        typed = clean["text"].replace("\r\n", "\n").strip()
-        if typed and typed != as_text(self.begun).strip():
+        typed, was = (_lines(clean[name]) for name in ("text", "text_was"))
+        if typed and typed != (was or _lines(as_text(self.begun))):
             return self._with_origin(mapping_to_dict(mapping_from_toml(typed)))
         mapping = mappings.build(self.proposal, self.begun, self.said(), period=clean["period"])
+        mapping = answered(mapping, self.answers.said(), self.proposal)
         mapping = self._with_origin(mapping)
         mapping["table"] = {**mapping.get("table", {}), "secrecy": clean["secrecy"]}
         mapping["table"] |= {"decimal": clean["decimal"]} if clean["decimal"] else {}
@@ -241,8 +283,12 @@ class TableForm(forms.Form):
         clean = self.cleaned_data
         origin: dict[str, Any] = {name: clean[name] for name in ORIGIN if clean[name]}
         origin |= {"retrieved": clean["retrieved"].isoformat()} if clean["retrieved"] else {}
-        origin["own"] = clean["own"] == "own"
+        origin |= {"own": clean["own"] == "own"} if clean["own"] else {}
         return {**mapping, "origin": {**mapping.get("origin", {}), **origin}}
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def as_text(mapping: dict[str, Any]) -> str:
@@ -273,7 +319,8 @@ def _initial(upload, begun: dict[str, Any]) -> dict[str, Any]:
         "period": mappings.stated_period(begun),
         "secrecy": begun.get("table", {}).get("secrecy", "exact"),
         "decimal": begun.get("table", {}).get("decimal", ""),
-        "text": as_text(begun),
+        "text": (text := as_text(begun)),
+        "text_was": text,
     }
 
 

@@ -4,8 +4,16 @@
 
 import pytest
 
+from klammer_web.config.walls.limits import COUNTER
+
 
 @pytest.fixture(autouse=True)
 def _password_is_enough(settings):
     """Let roles sign in without a second factor, except where a test is about it."""
     settings.SECOND_FACTOR_ROLES = frozenset()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_yet():
+    """Count requests anew for each test."""
+    COUNTER.forget()

@@ -101,6 +101,12 @@ VARIABLES = (
         "",
         "word that opens /gesundheit/messwerte/ to other machines; empty means loopback only",
     ),
+    Variable(
+        "KLAMMER_LIMIT_FACTOR",
+        "1",
+        "how many times the usual number of searches, exports and uploads a minute is allowed; "
+        "raise it where many people without accounts share one address",
+    ),
     Variable("KLAMMER_DEMO", "no", "yes marks every page as demonstration and shows the sign-ins"),
 )
 _BY_NAME = {variable.name: variable for variable in VARIABLES}

@@ -25,7 +25,6 @@ class RequestNumber:
         _NUMBER.set(request.number)
         response = self.get_response(request)
         response["X-Request-Number"] = request.number
-        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if settings.DEMO:
             response["X-Robots-Tag"] = "noindex"
         return response

@@ -49,7 +49,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "klammer_web.config.middleware.RequestNumber",
+    "klammer_web.config.walls.proxies.KnownProxies",
     "klammer_web.accountability.middleware.OriginOfRequest",
+    "klammer_web.config.walls.headers.SafeHeaders",
+    "klammer_web.config.walls.sizes.ReadableRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "klammer_web.config.walls.limits.Moderation",
     "klammer_web.accounts.signing_in.requirement.SecondFactorFirst",
     "klammer_web.accounts.middleware.SignInFirst",
     "klammer_web.catalogue.middleware.RefusalPage",
@@ -206,6 +210,7 @@ MAIL = {
 UPLOAD_LIMIT = environment.number("KLAMMER_UPLOAD_LIMIT_MB") * 1_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
+LIMIT_FACTOR = environment.number("KLAMMER_LIMIT_FACTOR")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -242,14 +247,15 @@ LOGGING = {
     "filters": {"number": {"()": "klammer_web.config.middleware.NumberFilter"}},
     "formatters": {
         "line": {
-            "()": "klammer_web.config.middleware.WithoutValues",
+            "()": "klammer_web.config.logs.Lines",
             "format": "%(asctime)s %(levelname)s %(name)s [%(number)s] %(message)s",
-        }
+        },
+        "json": {"()": "klammer_web.config.logs.JsonLines"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": environment.choice("KLAMMER_LOG_FORMAT", among=("line", "json")),
             "filters": ["number"],
         },
     },

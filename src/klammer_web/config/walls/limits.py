@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How often expensive pages may be asked: by one person, or one address without a sign-in.
+
+Each web process counts for itself, in memory: a limit must not cost what it saves. Signing in is
+counted by allauth in the database, for all processes together.
+"""
+
+import ipaddress
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from threading import Lock
+
+from django.conf import settings
+
+from klammer_web.config.walls.pages import too_many
+
+_LARGE = 100_000  # bytes
+_REMEMBERED = 10_000  # askers; the one that was silent longest is forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many requests in so many seconds, for addresses whose name holds one of these words."""
+
+    name: str
+    words: tuple[str, ...]
+    amount: int
+    seconds: int
+    methods: frozenset[str] = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
+    is_for_files: bool = False
+
+
+LIMITS = (
+    Limit("uploads", (), 30, 60, methods=frozenset({"POST", "PUT", "PATCH"}), is_for_files=True),
+    Limit("searches", ("search", "find_area"), 120, 60),
+    Limit(
+        "exports",
+        ("download", "export", "values", "table", "raw", "picture", "resource", "file"),
+        120,
+        60,
+    ),
+    Limit("calculations", ("verify", "prepare", "custom_area"), 20, 60),
+)
+
+
+@dataclass(slots=True)
+class Counter:
+    """When each asker last asked; forgets who was silent longest."""
+
+    asked: OrderedDict[tuple[str, str], deque[float]] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def wait(self, limit: Limit, *, asker: str, now: float, factor: int = 1) -> int:
+        """Count one request; return 0, or the seconds after which the next one is answered."""
+        with self.lock:
+            times = self.asked.setdefault((limit.name, asker), deque())
+            self.asked.move_to_end((limit.name, asker))
+            while times and times[0] <= now - limit.seconds:
+                times.popleft()
+            if len(times) >= limit.amount * factor:
+                return max(1, round(times[0] + limit.seconds - now))
+            times.append(now)
+            while len(self.asked) > _REMEMBERED:
+                self.asked.popitem(last=False)
+            return 0
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with self.lock:
+            self.asked.clear()
+
+
+COUNTER = Counter()
+
+
+def limits_of(*, view_name: str, method: str, is_file: bool) -> list[Limit]:
+    """Return the limits that hold for this request; the programming interface has its own."""
+    context, _, name = view_name.rpartition(":")
+    if context.startswith("api"):
+        return []
+    words = {name, *name.split("_")}
+    return [
+        limit
+        for limit in LIMITS
+        if method in limit.methods and (is_file if limit.is_for_files else words & set(limit.words))
+    ]
+
+
+def _is_file(request) -> bool:
+    """Return whether this is a form with something large in it; small ones cost nothing."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    is_large = length.isdigit() and int(length) > _LARGE
+    return request.content_type == "multipart/form-data" and is_large
+
+
+def asker_of(request) -> str:
+    """Return the person, or the address: of IPv6 its network, since one house has many."""
+    person = request.session.get("_auth_user_id") if hasattr(request, "session") else None
+    if person:
+        return f"person {person}"
+    try:
+        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return "nowhere"
+    if address.version == 6:
+        return str(ipaddress.ip_network(f"{address}/64", strict=False))
+    return str(address)
+
+
+class Moderation:
+    """Answer 429 to who asks for expensive pages too often."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, _view, _arguments, _named):
+        """Count once the address is known."""
+        held = limits_of(
+            view_name=request.resolver_match.view_name or "",
+            method=request.method,
+            is_file=_is_file(request),
+        )
+        if not held:
+            return None
+        asker = asker_of(request)
+        now, factor = time.monotonic(), settings.LIMIT_FACTOR
+        waits = [COUNTER.wait(limit, asker=asker, now=now, factor=factor) for limit in held]
+        return too_many(request, wait=max(waits)) if any(waits) else None

@@ -9,6 +9,7 @@ from klammer_web.catalogue.views import (
     deliveries,
     indicators,
     overview,
+    reading,
     releases,
     traces,
 )
@@ -25,11 +26,11 @@ urlpatterns = [
     path("indikatoren/<slug:indicator>/werte.csv", indicators.values, name="indicator_values"),
     path("lieferungen/", deliveries.index, name="deliveries"),
     path("lieferungen/hochladen/", deliveries.receive, name="upload_receive"),
-    path("lieferungen/offen/<uuid:identity>/", deliveries.upload, name="upload"),
-    path("lieferungen/offen/<uuid:identity>/einlesen/", deliveries.read, name="upload_read"),
+    path("lieferungen/offen/<uuid:identity>/", reading.upload, name="upload"),
+    path("lieferungen/offen/<uuid:identity>/einlesen/", reading.read, name="upload_read"),
     path(
         "lieferungen/offen/<uuid:identity>/spalten/",
-        deliveries.read_table,
+        reading.read_table,
         name="upload_read_table",
     ),
     path("lieferungen/offen/<uuid:identity>/uebernehmen/", deliveries.accept, name="upload_accept"),

@@ -19,9 +19,14 @@ from klammer_web.chain.models import Evidence, Link
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a piece of evidence points at: a release by its whole root, and the figure in it."""
+    """What a piece of evidence points at.
+
+    root      the whole root of the release
+    address   as the page "Woher kommt diese Zahl?" reads it; the figure is known to the chain by it
+    """
 
     root: str
+    address: str
     indicator: str
     boundary: str
     area: str = ""
@@ -94,8 +99,9 @@ def pin(
         holder_kind=holder.kind,
         holder_id=holder.id,
         shape=shape,
-        **{name: getattr(figure, name) for name in Figure.__slots__},
+        **{name: getattr(figure, name) for name in Figure.__slots__ if name != "address"},
         defaults={
+            "address": figure.address,
             "digest": digest,
             "note": note[:500],
             "made_by_id": seat.user_id,

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from klammer_web.accounts.seats import Seat
 
+# A figure of a release; its id is its address. Evidence leads from it to the objects that hold it.
+FIGURE = "figure"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:

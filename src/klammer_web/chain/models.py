@@ -72,6 +72,7 @@ class Evidence(models.Model):
     sex = models.CharField("Geschlecht", max_length=20, default="_T")
     age = models.CharField("Alter", max_length=20, default="_T")
     nationality = models.CharField("Staatsangehörigkeit", max_length=20, default="_T")
+    address = models.CharField("Adresse der Zahl", max_length=300, db_index=True)
     digest = models.CharField("Abdruck der Zahl", max_length=64)
     note = models.CharField("Notiz", max_length=500, blank=True)
     made_by = models.ForeignKey(
@@ -99,15 +100,6 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.address
-
-    @property
-    def address(self) -> str:
-        """The address of the figure, as the page "Woher kommt diese Zahl?" reads it."""
-        parts = [self.root[:12], self.indicator, self.boundary, self.area, self.period]
-        cuts = [self.sex, self.age, self.nationality]
-        if cuts[1:] == ["_T", "_T"]:
-            cuts = [] if cuts[0] == "_T" else cuts[:1]
-        return "/".join((*parts, *cuts))
 
 
 class SearchEntry(models.Model):

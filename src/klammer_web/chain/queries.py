@@ -88,6 +88,7 @@ def _walk(
 
 def _reasons(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
     yield from _linked(seat, ring, ours="result", theirs="reason")
+    yield from _rests_on(seat, ring)
     for ref in ring:
         kind = kinds.known(ref.kind)
         for other in kind.reasons(seat, ref.id) if kind else ():
@@ -96,6 +97,7 @@ def _reasons(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
 
 def _results(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
     yield from _linked(seat, ring, ours="reason", theirs="result")
+    yield from _holders(seat, ring)
     for ref in ring:
         kind = kinds.known(ref.kind)
         for other in kind.results(seat, ref.id) if kind else ():
@@ -113,6 +115,24 @@ def _linked(seat: Seat, ring: list[Ref], *, ours: str, theirs: str) -> Iterable[
     held = Link.objects.filter(here, workspace_id=seat.workspace_id)
     for kind, identity, other_kind, other_id in held.values_list(*ends):
         yield Ref(kind, identity), Ref(other_kind, other_id)
+
+
+def _rests_on(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
+    """Pairs (object of the ring, figure it rests on)."""
+    held = Q()
+    for ref in ring:
+        held |= Q(holder_kind=ref.kind, holder_id=ref.id)
+    found = Evidence.objects.filter(held, workspace_id=seat.workspace_id)
+    for kind, identity, address in found.values_list("holder_kind", "holder_id", "address"):
+        yield Ref(kind, identity), Ref(kinds.FIGURE, address)
+
+
+def _holders(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
+    """Pairs (figure of the ring, object that rests on it)."""
+    figures = [ref.id for ref in ring if ref.kind == kinds.FIGURE]
+    found = Evidence.objects.filter(address__in=figures, workspace_id=seat.workspace_id)
+    for kind, identity, address in found.values_list("holder_kind", "holder_id", "address"):
+        yield Ref(kinds.FIGURE, address), Ref(kind, identity)
 
 
 def evidence_of(seat: Seat, ref: Ref) -> list[Evidence]:

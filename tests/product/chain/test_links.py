@@ -12,16 +12,23 @@ from klammer_web.accountability.models import AuditEntry
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.rules import RefusedError
 from klammer_web.accounts.seats import NOBODY
-from klammer_web.chain import actions, queries
+from klammer_web.chain import actions, kinds, queries
 from klammer_web.chain.actions import Figure
 from klammer_web.chain.drawing import draw
+from klammer_web.chain.kinds import Card, Kind, Ref
 from klammer_web.chain.models import Evidence, Link
 from tests.product.chain.conftest import plan, seat_at
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ADDRESS = "aaaaaaaaaaaa/quote/2022-12-31/16063/2022"
 FIGURE = Figure(
-    root="a" * 64, indicator="quote", boundary="2022-12-31", area="16063", period="2022"
+    root="a" * 64,
+    address=ADDRESS,
+    indicator="quote",
+    boundary="2022-12-31",
+    area="16063",
+    period="2022",
 )
 
 
@@ -95,7 +102,7 @@ def test_evidence_is_pinned_once_and_found_by_its_figure(seat, neighbour, plans)
     for _ in range(2):
         actions.pin(seat=seat, holder=plan("befund"), figure=FIGURE, digest="d" * 64, at=NOW)
     evidence = Evidence.objects.get()
-    assert evidence.address == "aaaaaaaaaaaa/quote/2022-12-31/16063/2022"
+    assert evidence.address == ADDRESS
     assert queries.evidence_of(seat, plan("befund")) == [evidence]
     assert queries.evidence_at(seat, indicator="quote", area="16063") == [evidence]
     assert queries.evidence_at(seat_at(neighbour), indicator="quote") == []
@@ -110,3 +117,15 @@ def test_drawing_puts_reasons_left_and_results_right(seat, plans):
     assert len(drawing.lines) == 3
     inside = [box.y + drawing.box_height <= drawing.height for box in drawing.boxes]
     assert all(inside)
+
+
+def test_chain_leads_from_a_figure_to_what_rests_on_it_and_back(seat, plans, monkeypatch):
+    def cards(_seat, ids):
+        return {one: Card(Ref(kinds.FIGURE, one), "Zahl", one, f"/zahl/{one}") for one in ids}
+
+    kinds.register(Kind(kinds.FIGURE, "Zahl", cards))
+    actions.pin(seat=seat, holder=plan("befund"), figure=FIGURE, digest="d" * 64, at=NOW)
+    join(seat, "befund", "bedarf")
+    from_figure = queries.chain_of(seat, Ref(kinds.FIGURE, ADDRESS))
+    assert named(from_figure.results) == [("befund", 1), ("bedarf", 2)]
+    assert named(queries.chain_of(seat, plan("bedarf")).reasons) == [("befund", 1), (ADDRESS, 2)]

@@ -111,6 +111,12 @@ class Migration(migrations.Migration):
                         default="_T", max_length=20, verbose_name="Staatsangehörigkeit"
                     ),
                 ),
+                (
+                    "address",
+                    models.CharField(
+                        db_index=True, max_length=300, verbose_name="Adresse der Zahl"
+                    ),
+                ),
                 ("digest", models.CharField(max_length=64, verbose_name="Abdruck der Zahl")),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="Notiz")),
                 ("made_at", models.DateTimeField(verbose_name="gemerkt am")),

@@ -10,7 +10,6 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from klammer_web.chain.models import SearchEntry, SearchGram, SearchWord
 from klammer_web.chain.search import compounds, index
@@ -18,6 +17,7 @@ from klammer_web.chain.search.asking import TITLE, kind_token
 from klammer_web.chain.search.words import STOPWORDS, stem, trigrams, words
 
 _AT_ONCE = 2_000  # entries in one statement
+_FEW = 50  # entries up to which words are looked up one by one; above, the vocabulary is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,17 @@ def put(objects: Iterable[Found]) -> int:
     Words that are new to the instance are learned first, so that compounds can be split by them.
     """
     done = 0
+    vocabulary: set[str] | None = None
     for part in _parts(objects):
         counts = Counter(word for one in part for word in _own_words(one))
         _learn(counts)
-        known = _known(set().union(*(compounds.candidates(word) for word in counts)))
+        if len(part) > _FEW and vocabulary is None:
+            vocabulary = set(SearchWord.objects.values_list("word", flat=True).iterator())
+        if vocabulary is None:
+            known = _known(set().union(*(compounds.candidates(word) for word in counts)))
+        else:
+            vocabulary.update(counts)
+            known = vocabulary
         _store(part, known.__contains__)
         done += len(part)
     return done
@@ -147,16 +154,22 @@ def _own_words(one: Found) -> set[str]:
 
 def _learn(counts: Counter[str]) -> None:
     """Count words, and keep the letters of those that are new."""
-    there = _known(counts)
-    for word in there:
-        SearchWord.objects.filter(word=word).update(count=F("count") + counts[word])
-    new = sorted(counts.keys() - there)
+    before: dict[str, int] = {}
+    for part in _slices(sorted(counts)):
+        known = SearchWord.objects.filter(word__in=part)
+        before.update(known.values_list("word", "count"))
     SearchWord.objects.bulk_create(
-        (SearchWord(word=word, stem=stem(word), count=counts[word]) for word in new),
+        (
+            SearchWord(word=word, stem=stem(word), count=before.get(word, 0) + number)
+            for word, number in sorted(counts.items())
+        ),
         batch_size=_AT_ONCE,
-        ignore_conflicts=True,
+        update_conflicts=True,
+        unique_fields=["word"],
+        update_fields=["count"],
     )
-    for part in (new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)):
+    new = sorted(counts.keys() - before.keys())
+    for part in _slices(new):
         ids = SearchWord.objects.filter(word__in=part).values_list("word", "pk")
         SearchGram.objects.bulk_create(
             (
@@ -170,11 +183,14 @@ def _learn(counts: Counter[str]) -> None:
 
 
 def _known(asked: Iterable[str]) -> set[str]:
-    every, found = sorted(asked), set()
-    for at in range(0, len(every), _AT_ONCE):
-        part = every[at : at + _AT_ONCE]
+    found: set[str] = set()
+    for part in _slices(sorted(asked)):
         found |= set(SearchWord.objects.filter(word__in=part).values_list("word", flat=True))
     return found
+
+
+def _slices(every: list[str]) -> Iterator[list[str]]:
+    return (every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))
 
 
 def _store(part: list[Found], is_word: compounds.IsWord) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
+from klammer.warehouse.codes import make_types
 from klammer.warehouse.engine import Connection, engine, fetch
 from klammer.warehouse.parquet import write_rows
 from klammer.warehouse.tidy import parquet
@@ -24,7 +25,6 @@ COLUMNS = {
     "whole": "DOUBLE",
     "note": "VARCHAR",
 }
-GRADE = "ENUM('', 'A', 'B', 'C', 'X')"  # error classes from harmless to refused
 # Where an edge leads to is a code of the engine: codes sort and join like numbers, texts do not.
 _CODED = {"to_level": "level_key", "to_boundary": "boundary_key", "new": "area_key"}
 
@@ -55,6 +55,7 @@ def load_edges(connection: Connection, path: Path) -> Ways:
         f"CREATE TABLE edges AS SELECT * REPLACE (CAST(whole AS BOOLEAN) AS whole) "
         f"FROM {parquet(path)}"
     )
+    make_types(connection)
     for name, kind in _CODED.items():
         connection.execute(
             f"CREATE TYPE {kind} AS ENUM (SELECT DISTINCT {name} FROM edges ORDER BY {name})"
@@ -64,7 +65,7 @@ def load_edges(connection: Connection, path: Path) -> Ways:
     for name, condition in (("whole", "whole"), ("split", "NOT whole")):
         connection.execute(
             f"CREATE TABLE {name}_edges AS SELECT * REPLACE ({coded}, "
-            f"error_class::{GRADE} AS error_class) FROM edges WHERE {condition}"
+            f"error_class::grade_key AS error_class) FROM edges WHERE {condition}"
         )
         rows = fetch(
             connection,

@@ -8,12 +8,11 @@ The same formulas as `klammer.indicators.uncertainty`; a test compares them figu
 from statistics import NormalDist
 
 from klammer.indicators.small_counts import exact_small_limits
-from klammer.warehouse.edges import GRADE
+from klammer.warehouse.codes import grade, method
 
 LEVEL = 0.95
 _Z = repr(NormalDist().inv_cdf(1 - (1 - LEVEL) / 2))
 _X, _N = "numerator", "denominator"
-_WORDS = ("", "wilson", "exact", "byar")
 _SMALL = "(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)"  # counts whose limits are exact
 
 
@@ -28,21 +27,21 @@ def limits_sql(interval: str, *, factor: float) -> str:
     """
     if not interval:
         return (
-            f"SELECT *, NULL::DOUBLE AS low, NULL::DOUBLE AS high, {_word('')} AS method, "
+            f"SELECT *, NULL::DOUBLE AS low, NULL::DOUBLE AS high, {method('')} AS method, "
             f"'' AS limit_note FROM valued"
         )
     low, high = _wilson() if interval == "wilson" else _byar()
-    sound = f"value IS NOT NULL AND secrecy_rank = 0 AND error_class <= 'A'::{GRADE} AND {_X} >= 0"
+    sound = f"value IS NOT NULL AND secrecy_rank = 0 AND error_class <= {grade('A')} AND {_X} >= 0"
     above = f"{_X} > {_N}"
     allowed = f"({sound} AND NOT {above})" if interval == "wilson" else f"({sound})"
     scale = repr(float(factor))
     return (
         f"SELECT *, CASE WHEN {allowed} THEN {scale} * {low} END AS low, "
         f"CASE WHEN {allowed} THEN {scale} * {high} END AS high, "
-        f"CASE WHEN {allowed} THEN {_method(interval)} ELSE {_word('')} END AS method, "
+        f"CASE WHEN {allowed} THEN {_method(interval)} ELSE {method('')} END AS method, "
         f"CASE WHEN value IS NULL OR {allowed} THEN '' "
         f"{_above_note(interval, above)}"
-        f"WHEN error_class > 'A'::{GRADE} THEN 'estimated_conversion' ELSE 'perturbed' END "
+        f"WHEN error_class > {grade('A')} THEN 'estimated_conversion' ELSE 'perturbed' END "
         f"AS limit_note "
         f"FROM valued"
     )
@@ -50,14 +49,10 @@ def limits_sql(interval: str, *, factor: float) -> str:
 
 def _method(interval: str) -> str:
     return (
-        _word("wilson")
+        method("wilson")
         if interval == "wilson"
-        else f"CASE WHEN {_X} IN {_SMALL} THEN {_word('exact')} ELSE {_word('byar')} END"
+        else f"CASE WHEN {_X} IN {_SMALL} THEN {method('exact')} ELSE {method('byar')} END"
     )
-
-
-def _word(method: str) -> str:
-    return f"'{method}'::ENUM({', '.join(repr(word) for word in _WORDS)})"
 
 
 def _above_note(interval: str, above: str) -> str:

@@ -13,7 +13,7 @@ from klammer.indicators.definitions import Definition
 from klammer.indicators.uncertainty import phe, wilson
 from klammer.warehouse.edges import load_edges
 from klammer.warehouse.engine import engine
-from klammer.warehouse.figures import Observations, figures_sql
+from klammer.warehouse.figures import Observations, figures_sql, make_shared
 from klammer.warehouse.schema import VALUES
 from klammer.warehouse.tidy import contents
 from tests.factories import BOUNDARY, definition, edge, edges_file, observation, tidy_file
@@ -348,3 +348,45 @@ def test_growth_across_a_break_says_so(tmp_path: Path, same: Path) -> None:
     assert notes == {
         "2021": "ratio", "2022": "across_break", "2023": "across_break", "2024": "ratio",
     }  # fmt: skip
+
+
+def test_term_of_several_definitions_is_computed_once_and_gives_the_same_figures(
+    tmp_path: Path, same: Path
+) -> None:
+    rows = [
+        observation(area, variable, 100.0 * number + place, sex=sex, period=period)
+        for number, variable in enumerate(("persons", "unemployed"), start=1)
+        for place, area in enumerate(("16061", "16063", "16066"))
+        for sex in ("_T", "F", "M")
+        for period in ("2021", "2022")
+    ]
+    path = tidy_file(tmp_path / "1.parquet", rows, "sex")
+    about = {"order": 1, "breakdowns": ("sex",), "source_class": "official"}
+    read = [Observations.described(path, asdict(contents(path)) | about)]
+    formula = {
+        "numerator": [{"variable": "unemployed", "sign": -1, "years_back": 1}],
+        "denominator": [{"variable": "persons"}],
+        "factor": 100,
+    }
+    made = [
+        definition(breakdowns=["sex"]),
+        definition(id="other", breakdowns=["sex"]),
+        definition(id="changed", kind="ratio", interval="", why_no_interval="ratio",
+                   formula=formula),
+        definition(id="plain"),
+    ]  # fmt: skip
+
+    with engine() as connection:
+        ways = load_edges(connection, same)
+        shared = make_shared(connection, made, read, ways=ways)
+        several = [
+            [
+                connection.execute(figures_sql(one, read, ways=ways, shared=given)).fetchall()
+                for one in made
+            ]
+            for given in (shared, {})
+        ]
+
+    assert len(shared) == 4  # persons and unemployed, with and without breakdowns
+    assert several[0] == several[1]
+    assert [len(found) for found in several[0]] == [18, 18, 6, 6]

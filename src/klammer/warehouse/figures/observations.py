@@ -7,20 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from klammer.base.cells import Secrecy, Status
+from klammer.base.cells import Status
+from klammer.warehouse.codes import STATUS_RANK
 
-# From harmless to decisive: the worst status of the parts is the status of the sum.
-STATUS_RANK = (
-    Status.REPORTED,
-    Status.ZERO,
-    Status.ZERO_OR_HIDDEN,
-    Status.UNRELIABLE,
-    Status.MISSING,
-    Status.NOT_YET_AVAILABLE,
-    Status.NOT_APPLICABLE,
-    Status.SUPPRESSED,
-)
-SECRECY_RANK = tuple(Secrecy)
 FIRST_WITHOUT_VALUE = STATUS_RANK.index(Status.MISSING)
 OWN = "own"  # source_class of figures the county made itself
 

@@ -15,13 +15,13 @@ from collections.abc import Mapping, Sequence
 from klammer.base.cells import TOTAL, Secrecy, Status
 from klammer.base.quantities import Kind
 from klammer.indicators.definitions import Definition
-from klammer.warehouse.edges import GRADE, Ways
+from klammer.warehouse import codes
+from klammer.warehouse.codes import SECRECY_RANK, STATUS_RANK
+from klammer.warehouse.edges import Ways
 from klammer.warehouse.engine import literal
 from klammer.warehouse.figures.observations import (
     FIRST_WITHOUT_VALUE,
     OWN,
-    SECRECY_RANK,
-    STATUS_RANK,
     Observations,
 )
 from klammer.warehouse.figures.terms import keys, shown_breakdowns, term_sql
@@ -106,7 +106,8 @@ def _joined_sql(
         "delivered": f"CAST({num} AS DOUBLE)" if delivered else "NULL::DOUBLE",
         "rank": status,
         "secrecy_rank": _greatest([f"{name}.secrecy" for name in every]),
-        "error_class": f"CASE WHEN {grade} = 'X'::{GRADE} THEN ''::{GRADE} ELSE {grade} END",
+        "error_class": f"CASE WHEN {grade} = {codes.grade('X')} THEN {codes.grade('')} "
+        f"ELSE {grade} END",
         "carry_note": _greatest([f"{name}.note" for name in every]),
     }
     if own:
@@ -154,7 +155,7 @@ def _output_sql(name: str, definition: Definition, shown: Sequence[str]) -> str:
     fixed = {"indicator": definition.id, "definition": definition.version}
     fixed |= {one: TOTAL for one in BREAKDOWNS if one not in shown}
     if name in fixed:
-        return f"{_coded(fixed[name], (fixed[name],))} AS {name}"
+        return f"{codes.constant(fixed[name])} AS {name}"
     made = {
         "area": "CAST(area AS VARCHAR) AS area",
         "period": "CAST(year AS VARCHAR) AS period",
@@ -165,30 +166,24 @@ def _output_sql(name: str, definition: Definition, shown: Sequence[str]) -> str:
     return made.get(name, name)
 
 
-def _coded(word: str, words: Sequence[str]) -> str:
-    """Return a word as one of a few codes."""
-    return f"{literal(word)}::ENUM({', '.join(map(literal, words))})"
-
-
-def _status(status: Status) -> str:
-    return _coded(status, STATUS_RANK)
-
-
 def _secrecy_sql() -> str:
-    codes = [_coded(code, SECRECY_RANK) for code in SECRECY_RANK]
-    cases = " ".join(f"WHEN {rank} THEN {code}" for rank, code in enumerate(codes))
-    return f"CASE secrecy_rank {cases} ELSE {_coded(Secrecy.EXACT, SECRECY_RANK)} END"
+    cases = " ".join(
+        f"WHEN {rank} THEN {codes.secrecy(word)}" for rank, word in enumerate(SECRECY_RANK)
+    )
+    return f"CASE secrecy_rank {cases} ELSE {codes.secrecy(Secrecy.EXACT)} END"
 
 
 def status_sql(definition: Definition) -> str:
     """Status of a figure from the worst of its parts; a computed nothing is an exact zero."""
-    names = " ".join(f"WHEN {rank} THEN {_status(name)}" for rank, name in enumerate(STATUS_RANK))
+    names = " ".join(
+        f"WHEN {rank} THEN {codes.status(name)}" for rank, name in enumerate(STATUS_RANK)
+    )
     harmless = STATUS_RANK.index(Status.ZERO)
-    reported = _status(Status.REPORTED)
+    reported = codes.status(Status.REPORTED)
     return (
-        f"CASE WHEN {_above_sql(definition)} THEN {_status(Status.UNRELIABLE)} "
-        f"WHEN value IS NULL AND rank < {FIRST_WITHOUT_VALUE} THEN {_status(Status.MISSING)} "
-        f"WHEN rank <= {harmless} THEN CASE WHEN value = 0 THEN {_status(Status.ZERO)} "
+        f"CASE WHEN {_above_sql(definition)} THEN {codes.status(Status.UNRELIABLE)} "
+        f"WHEN value IS NULL AND rank < {FIRST_WITHOUT_VALUE} THEN {codes.status(Status.MISSING)} "
+        f"WHEN rank <= {harmless} THEN CASE WHEN value = 0 THEN {codes.status(Status.ZERO)} "
         f"ELSE {reported} END "
         f"WHEN rank = {STATUS_RANK.index(Status.ZERO_OR_HIDDEN)} AND value <> 0 "
         f"THEN {reported} ELSE CASE rank {names} END END"

@@ -19,13 +19,10 @@ from collections.abc import Mapping, Sequence
 from klammer.base.cells import TOTAL, Status
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
-from klammer.warehouse.edges import GRADE, Ways
+from klammer.warehouse.codes import SECRECY_RANK, STATUS_RANK, grade
+from klammer.warehouse.edges import Ways
 from klammer.warehouse.engine import column, literal
-from klammer.warehouse.figures.observations import (
-    SECRECY_RANK,
-    STATUS_RANK,
-    Observations,
-)
+from klammer.warehouse.figures.observations import Observations
 from klammer.warehouse.schema import BREAKDOWNS
 from klammer.warehouse.tidy import YEAR
 
@@ -244,7 +241,7 @@ def _refused_sql(source: str, shown: Sequence[str]) -> str:
     return (
         f"SELECT {_carried(shown)}, NULL::DOUBLE AS value, "
         f"{STATUS_RANK.index(Status.NOT_APPLICABLE)} AS status, max(secrecy) AS secrecy, "
-        f"'X'::{GRADE} AS error_class, 'rate_not_convertible' AS note FROM {source} s "
+        f"{grade('X')} AS error_class, 'rate_not_convertible' AS note FROM {source} s "
         f"JOIN split_edges e ON {_EDGE} WHERE CAST(e.to_level AS VARCHAR) = e.from_level "
         f"GROUP BY ALL"
     )

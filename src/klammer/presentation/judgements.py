@@ -15,12 +15,14 @@ from klammer.base.quantities import Kind
 from klammer.indicators import trends
 from klammer.indicators.intervals import Interval
 from klammer.indicators.significance import (
+    STRONG,
     Comparison,
     Verdict,
     compare,
     compare_with_whole,
     is_large_part,
 )
+from klammer.indicators.uncertainty import rate
 from klammer.parameters import registry
 from klammer.presentation import sentences
 from klammer.presentation.movements import movement
@@ -36,12 +38,13 @@ def judge(
     *,
     kind: Kind,
     factor: float = 1.0,
+    direction: str = "neutral",
     relevant_difference: float | None = None,
 ) -> Comparison:
     """Compare an area with a larger one that contains it.
 
-    By the area's 95 % interval; where the area is a large part of the whole (parameter
-    `comparator_share`), against the rest of it.
+    By the area's intervals at 95 and 99.8 %; where the area is a large part of the whole
+    (parameter `comparator_share`), against the rest of it.
     """
     if not is_number(row) or not is_number(whole):
         return Comparison(Verdict.NOT_TESTABLE, 0.0, None, None, "incomplete")
@@ -53,11 +56,18 @@ def judge(
             whole_numerator=whole["numerator"],
             whole_denominator=whole["denominator"],
             factor=factor,
+            direction=direction,
             relevant_difference=relevant_difference,
         )
     reason = "" if row["low"] is not None else str(row.get("note") or "incomplete")
     own = Interval(row["value"], row["low"], row["high"], str(row.get("method") or ""), reason)
-    return compare(own, whole["value"], relevant_difference=relevant_difference)
+    return compare(
+        own,
+        whole["value"],
+        strong=_strong(row, factor=factor),
+        direction=direction,
+        relevant_difference=relevant_difference,
+    )
 
 
 def certainty(
@@ -210,6 +220,18 @@ def trend_sentence(
         )
     word = "Anstieg" if found.direction > 0 else "Rückgang"
     return f"Der {word} über die letzten fünf Jahre ist mehr als Zufall (99,8 % Sicherheit)."
+
+
+def _strong(row: Mapping[str, Any], *, factor: float) -> Interval | None:
+    """Return the interval at 99.8 % by the method of the one at 95 %; None without its counts."""
+    x, n, named = row["numerator"], row["denominator"], str(row.get("method") or "")
+    method = {"wilson": "wilson", "byar": "phe", "exact": "phe"}.get(named)
+    if row["low"] is None or method is None or x is None or not n:
+        return None
+    if abs(factor * x / n - row["value"]) > 1e-6 * max(1.0, abs(row["value"])):
+        return None  # another factor: its limits would be those of another unit
+    found = rate(x, n, method=method, level=STRONG, factor=factor)
+    return Interval(row["value"], float(found.low), float(found.high), named, "")
 
 
 def _is_part(row: Mapping[str, Any], whole: Mapping[str, Any]) -> bool:

@@ -13,10 +13,12 @@ class AtlasConfig(AppConfig):
     verbose_name = "Atlas"
 
     def ready(self) -> None:
-        """Prepare the maps of many areas when a release was made; let areas be found."""
-        from klammer_web.atlas import jobs, searching
+        """Prepare maps when a release was made, let areas be found, name the acts."""
+        from klammer_web.accountability import phrases
+        from klammer_web.atlas import acts, jobs, searching
         from klammer_web.catalogue.signals import released
         from klammer_web.chain.search import entries
 
         released.connect(jobs.prepare_later, dispatch_uid=jobs.PREPARE)
         entries.register("atlas", kinds=searching.KINDS, objects=searching.everything)
+        phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)

@@ -7,9 +7,16 @@ from urllib.parse import urlencode
 
 from klammer.base.cells import TOTAL
 from klammer.warehouse.open import Coverage
-from klammer_web.atlas.enums import LEVEL_BY_CODE
+from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
 
 DEFAULT_METHOD = ("quantile", 5)
+
+
+def comparator_keys(level: str, extent: str) -> tuple[str, ...]:
+    """Return the keys of the areas above an extent, the nearest first; never of the same level."""
+    keys = [extent] if len(extent) == 5 else []
+    keys += [extent[:2]] if extent != WHOLE and level != "state" else []
+    return tuple([*keys, WHOLE] if level != "country" else keys)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,8 @@ class MapView:
     view: str = "karte"
     order: str = "wert"
     complete: bool = True
+    against: str = ""
+    relevant: float | None = None  # None: as the definition states it
 
     @property
     def level(self) -> str:
@@ -36,6 +45,11 @@ class MapView:
     def boundary(self) -> str:
         """The boundary version."""
         return self.coverage.boundary
+
+    @property
+    def comparators(self) -> tuple[str, ...]:
+        """Keys of the areas above the extent that figures may be compared with, nearest first."""
+        return comparator_keys(self.level, self.extent)
 
     @property
     def codes(self) -> dict[str, str]:
@@ -55,6 +69,8 @@ class MapView:
             else f"{self.method}:{self.count}",
             "ansicht": "" if self.view == "karte" else self.view,
             "folge": "" if self.order == "wert" else self.order,
+            "vergleich": self.against,
+            "unterschied": "" if self.relevant is None else f"{self.relevant:g}".replace(".", ","),
         }
         words.update(changed)
         return urlencode({name: word for name, word in words.items() if word}, safe=":,")

@@ -6,6 +6,7 @@ Counties and municipalities are real keys, all figures are made up: a delivered 
 and a hidden zero, a share with cases over five years by sex, a count, and a figure without data.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -107,15 +108,68 @@ DEFINITIONS = (
 )  # fmt: skip
 
 
-def small_atlas(folder: Path) -> Instance:
+def _towns() -> list[dict]:
+    """Cases and persons of municipalities: one is secret, one is a 0 that may hide a few."""
+    counted = [
+        ("16063", "county", 1_200, 10_000),
+        ("16", "state", 10_000, 100_000),
+        ("16063003", "municipality", 300, 2_000),
+        ("16063004", "municipality", 100, 1_000),
+        ("16063066", "municipality", 40, 1_000),
+        ("16061045", "municipality", 100, 1_000),
+    ]
+    rows = []
+    for area, level, cases, persons in counted:
+        for variable, value in (("town_cases", cases), ("town_persons", persons)):
+            rows.append(observation(area, variable, float(value), area_level=level))
+    hidden = (
+        ("16063076", {"value": None, "status": "suppressed", "secrecy": "suppressed_at_source"}),
+        ("16063078", {"value": 0.0, "status": "zero_or_hidden"}),
+    )
+    for area, more in hidden:
+        value = more.pop("value")
+        at = {"area_level": "municipality"}
+        rows.append(observation(area, "town_cases", value, **at, **more))
+        rows.append(observation(area, "town_persons", 500.0, **at))
+    return rows
+
+
+TOWN_DEFINITIONS = (
+    {
+        "id": "local", "title": "Örtlicher Anteil", "sentence": "So viele von 100 am Ort.",
+        "domain": "arbeit", "kind": "proportion", "unit": "%", "direction": "high_is_burden",
+        "interval": "wilson", "relevant_difference": 2.0, "headline": True,
+        "formula": {
+            "numerator": [{"variable": "town_cases", "label": "Fälle"}],
+            "denominator": [{"variable": "town_persons", "label": "Menschen"}],
+            "factor": 100,
+        },
+    },
+    {
+        "id": "locals", "title": "Menschen am Ort", "sentence": "So viele leben am Ort.",
+        "domain": "bevoelkerung", "kind": "count", "unit": "Personen", "direction": "neutral",
+        "decimals": 0, "why_no_interval": "full_count",
+        "formula": {"numerator": [{"variable": "town_persons"}]},
+    },
+)  # fmt: skip
+
+
+def town_atlas(folder: Path) -> Instance:
+    """Create the same instance with counts for municipalities besides."""
+    return small_atlas(folder, more=_towns(), definitions=(*DEFINITIONS, *TOWN_DEFINITIONS))
+
+
+def small_atlas(
+    folder: Path, *, more: Sequence[dict] = (), definitions: Sequence[dict] = DEFINITIONS
+) -> Instance:
     """Create the instance with one accepted delivery and one public release."""
     instance = Instance.create(folder / "instance")
-    for data in DEFINITIONS:
+    for data in definitions:
         definition = definition_of(data)
         place = instance / "definitions" / definition.id
         place.mkdir()
         (place / "0001.toml").write_text(to_toml(definition), encoding="utf-8")
-    path = tidy_file(folder / "tidy_atlas.parquet", [*_rates(), *_shares()], "sex")
+    path = tidy_file(folder / "tidy_atlas.parquet", [*_rates(), *_shares(), *more], "sex")
     told = {"origins": {"original.csv": ORIGIN}, "sha256": {"original.csv": "0" * 64}}
     staged = deliveries.stage(instance, path, reader="tidy", mapping=told, at=AT)
     deliveries.accept(instance, staged.id, by="Datenpflege", at=AT, note="Prüfung")

@@ -62,7 +62,7 @@ def test_series_has_figures_intervals_and_breaks(atlas, client):
     assert "Im Wartburgkreis lag der Wert 2022 bei 14,8 %." in text
     assert "Das ist mehr als der Wert für Thüringen (10,3 %)." in text
     assert (
-        "Der Abstand zum Wert für Thüringen ist größer, als der Zufall erwarten lässt (95 % "
+        "Der Abstand zum Wert für Thüringen ist größer, als der Zufall erwarten lässt (99,8 % "
         "Sicherheit)." in text
     )
     assert "1 Ab 2019 nicht mit den Jahren davor vergleichbar: neue Abgrenzung" in text

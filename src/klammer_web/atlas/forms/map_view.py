@@ -9,11 +9,12 @@ address (`complete` is False); one that asks for what is not there is refused wi
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
+from klammer.indicators.definitions import Definition
 from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, LEVELS, METHODS, WHOLE
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.view_state import DEFAULT_METHOD, MapView
+from klammer_web.atlas.view_state import DEFAULT_METHOD, MapView, comparator_keys
 from klammer_web.ui.errors import PageRefusedError, Refusal
 
 _VIEWS = ("karte", "tabelle")
@@ -48,10 +49,14 @@ def read_map_view(
         view=_one_of(words.get("ansicht") or "karte", _VIEWS, "Ansicht"),
         order=_one_of(words.get("folge") or "wert", _ORDERS, "Reihenfolge"),
         complete=given and bool(words.get("jahr") and words.get("bereich")),
+        against=_against(words, coverage, home=home),
+        relevant=_relevant(words.get("unterschied", "")),
     )
 
 
-def fitting(words: Mapping[str, str], *, found: Sequence[Coverage]) -> dict[str, str]:
+def fitting(
+    words: Mapping[str, str], *, found: Sequence[Coverage], definition: Definition
+) -> dict[str, str]:
     """Return the words of the form without those that do not fit another choice in it.
 
     Whoever changes the level does not mean the boundary version, year, extent or breakdown of the
@@ -74,6 +79,11 @@ def fitting(words: Mapping[str, str], *, found: Sequence[Coverage]) -> dict[str,
     held = [
         f"{name}:{code}" for name, _, code in pairs if code in coverage.breakdowns.get(name, ())
     ]
+    if kept.get("vergleich") not in comparator_keys(coverage.area_level, kept.get("bereich", "")):
+        kept.pop("vergleich", None)
+    is_stated = _same_number(kept.get("unterschied", ""), definition.relevant_difference)
+    if "vergleich" not in kept or is_stated:
+        kept.pop("unterschied", None)
     return {**kept, **({"merkmal": ",".join(held)} if held else {})}
 
 
@@ -133,14 +143,29 @@ def _first_level(levels: set[str]) -> str:
 
 def _extent(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
     extent = words.get("bereich") or (home if coverage.area_level != "state" else WHOLE)
-    most = 5 if coverage.area_level in {"municipality", "association"} else 2
-    is_key = extent.isdigit() and len(extent) in {2, 5} and len(extent) <= most
+    is_small = coverage.area_level in {"municipality", "association"}
+    is_key = extent.isdigit() and len(extent) in {2, 5}
     if extent != WHOLE and not is_key:
         raise _refused(
             f"„{extent[:20]}“ ist kein Bereich für diese Karte.",
             why="Möglich sind DG für ganz Deutschland, ein zweistelliger Landesschlüssel und, "
             "für Gemeinden, ein fünfstelliger Kreisschlüssel.",
             remedies=_retry(words, "bereich", home, "Das ganze Land ansehen"),
+        )
+    county = areas.name_of(extent, boundary=coverage.boundary) if len(extent) == 5 else None
+    if county is not None and not is_small:
+        noun = LEVEL_BY_CODE[coverage.area_level].plural
+        inside = {**words, "ebene": "gemeinde", "bereich": extent}
+        towns = {name: inside[name] for name in ("ebene", "bereich")}
+        raise _refused(
+            f"Eine Karte der {noun} {county.within} gibt es nicht: Sie zeigte nur ein Gebiet.",
+            why="Ansehen können Sie das ganze Land, die Gemeinden oder das Profil.",
+            remedies=(
+                *_retry(words, "bereich", extent[:2], "Das ganze Land ansehen"),
+                (f"Gemeinden {county.within} ansehen", f"?{urlencode(towns)}"),
+                (f"Profil: {county.title}", f"/atlas/profil/{extent}/"),
+            ),
+            status=404,
         )
     if extent != WHOLE and areas.name_of(extent, boundary=coverage.boundary) is None:
         raise _refused(
@@ -151,6 +176,42 @@ def _extent(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
             status=404,
         )
     return extent
+
+
+def _against(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
+    key = words.get("vergleich", "")
+    if not key:
+        return ""
+    possible = comparator_keys(coverage.area_level, _extent(words, coverage, home=home))
+    if key in possible:
+        return key
+    raise _refused(
+        f"Mit „{key[:12]}“ lässt sich diese Karte nicht vergleichen.",
+        why="Verglichen wird mit Gebieten, in denen der ganze Ausschnitt liegt.",
+        remedies=_retry(words, "vergleich", possible[0] if possible else "", "So vergleichen"),
+    )
+
+
+def _relevant(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        number = float(text.strip().replace(",", "."))
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1_000_000:
+        raise _refused(
+            f"„{text[:20]}“ ist kein Unterschied.",
+            why="Gebraucht wird eine Zahl größer als null, zum Beispiel unterschied=1,5.",
+        )
+    return number
+
+
+def _same_number(text: str, number: float | None) -> bool:
+    try:
+        return float(text.strip().replace(",", ".")) == number
+    except ValueError:
+        return False
 
 
 def _classes(text: str) -> tuple[str, int]:

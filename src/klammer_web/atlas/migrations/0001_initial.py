@@ -3,8 +3,9 @@
 
 """Areas of a planner's own."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 

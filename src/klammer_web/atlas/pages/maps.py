@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from klammer.base.cells import TOTAL
 from klammer.indicators.definitions import Definition
-from klammer.presentation import formats, maps
+from klammer.presentation import contrasts, formats, maps
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
 from klammer_web.atlas.enums import (
@@ -48,8 +48,10 @@ def map_context(found: MapFigure, *, release: Release, traces: Traces) -> dict[s
         "has_intervals": any(one.interval for one in found.figures),
         "has_cases": any(one.row["numerator"] is not None for one in found.figures),
         "picture": _picture(found),
-        "classes": f"k{len(found.steps)}",
-        "form": _form(view, release),
+        "classes": _palette(found),
+        "contrast": _contrast(found),
+        "relevant_unit": "Prozentpunkten" if definition.unit == "%" else definition.unit,
+        "form": _form(view, release, definition),
         "order_name": f"{base}?{view.query(folge='name')}",
         "order_value": f"{base}?{view.query(folge='')}",
         "as_table": f"{base}?{view.query(ansicht='tabelle')}",
@@ -63,6 +65,60 @@ def map_context(found: MapFigure, *, release: Release, traces: Traces) -> dict[s
             (domain_label(definition.domain), _domain(definition)), (definition.title, "")
         ),
     }
+
+
+def _palette(found: MapFigure) -> str:
+    return "contrast" if found.contrast else f"k{len(found.steps)}"
+
+
+def _contrast(found: MapFigure) -> dict[str, Any]:
+    """Return what the page says about a chosen comparator; empty when none is chosen."""
+    view, definition = found.view, found.definition
+    if not view.against:
+        return {}
+    area = areas.name_of(view.against, boundary=view.boundary)
+    name = area.concerning if area else view.against
+    if found.contrast is None:
+        is_sum = definition.kind.adds_up
+        why = (
+            "Absolute Zahlen großer und kleiner Gebiete lassen sich nicht vergleichen."
+            if is_sum
+            else f"Für {name} gibt es in diesem Jahr keinen Wert."
+        )
+        return {"missing": f"{why} Die Karte zeigt deshalb die Größe der Werte."}
+    return {
+        "name": area.title if area else view.against,
+        "value": found.contrast.comparator.text,
+        "relevant": contrasts.stated(found.contrast.relevant, wording=found.wording),
+        "is_own": found.contrast.own,
+        "keys": found.contrast.keys,
+        "is_untested": all(key.style.startswith("rank-") for key in found.contrast.keys),
+        "sentence": _contrast_sentence(found, name),
+    }
+
+
+def _contrast_sentence(found: MapFigure, name: str) -> str:
+    """Say how many areas differ: more than chance, and enough to matter."""
+    plural = LEVEL_BY_CODE[found.view.level].plural
+    tested = [one for one in found.figures if one.stands and not one.style.startswith("rank-")]
+    if not tested:
+        return (
+            "Ob sich Werte mehr als zufällig unterscheiden, lässt sich hier nicht prüfen. Die "
+            "Karte zeigt nur, wo jeder Wert unter den anderen steht."
+        )
+    if found.contrast and found.contrast.relevant is None:
+        return (
+            "Für diese Kennzahl ist nicht festgelegt, ab welchem Unterschied er zählt. Tragen Sie "
+            "oben einen ein; bis dahin bleibt die Karte ohne Farbe."
+        )
+    higher = sum(one.style.endswith(("-1", "-2")) and "höher" in one.stands for one in tested)
+    lower = sum(one.style.endswith(("-1", "-2")) and "niedriger" in one.stands for one in tested)
+    rest = len(tested) - higher - lower
+    return (
+        f"Von {formats.number(len(tested))} prüfbaren Werten ({plural}) sind {higher} belegt höher "
+        f"und {lower} belegt niedriger als der Wert für {name}; bei {rest} ist kein Unterschied "
+        "belegt oder er ist zu klein."
+    )
 
 
 def _drawn(found: MapFigure, *, alone: bool = False) -> str:
@@ -79,7 +135,7 @@ def _drawn(found: MapFigure, *, alone: bool = False) -> str:
         address="" if alone else f"{place}?v={mark}",
         marks={one.key: _mark(one, alone=alone) for one in found.figures},
         label=label,
-        style=f"k{len(found.steps)}",
+        style=_palette(found),
         labels=_labels(drawn, found),
     )
 
@@ -102,6 +158,7 @@ def _picture(found: MapFigure) -> str:
 
 def _mark(one: AreaFigure, *, alone: bool) -> maps.Mark:
     words = f"{one.name}: {one.text}" + (f" – {one.meaning}" if one.meaning else "")
+    words += f" – {one.stands}" if one.stands else ""
     where = "" if alone else profile_of(one.key)
     return maps.Mark(one.style, words, where)
 
@@ -131,6 +188,7 @@ def _line(one: AreaFigure, view: MapView, traces: Traces) -> dict[str, Any]:
     return {
         "one": one,
         "profile": profile_of(one.key),
+        "stands": one.stands.partition(";")[0],
         "series": series_of(view.indicator, one.key, boundary=view.boundary),
         "trace": traces.of(one.row) if one.value is not None else "",
         "numerator": "" if numerator is None else formats.number(numerator),
@@ -138,7 +196,7 @@ def _line(one: AreaFigure, view: MapView, traces: Traces) -> dict[str, Any]:
     }
 
 
-def _form(view: MapView, release: Release) -> dict[str, Any]:
+def _form(view: MapView, release: Release, definition: Definition) -> dict[str, Any]:
     held = release.coverage(view.indicator)
     levels = {one.area_level for one in held}
     covered = [one for one in held if one.area_level == view.level]
@@ -158,12 +216,30 @@ def _form(view: MapView, release: Release) -> dict[str, Any]:
         ],
         "extents": _extents(view),
         "breakdowns": _breakdowns(view),
+        "colours": [] if definition.kind.adds_up else _colours(view),
+        "relevant": _stated(view, definition),
         "methods": [
             (f"{method}:{count}", f"{count}, {words}", (method, count) == (view.method, view.count))
             for method, words in METHODS.items()
             for count in (3, 5, 7)
         ],
     }
+
+
+def _colours(view: MapView) -> list[tuple[str, str, bool]]:
+    """Return what may be coloured: the size, or the difference to an area above."""
+    found = [("", "nach Größe der Werte", not view.against)]
+    for key in view.comparators:
+        area = areas.name_of(key, boundary=view.boundary)
+        if area is not None:
+            words = f"nach dem Unterschied zum Wert für {area.concerning}"
+            found.append((key, words, key == view.against))
+    return found
+
+
+def _stated(view: MapView, definition: Definition) -> str:
+    found = definition.relevant_difference if view.relevant is None else view.relevant
+    return "" if found is None else f"{found:g}".replace(".", ",")
 
 
 def _extents(view: MapView) -> list[tuple[str, str, bool]]:

@@ -3,16 +3,16 @@
 """Figures of a map: every area of an extent in one period, in classes, with words and sources."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from klammer.base.cells import Status
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
-from klammer.presentation import classes, formats, sentences
+from klammer.presentation import classes, contrasts, formats, sentences
 from klammer.presentation.sentences import Wording
 from klammer.warehouse.open import Release
-from klammer_web.atlas.enums import LEVEL_BY_CODE, METHODS, WHOLE
+from klammer_web.atlas.enums import LEVEL_BY_CODE, METHODS
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.outlines import outlines
@@ -38,6 +38,7 @@ class AreaFigure:
     meaning: str
     style: str
     chosen: int
+    stands: str = ""  # how it stands to the comparator, where one is chosen
 
     @property
     def value(self) -> float | None:
@@ -72,6 +73,20 @@ class MapFigure:
     sources: Sequence[str]
     no_test: str
     signs: Sequence[tuple[str, str]]
+    contrast: "Contrasted | None" = None
+
+
+@dataclass(frozen=True)
+class Contrasted:
+    """What a map says that is coloured by the difference to a larger area.
+
+    own  whether the relevant difference was given in the address, not by the definition
+    """
+
+    comparator: AreaFigure
+    relevant: float | None
+    own: bool
+    keys: Sequence[contrasts.Key]
 
 
 def empty_row(area: str, *, period: str) -> dict[str, Any]:
@@ -93,6 +108,7 @@ def map_figure(view: MapView, *, release: Release, definition: Definition) -> Ma
     names = areas.names(view.level, view.boundary)
     figures = [_figure(row, names, wording, found) for row in rows]
     comparators = _comparators(view, release, wording)
+    figures, contrast = _contrasted(figures, comparators, view, definition)
     return MapFigure(
         view=view,
         definition=definition,
@@ -108,7 +124,32 @@ def map_figure(view: MapView, *, release: Release, definition: Definition) -> Ma
         sources=sources(release, definition, level=view.level, period=view.period),
         no_test=no_test(rows),
         signs=signs_in([row["status"] for row in rows]),
+        contrast=contrast,
     )
+
+
+def _contrasted(
+    figures: Sequence[AreaFigure],
+    comparators: Sequence[AreaFigure],
+    view: MapView,
+    definition: Definition,
+) -> tuple[list[AreaFigure], Contrasted | None]:
+    """Colour figures by their difference to the area that the view names."""
+    whole = next((one for one in comparators if one.key == view.against), None)
+    if whole is None or definition.kind.adds_up:
+        return list(figures), None
+    relevant = definition.relevant_difference if view.relevant is None else view.relevant
+    found = contrasts.contrasts(
+        [one.row for one in figures], whole.row, definition=definition, relevant=relevant
+    )
+    coloured = [
+        replace(one, style=found[one.key].style, stands=found[one.key].words)
+        if one.key in found
+        else one
+        for one in figures
+    ]
+    keys = contrasts.legend(found, definition=definition)
+    return coloured, Contrasted(whole, relevant, view.relevant is not None, keys)
 
 
 def no_test(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -229,10 +270,8 @@ def _others(figures: Sequence[AreaFigure]) -> list[Step]:
 
 def _comparators(view: MapView, release: Release, wording: Wording) -> list[AreaFigure]:
     """Return the figures of the areas above the extent, as far as the release has them."""
-    keys = [view.extent[:5]] if len(view.extent) == 5 else []
-    keys += [view.extent[:2]] if view.extent != WHOLE else []
     found = []
-    for key in dict.fromkeys([*keys, areas.COUNTRY]):
+    for key in view.comparators:
         area = areas.name_of(key, boundary=view.boundary)
         if area is None or area.level == view.level:
             continue

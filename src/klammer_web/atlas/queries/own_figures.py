@@ -80,6 +80,7 @@ class OwnSeries:
     no_test: str
     sentences: Sequence[str]
     signs: Sequence[tuple[str, str]]
+    breaks: Sequence[tuple[int, str, str]] = ()
 
 
 def own_profile(area: CustomArea, *, release: Release) -> OwnProfile:
@@ -138,7 +139,17 @@ def own_series(area: CustomArea, *, release: Release, definition: Definition) ->
         no_test=_no_test(own[shown[-1]]) if shown else "",
         sentences=said,
         signs=signs_in([row["status"] for row in own.values()]),
+        breaks=_breaks(definition, sorted(own)),
     )
+
+
+def _breaks(definition: Definition, periods: Sequence[str]) -> list[tuple[int, str, str]]:
+    inside = sorted(
+        (one.period, one.reason)
+        for one in definition.breaks
+        if periods and periods[0] < one.period <= periods[-1]
+    )
+    return [(number, period, reason) for number, (period, reason) in enumerate(inside, start=1)]
 
 
 def _newest(area: CustomArea, definition: Definition, release: Release) -> tuple[Row | None, str]:

@@ -60,7 +60,7 @@ def map_page(request, indicator: str):
         return render(request, "atlas/no_data.html", choosing.no_data(definition))
     words, is_form = request.GET.dict(), "auswahl" in request.GET
     if is_form:
-        words = fitting(words, found=release.coverage(indicator))
+        words = fitting(words, found=release.coverage(indicator), definition=definition)
     view = read_map_view(words, indicator=indicator, release=release, home=HOME_STATE)
     if is_form or not view.complete:
         return redirect(f"{request.path}?{view.query()}")

@@ -18,6 +18,18 @@ class Reader:
     may_care_for_personal_data: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the reader's workspace; `why_not` says what stands against erasing."""
+
+    id: UUID
+    name: str
+    email: str
+    is_present: bool
+    why_not: str
+    may_be_exported: bool
+
+
 class Door(Protocol):
     """What `accounts` gives: who reads, and the refusal with its reason."""
 
@@ -33,8 +45,11 @@ class Door(Protocol):
     def check_care(self, request) -> Reader:
         """Return who asks, or raise: for those who look after personal data."""
 
-    def may_erase(self, request, person_id: UUID) -> str:
-        """Return "" when the person may be erased by this reader, else the reason why not."""
+    def people(self, request) -> list[Known]:
+        """Return who has or had a role in the reader's workspace."""
+
+    def may_export(self, request, person_id: UUID) -> bool:
+        """Whether the reader may get all data of this person."""
 
 
 _DOOR: list[Door] = []

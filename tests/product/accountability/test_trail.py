@@ -37,9 +37,9 @@ def text_of(response):
         (Role.DATA_STEWARD, 403),
     ],
 )
-@pytest.mark.parametrize("page", ["trail", "trail_csv", "trail_xlsx"])
-def test_trail_is_for_those_who_answer_for_the_workspace(as_role, page, role, status):
-    assert as_role(role).get(reverse(f"accountability:{page}")).status_code == status
+@pytest.mark.parametrize("view", ["trail", "trail_csv", "trail_xlsx"])
+def test_trail_is_for_those_who_answer_for_the_workspace(as_role, view, role, status):
+    assert as_role(role).get(reverse(f"accountability:{view}")).status_code == status
 
 
 def test_unknown_visitor_is_asked_to_sign_in(client, db):

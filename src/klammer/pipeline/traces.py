@@ -66,7 +66,8 @@ def trace(
 ) -> Trace:  # fmt: skip
     """Return where a released figure comes from; raise `InputRefusedError` if there is none."""
     definition = release.definitions.get(indicator)
-    figure = _figure(release, indicator, area, boundary, period, (sex, age, nationality))
+    codes = (sex, age, nationality)
+    figure = figure_at(release, indicator, area=area, boundary=boundary, period=period, codes=codes)
     if definition is None or figure is None:
         raise InputRefusedError(
             "there is no such figure in this release",
@@ -91,9 +92,19 @@ def trace(
     return Trace(figure, definition, tuple(parts), hidden)
 
 
-def _figure(
-    release: Release, indicator: str, area: str, boundary: str, period: str, codes: tuple[str, ...]
+def figure_at(
+    release: Release,
+    indicator: str,
+    *,
+    area: str,
+    boundary: str,
+    period: str,
+    codes: tuple[str, ...],
 ) -> Mapping[str, Any] | None:
+    """Return one released figure with its status as schema.VALUES; None when there is no row.
+
+    codes  sex, age, nationality, as in schema.BREAKDOWNS
+    """
     keys = {"boundary": boundary, "period": period, **dict(zip(BREAKDOWNS, codes, strict=True))}
     for level in sorted({one.area_level for one in release.coverage(indicator)}):
         table = release.values(indicator, area_level=level, areas=[area], **keys)

@@ -18,9 +18,17 @@ class CatalogueConfig(AppConfig):
         from klammer_web.accountability import phrases
         from klammer_web.catalogue import jobs, searching, staging  # noqa: F401  # reason: registers their work
         from klammer_web.catalogue.phrases import acts
+        from klammer_web.catalogue.queries import pinned
         from klammer_web.catalogue.signals import released
+        from klammer_web.chain import kinds
+        from klammer_web.chain.kinds import Kind
         from klammer_web.chain.search import entries
 
         phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)
+        kinds.register(
+            Kind(kinds.FIGURE, "Zahl", pinned.figure_cards, reasons=pinned.deliveries_behind)
+        )
+        kinds.register(Kind(pinned.DELIVERY, "Lieferung", pinned.delivery_cards))
+        kinds.register(Kind(pinned.CLIPBOARD, "Merkliste", pinned.clipboard_cards))
         entries.register("catalogue", kinds=searching.KINDS, objects=searching.everything)
         released.connect(searching.refresh_later, dispatch_uid="catalogue.searching")

@@ -9,6 +9,7 @@ from klammer_web.catalogue.views import (
     deliveries,
     indicators,
     overview,
+    pinned,
     reading,
     releases,
     traces,
@@ -17,8 +18,11 @@ from klammer_web.catalogue.views import (
 app_name = "catalogue"
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("kreis/", overview.choose_county, name="choose_county"),
     path("quellen/", overview.sources, name="sources"),
     path("herkunft/", traces.trace, name="trace"),
+    path("merkliste/", pinned.index, name="pinned"),
+    path("merkliste/merken/", pinned.pin, name="pin"),
     path("indikatoren/", indicators.index, name="indicators"),
     path("indikatoren/neu/", definitions.new, name="indicator_new"),
     path("indikatoren/<slug:indicator>/", indicators.sheet, name="indicator"),

@@ -8,6 +8,7 @@ from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue.instance import current_release
 from klammer_web.catalogue.queries.traces import origin, parse_address
 from klammer_web.catalogue.views.overview import CRUMB
+from klammer_web.chain.rules import may_pin
 
 
 def trace(request):
@@ -22,5 +23,10 @@ def trace(request):
     return render(
         request,
         "catalogue/trace.html",
-        {"origin": found, "release": found.release, "crumbs": crumbs},
+        {
+            "origin": found,
+            "release": found.release,
+            "crumbs": crumbs,
+            "may_pin": may_pin(seat_of(request)),
+        },
     )

@@ -41,7 +41,7 @@ class Found:
     weight: int = 0
 
 
-PartsOf = Callable[[str], tuple[str, ...]]
+StemsOf = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,8 @@ def _store(part: list[Found], is_word: compounds.IsWord) -> None:
     rows = {
         (kind, identity): pk for kind, identity, pk in stored.values_list("kind", "object_id", "pk")
     }
-    parts_of = lru_cache(maxsize=50_000)(lambda word: compounds.split(word, is_word))
-    index.put((rows[one.kind, one.object_id], _tokens(one, parts_of)) for one in part)
+    stems_of = lru_cache(maxsize=50_000)(lambda word: _stems(word, is_word))
+    index.put((rows[one.kind, one.object_id], _tokens(one, stems_of)) for one in part)
 
 
 def _entry(one: Found) -> SearchEntry:
@@ -223,22 +223,16 @@ def _entry(one: Found) -> SearchEntry:
     )
 
 
-def _tokens(one: Found, parts_of: PartsOf) -> set[str]:
-    title = set(_stems(words(one.title), parts_of))
-    body = set(_stems(words(f"{one.detail} {one.text}"), parts_of))
+def _tokens(one: Found, stems_of: StemsOf) -> set[str]:
+    title = {token for word in words(one.title) for token in stems_of(word)}
+    body = {token for word in words(f"{one.detail} {one.text}") for token in stems_of(word)}
     keys = {"".join(words(key)) for key in one.keys} - {""}
-    return (
-        title
-        | body
-        | keys
-        | {TITLE + token for token in title}
-        | {kind_token(one.kind), *one.readers}
-    )
+    titled = {TITLE + token for token in title}
+    return title | titled | body | keys | {kind_token(one.kind), *one.readers}
 
 
-def _stems(found: Iterable[str], parts_of: PartsOf) -> Iterator[str]:
-    for word in found:
-        if word in STOPWORDS:
-            continue
-        yield stem(word)
-        yield from (stem(part) for part in parts_of(word))
+def _stems(word: str, is_word: compounds.IsWord) -> tuple[str, ...]:
+    """The stem of a word, and those of its parts; nothing for a word that every text has."""
+    if word in STOPWORDS:
+        return ()
+    return (stem(word), *(stem(part) for part in compounds.split(word, is_word)))

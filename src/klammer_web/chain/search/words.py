@@ -34,7 +34,10 @@ STOPWORDS = frozenset(
 def fold(text: str) -> str:
     """Return the text in small letters without umlauts, accents and marks of gender."""
     plain = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
-    plain = unicodedata.normalize("NFKD", _GENDERED.sub("", plain))
+    plain = _GENDERED.sub("", plain)
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -67,6 +67,12 @@ def _unavailable(what: str) -> None:
     pytest.skip(NOT_HERE + what)
 
 
+def require(found: object, what: str) -> None:
+    """Skip a test whose program is missing; fail it in CI. For programs that few tests need."""
+    if not found:
+        _unavailable(what)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one line what could not be run on this machine."""
     reasons = Counter(

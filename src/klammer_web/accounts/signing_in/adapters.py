@@ -7,13 +7,15 @@ import hashlib
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from klammer_web.accounts.signing_in import addresses, mails, phrases
+from klammer_web.accounts.signing_in import addresses, mails, nonces, phrases
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -91,8 +93,11 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         """Nobody gets an account by the provider alone."""
         return False
 
-    def pre_social_login(self, request, sociallogin):  # noqa: ARG002  # reason: allauth's names
-        """Bring the address up to date before allauth looks for it."""
+    def pre_social_login(self, request, sociallogin):
+        """Refuse an answer that was not asked for here; bring the address up to date."""
+        told = sociallogin.account.extra_data.get("id_token", {}).get("nonce", "")
+        if not nonces.fits(request, told):
+            raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
         if sociallogin.is_existing:
             addresses.settle(sociallogin.user)
 

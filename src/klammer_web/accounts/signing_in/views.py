@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Signing in; everything else about an account's safety is a page of allauth in our words."""
 
+import logging
+
 from allauth.account.views import LoginView, LogoutView
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.conf import settings
@@ -10,10 +12,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
+from requests import RequestException
 
 from klammer_web.accounts import queries
 from klammer_web.accounts.models import User
+from klammer_web.accounts.signing_in import nonces
 
+_LOG = logging.getLogger(__name__)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -50,7 +55,12 @@ def provider_sign_in(request, provider_id):
 
     A redirect of the form itself would need the provider's host in `form-action`.
     """
-    answer = provider.login(request, provider_id)
+    try:
+        answer = provider.login(request, provider_id)
+    except (RequestException, ValueError) as error:  # not there, or not what it says it is
+        _LOG.warning("the OpenID Connect provider does not answer: %s", type(error).__name__)
+        return redirect("socialaccount_login_error")
     if answer.status_code != 302:
         return answer
-    return render(request, "socialaccount/login_redirect.html", {"address": answer.url})
+    address = f"{answer.url}&nonce={nonces.draw(request)}"
+    return render(request, "socialaccount/login_redirect.html", {"address": address})

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db.models.signals import post_migrate, post_save
 from django.utils import timezone
 
+from klammer_web.accountability import phrases
 from klammer_web.accountability.actions import record
 from klammer_web.accounts.models import User
 from klammer_web.accounts.signing_in import addresses
@@ -29,8 +30,24 @@ _RECORDED = (
 )
 
 
+VERBS = {
+    "accounts.password_changed": "hat das eigene Passwort geändert",
+    "accounts.password_reset": "hat das eigene Passwort über einen Link neu festgelegt",
+    "accounts.address_changed": "hat die eigene E-Mail-Adresse geändert",
+    "accounts.second_factor_added": "hat einen zweiten Faktor eingerichtet",
+    "accounts.second_factor_removed": "hat einen zweiten Faktor entfernt",
+    "accounts.second_factor_refused": "hat einen falschen Code eingegeben",
+    "accounts.spare_codes_made": "hat neue Ersatzcodes angelegt",
+    "accounts.provider_joined": "hat das eigene Konto mit dem Anmeldedienst verbunden",
+    "accounts.provider_left": "hat das eigene Konto vom Anmeldedienst getrennt",
+    "accounts.signed_in": "hat sich angemeldet",
+    "accounts.signed_out": "hat sich abgemeldet",
+}
+
+
 def connect(config) -> None:
     """Listen; called once when the application starts."""
+    phrases.register(verbs=VERBS)
     for signal, verb in _RECORDED:
         signal.connect(_recorder(verb), weak=False, dispatch_uid=f"{verb}/{id(signal)}")
     user_logged_in.connect(_signed_in, dispatch_uid="accounts.signed_in")

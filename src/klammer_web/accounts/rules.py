@@ -13,6 +13,7 @@ from klammer_web.accounts.seats import Seat
 from klammer_web.ui.errors import Refusal
 
 _REMEDIES = (("Anmelden", "/konto/anmelden/"), ("Zur Startseite", "/"))
+_SIGNED_IN = (("Zur Startseite", "/"), ("Mein Konto", "/konto/"))
 
 
 class RefusedError(PermissionDenied):
@@ -21,7 +22,9 @@ class RefusedError(PermissionDenied):
     def __init__(
         self, reason: str, *, ask: str = "", roles: frozenset[Role] = frozenset(), title: str = ""
     ) -> None:
-        super().__init__(Refusal(what=reason, why=ask, remedies=_REMEDIES, title=title))
+        super().__init__(
+            Refusal(what=reason, why=ask, remedies=_SIGNED_IN if roles else _REMEDIES, title=title)
+        )
         self.reason, self.ask, self.roles = reason, ask, roles
 
 

@@ -104,7 +104,7 @@ class NameForm(forms.Form):
     name = forms.CharField(
         label="Name",
         max_length=200,
-        help_text="So sehen Sie die Kolleginnen und Kollegen.",
+        help_text="So erscheinen Sie bei Aufgaben und im Protokoll.",
         error_messages={"required": MISSING},
     )
 
@@ -124,7 +124,6 @@ class NewAccountForm(NameForm):
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
-        self.fields["name"].help_text = "So sehen Sie die anderen, zum Beispiel bei Aufgaben."
 
 
 class GoodbyeForm(forms.Form):

@@ -4,29 +4,16 @@
 
 from importlib.util import find_spec
 
-from django.db import DatabaseError
-from django.http import JsonResponse
 from django.urls import include, path
 
-from klammer import __version__
-from klammer.base.errors import KlammerError
-from klammer_web.accounts.models import User
-from klammer_web.catalogue.instance import instance
-
-
-def health(_request):
-    """Say that this process answers and reaches database and instance; figures are not named."""
-    try:
-        User.objects.exists()
-        here = instance()
-        released = here.current_release("public") is not None
-    except (DatabaseError, KlammerError) as error:
-        return JsonResponse({"status": "failed", "reason": type(error).__name__}, status=503)
-    return JsonResponse({"status": "ok", "version": __version__, "released": released})
-
+from klammer_web.config import health
+from klammer_web.operation.gauges import gauges
 
 urlpatterns = [
-    path("gesundheit/", health, name="health"),
+    path("gesundheit/", health.ready, name="health"),
+    path("gesundheit/lebt/", health.alive, name="alive"),
+    path("gesundheit/messwerte/", gauges, name="gauges"),
+    path("betrieb/", include("klammer_web.operation.urls")),
     path("konto/", include("klammer_web.accounts.urls")),
     path("konto/", include("klammer_web.accounts.signing_in.urls")),
     path("daten/", include("klammer_web.catalogue.urls")),

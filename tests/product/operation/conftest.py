@@ -18,3 +18,14 @@ def kinds(monkeypatch):
         return job(name, **manner)(work)
 
     return register
+
+
+@pytest.fixture
+def record_of():
+    """What was written into the audit trail: record_of() lists the verbs in order."""
+    from klammer_web.accountability.models import AuditEntry
+
+    def verbs():
+        return list(AuditEntry.objects.order_by("sequence").values_list("verb", flat=True))
+
+    return verbs

@@ -42,7 +42,8 @@ class Edit:
         self.request, self.form, self.kind = request, form, kind
         self.object_id = object_id or NEW
         self.parts, self.current = parts, current
-        self.person_id = door().reader_of(request).user_id
+        reader = door().reader_of(request)
+        self.person_id, self.workspace_id = reader.user_id, reader.workspace_id
         self.is_restored = False
         if request.method == "GET" and "entwurf" in request.GET and self.draft:
             self._take_draft()
@@ -96,7 +97,9 @@ class Edit:
                 | {merging.TOKEN: [self.request.POST.get(merging.TOKEN, "")]},
                 at=timezone.now(),
             )
-        acts = trail.of_object(kind=self.kind, object_id=self.object_id, most=1)
+        acts = trail.of_object(
+            kind=self.kind, object_id=self.object_id, workspace_id=self.workspace_id, most=1
+        )
         context = {
             "conflict": self.conflict,
             "by": acts[0] if acts else None,

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from klammer_web.accountability import history, phrases
@@ -132,15 +132,17 @@ def every(workspace_id: UUID, wanted: Wanted) -> Iterator[Act]:
     return (Act(entry) for entry in ordered.iterator(chunk_size=500))
 
 
-def of_object(*, kind: str, object_id: str, most: int = 100) -> list[Act]:
-    """Return what happened to one object, the newest first."""
-    found = _read().filter(kind=kind, object_id=object_id)
+def of_object(
+    *, kind: str, object_id: str, workspace_id: UUID | None, most: int = 100
+) -> list[Act]:
+    """Return what happened to one object in this workspace, the newest first."""
+    found = _here(workspace_id).filter(kind=kind, object_id=object_id)
     return [Act(entry) for entry in found[:most]]
 
 
-def act(sequence: int) -> Act | None:
-    """Return one act."""
-    found = _read().filter(sequence=sequence).first()
+def act(sequence: int, *, workspace_id: UUID | None) -> Act | None:
+    """Return one act of this workspace."""
+    found = _here(workspace_id).filter(sequence=sequence).first()
     return Act(found) if found else None
 
 
@@ -159,6 +161,11 @@ def kinds(workspace_id: UUID) -> list[tuple[str, str]]:
         (kind, phrases.kind_word(kind)) for kind in found.values_list("kind", flat=True).distinct()
     ]
     return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+def _here(workspace_id: UUID | None) -> QuerySet[AuditEntry]:
+    """What belongs to the workspace, or to none: the same object may have a life elsewhere."""
+    return _read().filter(Q(workspace_id=workspace_id) | Q(workspace_id__isnull=True))
 
 
 def _read() -> QuerySet[AuditEntry]:

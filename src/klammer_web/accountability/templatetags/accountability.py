@@ -8,6 +8,7 @@
 from django import template
 
 from klammer_web.accountability import history
+from klammer_web.accountability.access import door
 from klammer_web.accountability.queries import trail
 
 register = template.Library()
@@ -20,7 +21,10 @@ def history_of(context, kind: str, object_id) -> dict:
     request = context["request"]
     if not history.may_see(request, kind=kind, object_id=str(object_id)):
         return {"acts": None}
-    acts = trail.of_object(kind=kind, object_id=str(object_id), most=_SHOWN + 1)
+    workspace = door().reader_of(request).workspace_id
+    acts = trail.of_object(
+        kind=kind, object_id=str(object_id), workspace_id=workspace, most=_SHOWN + 1
+    )
     return {
         "acts": acts[:_SHOWN],
         "has_more": len(acts) > _SHOWN,

@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from klammer_web.accountability import history, phrases
+from klammer_web.accountability.access import door
 from klammer_web.accountability.queries import trail
 
 
 def of_object(request, kind, object_id):
     """Show everything that happened to one object; a fragment for htmx, else a page."""
     _check(request, kind, object_id)
-    acts = trail.of_object(kind=kind, object_id=object_id)
+    workspace = door().reader_of(request).workspace_id
+    acts = trail.of_object(kind=kind, object_id=object_id, workspace_id=workspace)
     known = history.kind_of(kind)
     title = next((act.title for act in acts if not act.is_erased and act.title), "")
     context = {
@@ -33,7 +35,7 @@ def of_object(request, kind, object_id):
 @require_POST
 def undo(request, sequence):
     """Take one change back: its old values are written again, as a new change."""
-    act = trail.act(sequence)
+    act = trail.act(sequence, workspace_id=door().reader_of(request).workspace_id)
     if act is None or not act.can_be_undone:
         raise Http404
     kind, object_id = act.entry.kind, act.entry.object_id

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from klammer_web.accounts import rules
 from klammer_web.accounts.actions.people import rename_person
+from klammer_web.accounts.door import CARE, TRAIL
 from klammer_web.accounts.forms.people import NameForm
 from klammer_web.accounts.labels import labels_of
 from klammer_web.accounts.queries import memberships_on, people, seat_of
@@ -59,6 +60,14 @@ def _rooms(seat):
         (
             rules.may_share(seat),
             ("Zweiter Blick", "Was darauf wartet, was daraus wurde", "accounts:second_looks"),
+        ),
+        (
+            seat.has_any(TRAIL),
+            ("Protokoll", "Wer hat wann was getan", "accountability:trail"),
+        ),
+        (
+            seat.has_any(CARE),
+            ("Personen und ihre Daten", "Auskunft geben, löschen", "accountability:people"),
         ),
     ]
     return [(word, note, reverse(name)) for may, (word, note, name) in rooms if may]

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from klammer_web.accountability import editing
 from klammer_web.accounts import rules
 from klammer_web.accounts.actions import departments as actions
 from klammer_web.accounts.forms.people import DepartmentForm
@@ -43,8 +44,19 @@ def change(request, department_id):
     rules.check_care_for_people(seat)
     held = get_object_or_404(Department, id=department_id, workspace_id=seat.workspace_id)
     start = {"name": held.name, "kind": held.kind, "parent": held.parent_id}
-    form = DepartmentForm(request.POST or None, seat=seat, besides=held.id, initial=start)
-    if request.method == "POST" and form.is_valid():
+    data = editing.submitted(request)
+    form = DepartmentForm(data, seat=seat, besides=held.id, initial=start)
+    edit = editing.Edit(
+        request,
+        form="accounts.department",
+        object_id=str(held.id),
+        kind="accounts.department",
+        parts=[form],
+        current=[DepartmentForm(seat=seat, besides=held.id, initial=start)],
+    )
+    if request.method == "POST" and form.is_valid() and not edit.goes_on:
+        if edit.conflict:
+            return edit.show_conflict()
         given = form.cleaned_data
         if tried(
             form,
@@ -52,11 +64,13 @@ def change(request, department_id):
                 seat=seat, department_id=department_id, **given, at=timezone.now()
             ),
         ):
+            edit.done()
             return redirect("accounts:departments")
     return render(
         request,
         "accounts/department.html",
         {
+            "edit": edit,
             "department": held,
             "has_parts": held.parts.exists(),
             "form": form,

@@ -16,6 +16,7 @@ from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.queries.history import changed_fields
 
 
 def save_definition(
@@ -41,6 +42,7 @@ def save_definition(
     _check(definition, present=present, based_on=based_on)
     number = 1 + len(here.definition_versions(definition.id, workspace))
     folder = here.place(workspace) / "definitions" / definition.id
+    was, became = changed_fields(present, definition)
     with transaction.atomic():
         trail.note(
             "definition_saved",
@@ -48,9 +50,10 @@ def save_definition(
             kind="definition",
             object_id=definition.id,
             title=definition.title,
-            before={"version": based_on} if based_on else None,
+            before={"version": based_on, **was} if based_on else None,
             after={
                 "version": definition.version,
+                **became,
                 "note": note,
                 "owner": trail.owner(seat, workspace),
             },

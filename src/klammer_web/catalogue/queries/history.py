@@ -82,6 +82,17 @@ def differences(before: Definition | None, now: Definition) -> tuple[Difference,
     )
 
 
+def changed_fields(
+    before: Definition | None, now: Definition
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the fields that differ as they were and as they are, readable, by their names."""
+    if before is None:
+        return {}, {name: text for name, text in _readable(now).items() if text}
+    old, new = _readable(before), _readable(now)
+    names = [name for name in FIELDS if old[name] != new[name]]
+    return {name: old[name] for name in names}, {name: new[name] for name in names}
+
+
 def _readable(one: Definition) -> dict[str, str]:
     data = asdict(one)
     data["formula"] = str(one.formula)

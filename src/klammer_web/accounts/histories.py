@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whose history may be seen in this context, and how a change is taken back."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from klammer_web.accountability import history
+from klammer_web.accounts import rules
+from klammer_web.accounts.actions.departments import change_department
+from klammer_web.accounts.actions.people import rename_person
+from klammer_web.accounts.enums import DepartmentKind
+from klammer_web.accounts.models import Department, User
+from klammer_web.accounts.queries import seat_of
+
+
+def register() -> None:
+    """Let departments and one's own account show their history."""
+    history.register(
+        "accounts.department",
+        may_see=_may_see_department,
+        restore=_restore_department,
+        model="accounts.Department",
+        address=lambda object_id: reverse("accounts:department", args=[object_id]),
+    )
+    history.register(
+        "accounts.user",
+        may_see=_is_oneself,
+        restore=_restore_name,
+        model="accounts.User",
+        address=lambda _object_id: reverse("accounts:account"),
+    )
+
+
+def _department(request, object_id: str) -> Department | None:
+    try:
+        identity = UUID(object_id)
+    except ValueError:
+        return None
+    workspace = seat_of(request).workspace_id
+    return Department.objects.filter(id=identity, workspace_id=workspace).first()
+
+
+def _may_see_department(request, object_id: str) -> bool:
+    is_caretaker = rules.may_care_for_people(seat_of(request))
+    return is_caretaker and _department(request, object_id) is not None
+
+
+def _restore_department(request, *, object_id: str, values, expected, at) -> None:
+    held = _department(request, object_id)
+    now = {"name": held.name, "kind": held.kind, "parent": str(held.parent or "")}
+    if any(now[name] != text for name, text in expected.items()):
+        raise history.MovedOnError
+    wanted = now | values
+    parent = None
+    if wanted["parent"]:
+        same = Department.objects.filter(workspace_id=held.workspace_id, name=wanted["parent"])
+        parent = same.first()
+        if parent is None:
+            raise history.MovedOnError
+    change_department(
+        seat=seat_of(request),
+        department_id=held.id,
+        name=wanted["name"],
+        kind=DepartmentKind(wanted["kind"]),
+        parent=parent,
+        at=at,
+    )
+
+
+def _is_oneself(request, object_id: str) -> bool:
+    return object_id == str(seat_of(request).user_id)
+
+
+def _restore_name(_request, *, object_id: str, values, expected, at) -> None:
+    user = User.objects.get(id=object_id)
+    if set(values) != {"name"} or user.name != expected["name"]:
+        raise history.MovedOnError
+    rename_person(user=user, name=values["name"], at=at)

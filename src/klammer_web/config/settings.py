@@ -152,6 +152,7 @@ MFA_ADAPTER = "klammer_web.accounts.signing_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # else nobody with a second factor could change the address
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "authenticate": "klammer_web.accounts.signing_in.forms.CodeForm",

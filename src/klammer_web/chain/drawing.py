@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from klammer_web.chain.kinds import Card, Ref
 from klammer_web.chain.queries import Chain
 
-BOX, HIGH = 208, 76  # pixels of one object
+BOX, HIGH = 232, 76  # pixels of one object
 APART, BETWEEN = 56, 18  # between columns, between rows
 EDGE = 4
-LINE = 27  # letters of a title in one line of the box
+LINE = 26  # letters of a title in one line of the box
 
 
 @dataclass(frozen=True, slots=True)

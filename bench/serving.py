@@ -75,11 +75,14 @@ def running(server: subprocess.Popen[bytes], *, port: int, sign: str) -> Iterato
             server.wait()
 
 
-def ours(folder: Path, *, plan: Plan, port: int, outlines: Path | None) -> subprocess.Popen[bytes]:
-    """Start our server; the caller ends it."""
+def ours(
+    folder: Path, *, plan: Plan, port: int, outlines: Path | None = None, prepare: str = ""
+) -> subprocess.Popen[bytes]:
+    """Start our server; the caller ends it. `prepare` is the release it prepares before."""
     environment = {**os.environ, "KLAMMER_BENCH_OUTLINES": str(outlines or "")}
     words = [sys.executable, "-c", "from bench.served import main; main()"]
     words += ["--instance", str(folder), "--port", str(port), "--workers", str(plan.workers)]
+    words += ["--prepare", prepare] if prepare else []
     return subprocess.Popen(words, cwd=region.ROOT, env=environment)
 
 
@@ -151,14 +154,16 @@ def compare(
     )
     addresses = values_addresses(root, plan)
     ports = _free_ports(3)
-    listed = ours(folder / "instance", plan=plan, port=ports[0], outlines=None)
+    listed = ours(folder / "instance", plan=plan, port=ports[0])
     with running(listed, port=ports[0], sign="/gesundheit/") as plain:
         figures = figures_at(plain, addresses[0])
         if figures.keys() != shapes.keys():
             raise RuntimeError("the release does not hold every area")
-        drawn = ours(folder / "instance", plan=plan, port=ports[1], outlines=outlines)
+        drawn = ours(folder / "instance", plan=plan, port=ports[1], outlines=outlines, prepare=root)
         with running(drawn, port=ports[1], sign="/gesundheit/") as mapped:
             found = _ours(plain, mapped, addresses, plan=plan)
+            each = (folder / "instance" / "bench_prepared").read_text(encoding="ascii")
+            found["own_ms"]["first_prepared_each"] = float(each)
             if python:
                 peer.write_data(folder / "peer", shapes, figures)
                 other = peer.start(python, folder / "peer", port=ports[2], workers=plan.workers)
@@ -171,19 +176,22 @@ def compare(
     return {"areas": len(shapes), **found}
 
 
-def unkept(port: int, addresses: list[str], *, plan: Plan) -> float:
-    """Ask for each address once, nothing being kept; return answers per second.
+def unkept(port: int, addresses: list[str], *, plan: Plan) -> tuple[Answers, Answers]:
+    """Ask for each address once, nothing being kept: by one connection, then by all of them.
 
     The newest year is asked before: workers then have started and know their files.
     """
     newest, rest = addresses[: plan.indicators], addresses[plan.indicators :]
     connections = plan.connections
     ask(port, newest, connections=connections, at_most=8 * len(newest), seconds=60)
-    return ask(port, rest, connections=connections, at_most=len(rest), seconds=60).per_second
+    half = len(rest) // 2
+    one = ask(port, rest[:half], connections=1, at_most=half, seconds=60)
+    many = len(rest) - half
+    return one, ask(port, rest[half:], connections=connections, at_most=many, seconds=60)
 
 
 def _ours(plain: int, mapped: int, addresses: list[str], *, plan: Plan) -> dict[str, Any]:
-    first_time = unkept(plain, addresses, plan=plan)
+    unkept_one, unkept_many = unkept(plain, addresses, plan=plan)
     start = ask(mapped, addresses, connections=1, at_most=1, seconds=300)
     rest = addresses[1:]
     first = ask(mapped, rest, connections=1, at_most=len(rest), seconds=300)
@@ -207,6 +215,8 @@ def _ours(plain: int, mapped: int, addresses: list[str], *, plan: Plan) -> dict[
             "first_p50": first.own_ms(0.5),
             "first_p95": first.own_ms(0.95),
             "first_of_process": start.own_ms(1),
+            "first_unkept_p50": unkept_one.own_ms(0.5),
+            "first_unkept_p95": unkept_one.own_ms(0.95),
         },
         "bytes": {
             "values": max(many[0].sizes),
@@ -218,7 +228,7 @@ def _ours(plain: int, mapped: int, addresses: list[str], *, plan: Plan) -> dict[
             "values": best(many),
             "values_with_keys": best(keys),
             "values_and_map": best(both) / 2,
-            "first_time_with_keys": first_time,
+            "first_time_with_keys": unkept_many.per_second,
         },
     }
 

@@ -19,9 +19,10 @@ def printed(data: dict[str, Any]) -> str:
 
 
 _NOTE = """\
-Our answers are made once per release, indicator, level, boundary and year, compressed, and kept in
-memory because a release never changes; pygeoapi makes each answer anew. "First answer" and
-"nothing kept" say what ours costs when each is made for the first time. pygeoapi sends without
+Our answers are made once per release, indicator, level, boundary and year, compressed, and kept
+because a release never changes: for many areas on the disk, prepared in the background when the
+release is made, and in the memory of each process that was asked. "First, prepared" reads from the
+disk, "nothing prepared" makes the answer; pygeoapi makes each answer anew. It sends without
 compression, which is quicker for it; of its set-ups the quickest counts. "Values and map" asks
 both files every time, as a browser without a cache would: a browser keeps the outlines for a year
 and asks for the values alone."""
@@ -42,8 +43,12 @@ def _goals(full: dict[str, Any]) -> str:
          f"≤ {GOALS['p95']:.0f} ms", _met(own["p95"] <= GOALS["p95"])],
         ["server's own time, p95, all connections", f"{own['p95_loaded']:.2f} ms",
          f"≤ {GOALS['p95']:.0f} ms", _met(own["p95_loaded"] <= GOALS["p95"])],
-        ["server's own time, p95, first answer: nothing kept", f"{own['first_p95']:.2f} ms",
-         "", ""],
+        ["server's own time, p95, first answers after a release was prepared",
+         f"{own['first_p95']:.2f} ms", f"≤ {GOALS['p95']:.0f} ms",
+         _met(own["first_p95"] <= GOALS["p95"])],
+        ["server's own time, p95, first answers, nothing prepared",
+         f"{own['first_unkept_p95']:.2f} ms", "", ""],
+        ["preparing one answer", f"{own['first_prepared_each']:.1f} ms", "", ""],
         ["values, compressed", _kb(sizes["values"]), f"≤ {GOALS['kilobytes']:.0f} KB",
          _met(sizes["values"] <= GOALS["kilobytes"] * 1000)],
         ["values with the areas' keys, compressed", _kb(sizes["values_with_keys"]),
@@ -64,8 +69,9 @@ def _goals(full: dict[str, Any]) -> str:
 
 
 def _ours(sizes: list[dict[str, Any]]) -> str:
-    head = ["areas", "own time p50", "p95", "p95, all connections", "first answer p50",
-            "first answer p95", "values", "with keys", "outlines", "answers/s"]  # fmt: skip
+    head = ["areas", "own time p50", "p95", "p95, all connections", "first, prepared, p50",
+            "first, prepared, p95", "first, nothing prepared, p50", "p95", "values", "with keys",
+            "outlines", "answers/s"]  # fmt: skip
     rows: list[list[object]] = [
         [f"{one['areas']:,}", *(f"{one['own_ms'][name]:.2f} ms" for name in _TIMES),
          *(_kb(one["bytes"][name]) for name in ("values", "values_with_keys", "map")),
@@ -75,7 +81,9 @@ def _ours(sizes: list[dict[str, Any]]) -> str:
     return table(head, rows)
 
 
-_TIMES = ("p50", "p95", "p95_loaded", "first_p50", "first_p95")
+_TIMES = (
+    "p50", "p95", "p95_loaded", "first_p50", "first_p95", "first_unkept_p50", "first_unkept_p95",
+)  # fmt: skip
 
 
 def _peer(sizes: list[dict[str, Any]]) -> str:

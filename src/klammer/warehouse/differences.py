@@ -50,15 +50,7 @@ def difference(
     after_has: tuple[str, ...],
 ) -> Difference:
     """Compare two tidy files by area × boundary × period × variable × breakdowns."""
-    keys = ["area", "boundary", "period", "variable", *map(column, breakdowns)]
-    left = _side(before, breakdowns, before_has)
-    right = _side(after, breakdowns, after_has)
-    joined = (
-        f"SELECT {', '.join(keys)}, b.value AS bv, a.value AS av, b.status AS bs, a.status AS st, "
-        f"CASE WHEN b.status IS NULL THEN 'added' WHEN a.status IS NULL THEN 'removed' "
-        f"WHEN b.value IS DISTINCT FROM a.value OR b.status <> a.status THEN 'changed' "
-        f"ELSE 'same' END AS kind FROM ({left}) b FULL JOIN ({right}) a USING ({', '.join(keys)})"
-    )
+    joined = _joined(before, after, breakdowns, before_has, after_has)
     with engine() as connection:
         counts = dict(fetch(connection, f"SELECT kind, count(*) FROM ({joined}) GROUP BY kind"))
         rows = fetch(
@@ -73,6 +65,25 @@ def difference(
         counts.get("changed", 0),
         counts.get("same", 0),
         tuple(Change(*row) for row in rows),
+    )
+
+
+def _joined(
+    before: Path,
+    after: Path,
+    breakdowns: tuple[str, ...],
+    before_has: tuple[str, ...],
+    after_has: tuple[str, ...],
+) -> str:
+    """SQL: every key of both files with both sides, and what became of it."""
+    keys = ["area", "boundary", "period", "variable", *map(column, breakdowns)]
+    left = _side(before, breakdowns, before_has)
+    right = _side(after, breakdowns, after_has)
+    return (
+        f"SELECT {', '.join(keys)}, b.value AS bv, a.value AS av, b.status AS bs, a.status AS st, "
+        f"CASE WHEN b.status IS NULL THEN 'added' WHEN a.status IS NULL THEN 'removed' "
+        f"WHEN b.value IS DISTINCT FROM a.value OR b.status <> a.status THEN 'changed' "
+        f"ELSE 'same' END AS kind FROM ({left}) b FULL JOIN ({right}) a USING ({', '.join(keys)})"
     )
 
 
@@ -93,3 +104,31 @@ def _words(breakdowns: tuple[str, ...]) -> str:
         f"CASE WHEN {column(n)} <> '{TOTAL}' THEN '{n}=' || {column(n)} END" for n in breakdowns
     )
     return f"concat_ws(', ', {parts})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where something changed, whatever the breakdown."""
+
+    variable: str
+    area: str
+    period: str
+
+
+def changed_cells(
+    before: Path,
+    after: Path,
+    *,
+    breakdowns: tuple[str, ...],
+    before_has: tuple[str, ...],
+    after_has: tuple[str, ...],
+) -> list[Cell]:
+    """Return each variable × area × period whose value or status changed, or that is gone."""
+    joined = _joined(before, after, breakdowns, before_has, after_has)
+    with engine() as connection:
+        rows = fetch(
+            connection,
+            f"SELECT DISTINCT variable, area, period FROM ({joined}) "
+            f"WHERE kind IN ('changed', 'removed') ORDER BY ALL",
+        )
+    return [Cell(str(variable), str(area), str(period)) for variable, area, period in rows]

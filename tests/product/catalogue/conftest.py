@@ -9,6 +9,7 @@ import pytest
 
 from klammer_web.accounts import actions
 from klammer_web.accounts.enums import Role, WorkspaceKind
+from klammer_web.accounts.models import User
 from tests.product.catalogue.small_instance import small_instance
 
 
@@ -61,12 +62,14 @@ def neighbour(db):
 
 @pytest.fixture
 def person(db):
-    """Make a person with a role: person(role, workspace)."""
+    """Make a person with a role, once: person(role, workspace)."""
 
     def make(role: Role, workspace):
-        user = actions.create_person(
-            email=f"{role.value}-{workspace.key}@beispiel.example", name=role.label, password=None
-        )
+        email = f"{role.value}-{workspace.key}@beispiel.example"
+        known = User.objects.filter(email=email).first()
+        if known is not None:
+            return known
+        user = actions.create_person(email=email, name=role.label, password=None)
         actions.admit(user=user, workspace=workspace, role=role, since=date(2020, 1, 1))
         return user
 

@@ -19,7 +19,7 @@ from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.actions.preparing import looked_at
-from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.instance import instance, release_known_to
 from klammer_web.catalogue.models import Preparation, Recalculation
 from klammer_web.catalogue.phrases.releases import seen_by, title_of
 from klammer_web.catalogue.signals import released
@@ -99,7 +99,7 @@ def withdraw_release(*, seat: Seat, release: Release, reason: str, at: datetime)
 def verify_release(*, seat: Seat, root: str, at: datetime) -> Recalculation:
     """Make a release again from the raw bytes, compare, and keep what came of it."""
     rules.check_release(seat)
-    found = releases.verify(instance(), root)
+    found = releases.verify(instance(), release_known_to(seat, root).root)
     outcome = {"outcome": "stimmt" if found.ok else "weicht ab"}
     with transaction.atomic():
         _note("release_verified", instance().release(root), seat=seat, at=at, after=outcome)
@@ -115,6 +115,7 @@ def show_release(*, seat: Seat, release: Release, at: datetime) -> None:
     rules.check_act_for(seat, release.workspace)
     _note("release_shown", release, seat=seat, at=at)
     releases.show(instance(), release.root)
+    transaction.on_commit(lambda: released.send(show_release, root=release.root))
 
 
 def _note(

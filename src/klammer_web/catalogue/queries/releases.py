@@ -12,7 +12,7 @@ from klammer.warehouse.open import Release
 from klammer_web.accounts.models import Workspace
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
-from klammer_web.catalogue.instance import definitions, instance, release_known_to
+from klammer_web.catalogue.instance import chosen_county, definitions, instance, release_known_to
 from klammer_web.catalogue.models import Preparation, Recalculation
 from klammer_web.catalogue.phrases import refusals, words
 
@@ -104,6 +104,11 @@ def made_of(delivery: Delivery, *, seat: Seat) -> list[Line]:
         and rules.may_know_release(seat, one)
         and rules.may_see_audience(seat, one.audience)
     ]
+
+
+def counties() -> list[Workspace]:
+    """Return the workspaces that made figures of their own public."""
+    return [one for one in Workspace.objects.order_by("name") if chosen_county(one.key)]
 
 
 def owner_word(workspace: str) -> str:

@@ -2,14 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The entry of the data pages, and the list of sources."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules
-from klammer_web.catalogue.instance import current_release, scope_of
+from klammer_web.catalogue.instance import (
+    CHOSEN_COUNTY,
+    chosen_county,
+    current_release,
+    scope_of,
+)
 from klammer_web.catalogue.queries import deliveries, indicators, releases
 
 CRUMB = ("Daten", "/daten/")
+_A_YEAR = 365 * 24 * 60 * 60
 
 
 def overview(request):
@@ -26,6 +33,8 @@ def overview(request):
             "latest_year": max((r.last for e in entries for r in e.reach), default=""),
             "line": releases.line(release) if release else None,
             "sources": deliveries.sources(release),
+            "counties": [] if seat.workspace_key else releases.counties(),
+            "chosen": scope_of(request),
             "works_with_data": works,
             "waiting": deliveries.waiting(seat) if works else [],
             "freshness": releases.freshness(release, workspace=seat.workspace_key)
@@ -33,6 +42,21 @@ def overview(request):
             else None,
         },
     )
+
+
+@require_POST
+def choose_county(request):
+    """Let a visitor see the public figures of one county beside the common ones."""
+    key = chosen_county(request.POST.get("kreis", ""))
+    response = redirect("catalogue:overview")
+    if not key:
+        response.delete_cookie(CHOSEN_COUNTY)
+        return response
+    response.set_cookie(
+        CHOSEN_COUNTY, key, max_age=_A_YEAR, samesite="Lax", httponly=True,
+        secure=request.is_secure(),
+    )  # fmt: skip
+    return response
 
 
 def sources(request):

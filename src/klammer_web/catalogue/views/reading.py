@@ -19,7 +19,7 @@ from klammer_web.catalogue.actions.uploads import TABLE
 from klammer_web.catalogue.enums import UploadState
 from klammer_web.catalogue.forms.reading import ReadingForm, TableForm
 from klammer_web.catalogue.phrases.refusals import refusal
-from klammer_web.catalogue.queries import deliveries, reviews
+from klammer_web.catalogue.queries import changes, deliveries, reviews
 from klammer_web.catalogue.queries.understanding import understand
 from klammer_web.catalogue.views.overview import CRUMB
 
@@ -63,7 +63,7 @@ def _choose_table(upload, begun, mapping, *, seat) -> None:
 
 def upload(request, identity):
     """Show an upload where it stands: how to read it, what was found, or why it was refused."""
-    _seat, found = own_upload(request, identity)
+    seat, found = own_upload(request, identity)
     if (job := staging.under_way(found)) is not None:
         return redirect("catalogue:work", job.id)
     if found.state == UploadState.ACCEPTED:
@@ -72,7 +72,14 @@ def upload(request, identity):
         review = reviews.review(found)
         crumbs = [*CRUMBS, (found.name, "")]
         return render(
-            request, "catalogue/review.html", {"upload": found, "review": review, "crumbs": crumbs}
+            request,
+            "catalogue/review.html",
+            {
+                "upload": found,
+                "review": review,
+                "touched": changes.touched(found, seat=seat),
+                "crumbs": crumbs,
+            },
         )
     if found.state == UploadState.DISCARDED:
         raise Http404("Diese Datei wurde verworfen.")

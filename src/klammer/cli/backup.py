@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from klammer.cli.arguments import opened, parser
+from klammer.cli.arguments import now, opened, parser
 
 
 def run(words: list[str]) -> int:
@@ -15,8 +15,9 @@ def run(words: list[str]) -> int:
     )  # fmt: skip
     make.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     arguments = make.parse_args(words)
+    from klammer.cli.product import of_product
     from klammer.pipeline.backups import write_backup
 
-    count = write_backup(opened(arguments), arguments.output)
+    count = write_backup(opened(arguments), arguments.output, at=now(), dump=of_product("dump"))
     print(f"{arguments.output.name}: {count} files")
     return 0

@@ -15,8 +15,9 @@ def run(words: list[str]) -> int:
     )  # fmt: skip
     make.add_argument("archive", type=Path)
     arguments = make.parse_args(words)
+    from klammer.cli.product import of_product
     from klammer.pipeline.backups import restore_backup
 
-    count = restore_backup(arguments.archive, arguments.instance)
+    count = restore_backup(arguments.archive, arguments.instance, load=of_product("load"))
     print(f"{arguments.instance}: {count} files, all as in the backup")
     return 0

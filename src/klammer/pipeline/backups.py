@@ -6,6 +6,7 @@ Figures are immutable files, so copying them needs no pause; the application's S
 copied through SQLite's own online backup.
 """
 
+import contextlib
 import hashlib
 import io
 import json
@@ -13,39 +14,88 @@ import os
 import shutil
 import sqlite3
 import tarfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
-from klammer.base.errors import InputRefusedError
-from klammer.pipeline.instance import Instance
+from klammer.base.errors import InputRefusedError, KlammerError
+from klammer.pipeline.instance import Instance, read_json, write_json
 
-_LEFT_OUT = {"tmp", "staged", "builds"}
+_LEFT_OUT = {"tmp", "staged", "builds", "served", "static"}
 _LIST = "backup.json"
+_MARK = "last_backup.json"
+DATABASE = "database"  # folder of the archive with the tables of a database server
+
+Dump = Callable[[Path, Path], Path | None]
 
 
-def write_backup(instance: Instance, archive: Path) -> int:
-    """Write every file with its hash into a tar archive; returns the number of files."""
+def write_backup(
+    instance: Instance, archive: Path, *, at: datetime | None = None, dump: Dump | None = None
+) -> int:
+    """Write every file with its hash into a tar archive; returns the number of files.
+
+    dump  writes the tables of a database server into a folder; None for SQLite in the instance
+
+    The database comes first: whatever it speaks of then lies in the instance already, and files
+    there are never changed. The archive appears under its name when it is complete.
+    """
     hashes: dict[str, str] = {}
     unfinished = archive.with_name(f".{archive.name}.part")
     with instance.scratch() as scratch, tarfile.open(unfinished, "w") as tar:
-        for path in sorted(instance.folder.rglob("*")):
-            name = path.relative_to(instance.folder).as_posix()
-            if not path.is_file() or name.split("/")[0] in _LEFT_OUT or path.name.startswith("."):
-                continue
-            if path.suffix in {".sqlite3-wal", ".sqlite3-shm"} or name.endswith(("-wal", "-shm")):
-                continue
-            source = _database(path, scratch) if path.suffix == ".sqlite3" else path
-            with source.open("rb") as file:
-                hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
-            tar.add(source, arcname=name, recursive=False)
+        unfinished.chmod(0o600)
+        for name, path in _databases(instance, scratch, dump=dump):
+            hashes[name] = _add(tar, path, name)
+        for name, path in _files(instance.folder):
+            if name not in hashes:
+                with contextlib.suppress(FileNotFoundError):  # destroyed meanwhile, on purpose
+                    hashes[name] = _add(tar, path, name)
         listed = json.dumps(hashes, indent=1).encode()
         entry = tarfile.TarInfo(_LIST)
         entry.size = len(listed)
         tar.addfile(entry, io.BytesIO(listed))
     unfinished.replace(archive)
+    if at is not None:
+        write_json(instance / _MARK, {"at": at.isoformat(), "files": len(hashes)})
     return len(hashes)
 
 
-def _database(path: Path, scratch: Path) -> Path:
+def last_backup(instance: Instance) -> datetime | None:
+    """Return when the last complete backup was written; None when there never was one."""
+    try:
+        return datetime.fromisoformat(str(read_json(instance / _MARK)["at"]))
+    except (OSError, KeyError, ValueError, KlammerError):
+        return None
+
+
+def _databases(
+    instance: Instance, scratch: Path, *, dump: Dump | None
+) -> Iterator[tuple[str, Path]]:
+    for path in sorted(instance.folder.glob("*.sqlite3")):
+        yield path.name, _copied(path, scratch)
+    tables = dump(instance.folder, scratch) if dump else None
+    if tables is not None:
+        for path in sorted(tables.iterdir()):
+            yield f"{DATABASE}/{path.name}", path
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        is_ours = not name.endswith((".sqlite3", "-wal", "-shm")) and not path.name.startswith(".")
+        if is_ours and name.split("/")[0] not in _LEFT_OUT and path.is_file():
+            yield name, path
+
+
+def _add(tar: tarfile.TarFile, path: Path, name: str) -> str:
+    """Add one file and return the hash of the very bytes that were added."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), file)
+    return digest
+
+
+def _copied(path: Path, scratch: Path) -> Path:
     copy = scratch / path.name
     source, target = sqlite3.connect(path), sqlite3.connect(copy)
     try:
@@ -77,8 +127,13 @@ def _lay_out(tar: tarfile.TarFile, folder: Path) -> None:
             shutil.copyfileobj(content, file)
 
 
-def restore_backup(archive: Path, folder: Path) -> int:
-    """Lay out an instance in an empty folder; raise `InputRefusedError` if a file differs."""
+def restore_backup(
+    archive: Path, folder: Path, *, load: Callable[[Path, Path], None] | None = None
+) -> int:
+    """Lay out an instance in an empty folder; raise `InputRefusedError` if a file differs.
+
+    load  fills a database server from the archive's tables, before the folder gets its name
+    """
     if folder.exists() and any(folder.iterdir()):
         raise InputRefusedError(
             "the folder is not empty", where=folder.name,
@@ -107,9 +162,29 @@ def restore_backup(archive: Path, folder: Path) -> int:
                     why="the archive was changed or damaged", remedy="use another backup",
                 )  # fmt: skip
     (unfinished / _LIST).unlink()
+    _load(unfinished, load=load, archive=archive)
     folder.parent.mkdir(parents=True, exist_ok=True)
     if folder.exists():
         folder.rmdir()
     unfinished.rename(folder)
     Instance.open(folder)
     return len(hashes)
+
+
+def _load(folder: Path, *, load: Callable[[Path, Path], None] | None, archive: Path) -> None:
+    tables = folder / DATABASE
+    if not tables.is_dir():
+        return
+    if load is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise InputRefusedError(
+            f"{archive.name} holds the tables of a database server", where=archive.name,
+            why="the product, which can fill one, is not installed",
+            remedy="restore it where klammer serve runs",
+        )  # fmt: skip
+    try:
+        load(folder, tables)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    shutil.rmtree(tables)

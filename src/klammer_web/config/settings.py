@@ -196,7 +196,7 @@ JOB_LEASE = environment.number("KLAMMER_JOB_LEASE")
 TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["short", "long"]},
 }
-METRICS_TOKEN = environment.text("KLAMMER_METRICS_TOKEN")
+GAUGES_TOKEN = environment.text("KLAMMER_METRICS_TOKEN")
 OPERATION_ACCESS = "klammer_web.config.operating.administrator"
 OPERATION_RECORD = "klammer_web.accountability.actions.record"
 EMAIL_BACKEND = "klammer_web.operation.mail.backend.Outbox"

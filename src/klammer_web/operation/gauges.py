@@ -35,7 +35,7 @@ def gauges(request):
 
 
 def _may_ask(request) -> bool:
-    token = settings.METRICS_TOKEN
+    token = settings.GAUGES_TOKEN
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if token and hmac.compare_digest(given.encode(), token.encode()):
         return True

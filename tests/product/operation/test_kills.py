@@ -166,25 +166,30 @@ def test_kills_lose_nothing_and_double_nothing(surroundings):
 
 
 def _kill_while_writing(processes):
+    """Kill when random numbers of deeds were answered: a slow machine is given its time."""
     chance = random.Random(20261122)  # noqa: S311  # reason: a seed, no secret
-    end = time.monotonic() + 50
+    end = time.monotonic() + 180
     _do(processes.port, 0, end)  # both databases and processes are up
+    answered = []
     writers = [
-        threading.Thread(target=_write, args=(processes.port, part, end)) for part in range(4)
+        threading.Thread(target=_write, args=(processes.port, part, end, answered))
+        for part in range(4)
     ]
     for one in writers:
         one.start()
-    for _ in range(KILLS):
-        time.sleep(chance.uniform(0.3, 1.1))
+    for moment in sorted(chance.sample(range(1, DEEDS - 10), KILLS)):
+        while len(answered) < moment and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.05))
         processes.kill_one(chance)
     for one in writers:
         one.join()
 
 
-def _write(port, part, end):
+def _write(port, part, end, answered):
     for number in range(part, DEEDS, 4):
         _do(port, number, end)
-        time.sleep(0.1)  # so that the deeds last as long as the killing
+        answered.append(number)
 
 
 def _run(*words, environment):

@@ -47,6 +47,11 @@ def kinds() -> dict[str, str]:
     return dict(_KINDS)
 
 
+def verbs() -> dict[str, str]:
+    """Return every registered verb with its sentence."""
+    return dict(_VERBS)
+
+
 def predicate(verb: str, *, title: str, before: Any = None, after: Any = None) -> str:
     """Return what was done, without who did it."""
     return _Sentence().vformat(

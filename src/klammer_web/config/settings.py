@@ -199,6 +199,7 @@ TASKS = {
 GAUGES_TOKEN = environment.text("KLAMMER_METRICS_TOKEN")
 OPERATION_ACCESS = "klammer_web.config.operating.administrator"
 OPERATION_RECORD = "klammer_web.accountability.actions.record"
+OPERATION_PHRASES = "klammer_web.accountability.phrases.register"
 EMAIL_BACKEND = "klammer_web.operation.mail.backend.Outbox"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("KLAMMER_MAIL_FROM")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from klammer_web.operation import rules
+from klammer_web.operation import phrases, rules
 from klammer_web.operation.enums import JobState, MailState
 from klammer_web.operation.mail.outbox import deliver
 from klammer_web.operation.models import Job, OutgoingMail
@@ -24,19 +24,19 @@ def send_again(mail: OutgoingMail, *, actor: Actor, at: datetime) -> None:
     held.state, held.attempts, held.error, held.finished_at = MailState.WAITING, 0, "", None
     held.save(update_fields=["state", "attempts", "error", "finished_at"])
     deliver(held, attempt=uuid4().hex)
-    _note(held, "operation.mail_sent_again", actor=actor, before=before, at=at)
+    _note(held, phrases.SENT_AGAIN, actor=actor, before=before, at=at)
 
 
 @transaction.atomic
 def mark_by_hand(mail: OutgoingMail, *, actor: Actor, at: datetime) -> None:
     """Note that a person sent the downloaded mail with another program."""
-    _settle(mail, MailState.BY_HAND, "operation.mail_sent_by_hand", actor=actor, at=at)
+    _settle(mail, MailState.BY_HAND, phrases.SENT_BY_HAND, actor=actor, at=at)
 
 
 @transaction.atomic
 def drop(mail: OutgoingMail, *, actor: Actor, at: datetime) -> None:
     """Note that a mail shall not be sent."""
-    _settle(mail, MailState.DROPPED, "operation.mail_dropped", actor=actor, at=at)
+    _settle(mail, MailState.DROPPED, phrases.DROPPED, actor=actor, at=at)
 
 
 def _settle(mail: OutgoingMail, state: MailState, verb: str, *, actor: Actor, at: datetime) -> None:
@@ -52,7 +52,7 @@ def _note(mail: OutgoingMail, verb: str, *, actor: Actor, before: str, at: datet
     record(
         verb=verb,
         actor=actor,
-        kind="outgoing_mail",
+        kind=phrases.MAIL,
         object_id=str(mail.pk),
         title=mail.subject,
         before={"state": str(before)},
@@ -69,7 +69,7 @@ def ask_to_stop(job: Job, *, actor: Actor, at: datetime) -> None:
     ended = waiting.update(state=JobState.CANCELLED, stop_asked_at=at, finished_at=at)
     if not ended:
         Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(stop_asked_at=at)
-    _note_job(job, "operation.job_stopped", actor=actor, at=at)
+    _note_job(job, phrases.STOPPED, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -80,8 +80,8 @@ def repeat(job: Job, *, actor: Actor, at: datetime) -> None:
     fresh = {"state": JobState.WAITING, "attempts": 0, "refusal": None, "stop_asked_at": None}
     Job.objects.filter(pk=held.pk).update(**fresh, finished_at=None, run_after=at, holder="")
     dispatching.dispatch(held)
-    _note_job(held, "operation.job_repeated", actor=actor, at=at)
+    _note_job(held, phrases.REPEATED, actor=actor, at=at)
 
 
 def _note_job(job: Job, verb: str, *, actor: Actor, at: datetime) -> None:
-    record(verb=verb, actor=actor, kind="job", object_id=str(job.pk), title=str(job), at=at)
+    record(verb=verb, actor=actor, kind=phrases.JOB, object_id=str(job.pk), title=str(job), at=at)

@@ -3,6 +3,8 @@
 """Name and place of the context."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 
 class OperationConfig(AppConfig):
@@ -14,5 +16,8 @@ class OperationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Register the context's own background work."""
-        from klammer_web.operation import jobs  # noqa: F401  # reason: registers what it defines
+        """Register the context's own background work, and its sentences in the room above."""
+        from klammer_web.operation import jobs, phrases  # noqa: F401  # reason: jobs register
+
+        say = import_string(settings.OPERATION_PHRASES)
+        say(kinds=phrases.KINDS, verbs=phrases.VERBS)

@@ -3,7 +3,8 @@
 """What operation needs from rooms above it, named by settings: who asks, and where deeds are kept.
 
 `OPERATION_ACCESS` is a function(request) → `Actor` that raises the refusal of who may not;
-`OPERATION_RECORD` is the function that writes an entry of the audit trail.
+`OPERATION_RECORD` is the function that writes an entry of the audit trail, `OPERATION_PHRASES` the
+one that learns the German sentences of such entries.
 """
 
 from dataclasses import dataclass

@@ -12,7 +12,6 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from pathlib import Path
 from klammer.base.errors import InputRefusedError, Place
 from klammer.sources.contract import Request
 from klammer.sources.guards import inspect
+from klammer.sources.guards.archives import damaged
 
 _CHUNK = 1 << 20
 GZIP = b"\x1f\x8b"
@@ -82,21 +82,12 @@ def _unpacked(path: Path, *, name: str, scratch: Path) -> tuple[Path, str]:
         start = raw.read(4)
     if not start:
         raise empty(name)
-    try:
-        if start[:2] == GZIP:
-            inspect(path, name=name)
-            return _from_gzip(path, scratch), ""
-        if start == ZIP:
-            inspect(path, name=name)
-            return _from_zip(path, name=name, scratch=scratch)
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-        raise InputRefusedError(
-            f"{name} is damaged",
-            where=Place(file=name),
-            why=f"the archive ends too early or does not match its checksum ({error})",
-            remedy="download the file again",
-            code="damaged_archive",
-        ) from error
+    if start[:2] == GZIP:
+        inspect(path, name=name)  # unpacks it to the end once: damaged ones are refused there
+        return _from_gzip(path, scratch), ""
+    if start == ZIP:
+        inspect(path, name=name)
+        return _from_zip(path, name=name, scratch=scratch)
     return path, ""
 
 
@@ -120,8 +111,11 @@ def _from_zip(path: Path, *, name: str, scratch: Path) -> tuple[Path, str]:
                 code="archive_members",
             )
         plain = scratch / "delivered.txt"
-        with archive.open(tables[0]) as packed, plain.open("wb") as out:
-            shutil.copyfileobj(packed, out, _CHUNK)
+        try:
+            with archive.open(tables[0]) as packed, plain.open("wb") as out:
+                shutil.copyfileobj(packed, out, _CHUNK)
+        except zipfile.BadZipFile as error:  # the checksum is known at the end alone
+            raise damaged(name, str(error)) from error
     return plain, tables[0]
 
 

@@ -66,11 +66,11 @@ def _count(raw: BinaryIO, part: zipfile.ZipInfo, *, name: str, limits: Limits, d
     if part.compress_type == zipfile.ZIP_STORED:
         return part.compress_size
     if part.compress_type != zipfile.ZIP_DEFLATED:
-        raise _damaged(name, f"part {part.filename} is packed in an unusual way")
+        raise damaged(name, f"part {part.filename} is packed in an unusual way")
     raw.seek(part.header_offset)
     header = raw.read(_LOCAL_HEADER.size)
     if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
-        raise _damaged(name, f"part {part.filename} does not begin where it should")
+        raise damaged(name, f"part {part.filename} does not begin where it should")
     *_, name_length, extra_length = _LOCAL_HEADER.unpack(header)
     raw.seek(name_length + extra_length, 1)
     inflater, left, size = zlib.decompressobj(-15), part.compress_size, 0
@@ -78,11 +78,11 @@ def _count(raw: BinaryIO, part: zipfile.ZipInfo, *, name: str, limits: Limits, d
         packed = inflater.unconsumed_tail or raw.read(min(_CHUNK, left))
         left -= 0 if inflater.unconsumed_tail else len(packed)
         if not packed:
-            raise _damaged(name, f"part {part.filename} breaks off")
+            raise damaged(name, f"part {part.filename} breaks off")
         try:
             size += len(inflater.decompress(packed, _CHUNK))
         except zlib.error as error:
-            raise _damaged(name, f"part {part.filename}: {error}") from error
+            raise damaged(name, f"part {part.filename}: {error}") from error
         if done + size > limits.unpacked:
             raise burst(name, done + size, limits)
         if size > limits.ratio_from and size > limits.ratio * max(part.compress_size, 1):
@@ -136,10 +136,11 @@ def _open(path: Path, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:
-        raise _damaged(name, str(error)) from error
+        raise damaged(name, str(error)) from error
 
 
-def _damaged(name: str, why: str) -> InputRefusedError:
+def damaged(name: str, why: str) -> InputRefusedError:
+    """Return the refusal of packed data that break off or do not match their checksum."""
     return InputRefusedError(
         f"{name} is damaged",
         where=Place(file=name),

@@ -128,10 +128,4 @@ def _check_gzip(path: Path, *, name: str, limits: Limits) -> None:
                 if total > limits.unpacked:
                     raise archives.burst(name, total, limits)
     except (OSError, EOFError, zlib.error) as error:
-        raise InputRefusedError(
-            f"{name} cannot be unpacked",
-            where=Place(file=name),
-            why=f"the packed data break off or are damaged ({error})",
-            remedy="download or pack the file again",
-            code="damaged_archive",
-        ) from error
+        raise archives.damaged(name, f"the packed data break off ({error})") from error

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from klammer_web.accountability import inspection
 from klammer_web.accountability.models import AuditContent, AuditEntry
@@ -29,6 +29,29 @@ class Kept:
     word: str
     fields: tuple[tuple[str, str, str], ...]  # name, German word, German word of the class
     rows: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many rows of one table concern a person, and what for."""
+
+    word: str
+    activity: Activity
+    count: int
+
+
+def summary_of(someone: Person) -> list[Summary]:
+    """Return what is kept about a person, counted; empty tables are left out."""
+    known = load()
+    found = (
+        Summary(
+            word=str(one.model._meta.verbose_name_plural),  # noqa: SLF001  # reason: Django's documented name
+            activity=known.activities[one.activity],
+            count=rows_of(one, someone).count(),
+        )
+        for one in known.holdings.values()
+    )
+    return sorted((one for one in found if one.count), key=lambda one: one.word)
 
 
 def kept_of(someone: Person) -> list[Kept]:
@@ -58,12 +81,20 @@ def _shown(holding: Holding, name: str, value: Any) -> Any:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 
-def acts_of(someone: Person) -> Iterator[Act]:
-    """Return what the person did and what was done to the account, the oldest first."""
-    entries = AuditEntry.objects.filter(
+def _entries_of(someone: Person) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(
         Q(actor_key=someone.id) | Q(kind="accounts.user", object_id=str(someone.id))
     )
-    chosen = entries.select_related("actor", "held", "came_from").order_by("sequence")
+
+
+def count_of_acts(someone: Person) -> int:
+    """Return how many acts the person did or suffered."""
+    return _entries_of(someone).count()
+
+
+def acts_of(someone: Person) -> Iterator[Act]:
+    """Return what the person did and what was done to the account, the oldest first."""
+    chosen = _entries_of(someone).select_related("actor", "held", "came_from").order_by("sequence")
     return (Act(entry) for entry in chosen.iterator(chunk_size=500))
 
 

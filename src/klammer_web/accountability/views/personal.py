@@ -25,9 +25,9 @@ def own(request):
     reader = door().check_signed_in(request)
     someone = person(reader.user_id)
     context = {
-        "kept": personal.kept_of(someone),
+        "kept": personal.summary_of(someone),
         "person": someone,
-        "acts": sum(1 for _ in personal.acts_of(someone)),
+        "acts": personal.count_of_acts(someone),
         "crumbs": [("Start", reverse("portal:home")), ("Meine Daten", "")],
     }
     return render(request, "accountability/own.html", context)
@@ -77,7 +77,7 @@ def erase(request, person_id):
         return redirect("accountability:people")
     context = {
         "known": known,
-        "kept": personal.kept_of(person(person_id)),
+        "kept": personal.summary_of(person(person_id)),
         "crumbs": [(_PEOPLE, reverse("accountability:people")), (known.name, "")],
     }
     return render(

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from klammer.sources.tabular.reader import period_sheets
 from klammer.sources.tabular.roles import Guess, guess_roles, is_area
 
 _PREVIEW = 12
+_SAMPLE = 3  # different cells shown for a column
 _FEWEST_ACROSS = 2  # areas in a header before a table is taken for a transposed one
 _MOSTLY = 0.6
 _AREA_ROLES = {"key": "area", "name": "area", "code": "area", "part": "area"}
@@ -38,6 +40,7 @@ class ColumnGuess:
 
     role        area, period, variable, value, sex, age, nationality, breakdown, ignore
     confidence  0 to 1; the assistant asks when it is below 0.7
+    sample      its first cells
     """
 
     index: int  # from 1
@@ -45,6 +48,7 @@ class ColumnGuess:
     role: str
     confidence: float
     reason_de: str
+    sample: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class Proposal:
     labels        the words of breakdown columns and their codes
     example       a number that can be read in two ways
     dated_sheets  sheets that hold the same table of other periods and are read together
+    title         what stands above the table
     """
 
     sheets: tuple[str, ...]
@@ -77,6 +82,7 @@ class Proposal:
     labels: tuple[LabelWords, ...] = ()
     example: str = ""
     dated_sheets: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -131,7 +137,7 @@ def propose(path: Path, *, name: str = "", sheet: str = "") -> Proposal:
         sheets=tuple(one.sheet for one in grids),
         sheet=plain.sheet,
         header_rows=tuple(looked.grid.numbers[row] for row in looked.block.header),
-        columns=tuple(_column_guess(one, looked.paths) for one in draft.guesses),
+        columns=tuple(_column_guess(one, looked) for one in draft.guesses),
         preview=tuple(tuple(text_of(cell) for cell in row) for row in rows),
         mapping=draft.mapping,
         questions=draft.questions,
@@ -140,13 +146,16 @@ def propose(path: Path, *, name: str = "", sheet: str = "") -> Proposal:
         labels=draft.labels,
         example=draft.example,
         dated_sheets=dated,
+        title=block.titles[0] if block.titles else "",
     )
 
 
-def _column_guess(one: Guess, paths: list[tuple[str, ...]]) -> ColumnGuess:
+def _column_guess(one: Guess, looked: _Looked) -> ColumnGuess:
     role = _AREA_ROLES.get(one.role, "ignore" if one.role == "text" else one.role)
-    header = " | ".join(paths[one.index])
-    return ColumnGuess(one.index + 1, header, role, one.confidence, one.reason)
+    header = " | ".join(looked.paths[one.index])
+    cells = (text_of(looked.grid.rows[row][one.index]) for row in looked.block.rows)
+    sample = tuple(islice(dict.fromkeys(cell for cell in cells if cell), _SAMPLE))
+    return ColumnGuess(one.index + 1, header, role, one.confidence, one.reason, sample)
 
 
 def _look(grid: Grid, block: Block) -> _Looked:

@@ -159,7 +159,7 @@ def _figures(
         values.append(value)
     by_period = begun.get("by_period") and {one.get("variable") for one in values}
     if by_period and len(by_period) == 1 and not any("period" in one for one in values):
-        return {"by_period": {"variable": by_period.pop()}}
+        return {"by_period": {**begun["by_period"], "variable": by_period.pop()}}
     return {"value": values[0]} if len(values) == 1 else {"values": values}
 
 

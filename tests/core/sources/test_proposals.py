@@ -67,7 +67,7 @@ def test_wide_table_with_years_as_columns_is_understood(tmp_path):
     proposal = propose(path)
 
     assert roles(proposal) == {"Kreis": "area", "2019": "value", "2020": "value", "2021": "value"}
-    assert proposal.mapping["by_period"] == {"variable": "geburten"}
+    assert proposal.mapping["by_period"] == {"variable": "geburten", "label": "Geburten"}
     assert (proposal.mapping["area"]["form"], proposal.mapping["area"]["within"]) == ("name", "16")
     columns = read_columns(read(path, proposal).path)
     assert list(zip(columns["area"], columns["period"], columns["value"], strict=True))[:3] == [

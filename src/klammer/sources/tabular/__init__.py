@@ -73,6 +73,7 @@ or, where every column is a year: all columns whose header is a period, also tho
 
     [by_period]
     variable = "population"
+    label = "Bevölkerung"          # printed with the figures; like label in [[values]]
 """
 
 from klammer.sources.tabular.mapping import (

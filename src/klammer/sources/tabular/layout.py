@@ -53,7 +53,7 @@ def find_layout(grid: Grid, mapping: Mapping) -> Layout:
     keys = {one for one in (*area, period, variable, *breakdowns.values()) if one is not None}
     values = [(finder.need(one.column), one) for one in mapping.values]
     if mapping.by_period:
-        values += finder.by_period(mapping.by_period, taken=keys | {index for index, _ in values})
+        values += finder.by_period(mapping, taken=keys | {index for index, _ in values})
     first = mapping.first - 1 if mapping.first else (header[-1] + 1 if header else 0)
     columns = frozenset(index for index, _ in values)
     _check_merged(grid, first, columns)
@@ -99,9 +99,10 @@ class _Finder:
     def maybe(self, wanted: Column) -> int | None:
         return self.need(wanted) if wanted else None
 
-    def by_period(self, variable: str, *, taken: set[int]) -> list[tuple[int, ValueColumn]]:
+    def by_period(self, mapping: Mapping, *, taken: set[int]) -> list[tuple[int, ValueColumn]]:
+        variable, label = mapping.by_period, mapping.by_period_label
         return [
-            (index, ValueColumn(letter(index), variable, period=period))
+            (index, ValueColumn(letter(index), variable, label, period))
             for index, period in self._periods()
             if index not in taken
         ]

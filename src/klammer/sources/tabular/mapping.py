@@ -103,6 +103,7 @@ class Mapping:
     variable: LabelColumn = LabelColumn()
     values: tuple[ValueColumn, ...] = ()
     by_period: str = ""  # variable of every column whose header is a period
+    by_period_label: str = ""
     breakdowns: AnyMapping[str, LabelColumn] = field(default_factory=dict)
     markers: AnyMapping[str, str] = field(default_factory=dict)
     totals: tuple[TotalCheck, ...] = ()
@@ -123,6 +124,7 @@ def mapping_from_dict(data: AnyMapping[str, Any]) -> Mapping:
         variable=_label(data.get("variable", {}), "variable"),
         values=tuple(_build(ValueColumn, one, "values") for one in _values(data)),
         by_period=str(data.get("by_period", {}).get("variable", "")),
+        by_period_label=str(data.get("by_period", {}).get("label", "")),
         breakdowns={
             check_name(name): _label(one, f"breakdowns.{name}")
             for name, one in data.get("breakdowns", {}).items()
@@ -156,13 +158,18 @@ def mapping_to_dict(mapping: Mapping) -> dict[str, Any]:
         "area": _slim(mapping.area, AreaColumn()),
         "period": _slim(mapping.period, LabelColumn()),
         "variable": _slim(mapping.variable, LabelColumn()),
-        "by_period": {"variable": mapping.by_period} if mapping.by_period else {},
+        "by_period": _by_period(mapping),
         "breakdowns": {name: _slim(one, LabelColumn()) for name, one in mapping.breakdowns.items()},
         "markers": dict(mapping.markers),
         "values": [_slim(one, ValueColumn("")) for one in mapping.values],
         "totals": [_slim(one, TotalCheck("", ())) for one in mapping.totals],
     }
     return {name: part for name, part in parts.items() if part}
+
+
+def _by_period(mapping: Mapping) -> dict[str, str]:
+    found = {"variable": mapping.by_period, "label": mapping.by_period_label}
+    return {name: text for name, text in found.items() if text}
 
 
 def mapping_to_toml(mapping: Mapping) -> str:

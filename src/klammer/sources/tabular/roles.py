@@ -135,7 +135,7 @@ def _as_period(column: _Column, rows: int) -> Guess | None:
         column.index,
         "period",
         0.95 if named else 0.7,
-        f"{share:.0%} der Zellen sind Jahre oder Tage"
+        f"{_of_all(share)} der Zellen sind Jahre oder Tage"
         + (f", Überschrift „{column.header}“" if named else ""),
     )
 
@@ -144,7 +144,9 @@ def _as_key(column: _Column, rows: int) -> Guess | None:
     share = column.share(_is_known_key)
     del rows
     if share >= 0.6 and (share >= _ENOUGH or _KEY.search(column.header)):
-        return Guess(column.index, "key", 0.98, f"{share:.0%} der Zellen sind amtliche Schlüssel")
+        return Guess(
+            column.index, "key", 0.98, f"{_of_all(share)} der Zellen sind amtliche Schlüssel"
+        )
     return None
 
 
@@ -187,7 +189,9 @@ def _as_figures(column: _Column, numbers: float) -> Guess:
     if odd:
         told = "1 Zelle mit Text" if odd == 1 else f"{odd} Zellen mit Text"
         return Guess(column.index, "value", 0.75, f"Zahlen; {told} bitte ansehen")
-    return Guess(column.index, "value", 0.9, f"{numbers:.0%} der Zellen sind Zahlen oder Zeichen")
+    return Guess(
+        column.index, "value", 0.9, f"{_of_all(numbers)} der Zellen sind Zahlen oder Zeichen"
+    )
 
 
 def _is_figures_with_words(column: _Column) -> bool:
@@ -204,7 +208,9 @@ def _as_text(column: _Column) -> Guess:
     known = column.share(_is_known_name)
     if known >= 0.6:
         confidence = 0.9 if _PLACE.search(column.header) else 0.75
-        return Guess(column.index, "name", confidence, f"{known:.0%} der Zellen sind Gebietsnamen")
+        return Guess(
+            column.index, "name", confidence, f"{_of_all(known)} der Zellen sind Gebietsnamen"
+        )
     if _is_own(column.header):
         return Guess(column.index, "code", 0.85, f"eigene Gebiete unter „{column.header}“")
     return Guess(column.index, "text", 0.5, "Text")
@@ -299,6 +305,10 @@ def _label_or_breakdown(columns: Sequence[_Column], guesses: dict[int, Guess]) -
         else:
             role, reason = "ignore", "Text ohne erkennbare Bedeutung"
         guesses[column.index] = Guess(column.index, role, 0.6, reason)
+
+
+def _of_all(share: float) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def _is_own(header: str) -> bool:

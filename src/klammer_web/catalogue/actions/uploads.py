@@ -18,7 +18,7 @@ from klammer.sources import guards, proposals, register
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
-from klammer_web.catalogue.enums import UploadState
+from klammer_web.catalogue.enums import OPEN_STATES, UploadState
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.mappings import headers
 from klammer_web.catalogue.models import RememberedMapping, Upload
@@ -123,6 +123,26 @@ def choose_reading(
     upload.fingerprint = fingerprint
     upload.state = UploadState.MAPPED
     upload.save()
+
+
+def keep_answers(
+    upload: Upload, *, seat: Seat, mapping: Mapping[str, Any], fingerprint: str
+) -> None:
+    """Keep what was answered so far; nothing where the file was read or decided meanwhile.
+
+    A draft is no act: what it becomes is recorded when the file is read and accepted.
+    """
+    rules.check_work_with_data(seat)
+    if upload.mapping == mapping:
+        return
+    same = Upload.objects.filter(pk=upload.pk, state=upload.state, staged_id=upload.staged_id)
+    same.filter(state__in=OPEN_STATES).update(
+        reader=TABLE,
+        mapping=dict(mapping),
+        fingerprint=fingerprint,
+        refusal=None,
+        state=UploadState.MAPPED,
+    )
 
 
 def names_its_origin(reader: str, mapping: Mapping[str, Any] | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from klammer.base.cells import TOTAL, Status
-from klammer.base.errors import InputRefusedError
+from klammer.base.errors import InputRefusedError, Place
 from klammer.sources.proposals import Proposal
 from klammer.sources.tabular.drafts import LabelWords
 from klammer.sources.tabular.drafts.areas import OpenArea
@@ -17,7 +17,7 @@ from klammer.territory.keys import normalise_key
 from klammer_web.catalogue import answers
 from klammer_web.catalogue.answers import SKIP, SUM, Answers
 from klammer_web.catalogue.phrases import words
-from klammer_web.catalogue.phrases.refusals import place
+from klammer_web.catalogue.phrases.refusals import column
 
 MEANINGS = (
     ("", "bitte wählen"),
@@ -138,7 +138,7 @@ class AnswerForms:
         self.proposal, self.whole = proposal, whole
         self.odd = [
             (
-                Asked(one.text, place(one.places[0]), one.count),
+                Asked(one.text, _cell(one.places[0]), one.count),
                 OddForm(data, prefix=f"o{n}", initial={"meaning": kept.odd.get(one.text, "")}),
             )
             for n, one in enumerate(proposal.odd)
@@ -146,7 +146,7 @@ class AnswerForms:
         ]
         self.settled = [(one.text, one.count) for one in proposal.odd if one.settled]
         self.areas = [
-            (Asked(one.text, place(one.place)), _area_form(data, n, one, kept))
+            (Asked(one.text, _cell(one.place)), _area_form(data, n, one, kept))
             for n, one in enumerate(proposal.open_areas)
         ]
         self.labels = [
@@ -193,6 +193,12 @@ class AnswerForms:
         asked = [*(form for _, form in self.odd), *(form for _, form in self.areas)]
         asked += [self.empty] if self.asks_empty else []
         return sum(1 for form in asked if not form["meaning"].value())
+
+
+def _cell(where: Place) -> str:
+    """Say where a cell is; the page is about one file."""
+    sheet = f"Blatt „{where.sheet}“, " if where.sheet else ""
+    return f"{sheet}Zeile {where.row}, Spalte {column(where.column or 0, sheet=where.sheet)}"
 
 
 def _area_form(data, number: int, one: OpenArea, kept: Answers) -> AreaForm:

@@ -189,12 +189,12 @@ class TableForm(forms.Form):
     def __init__(self, data=None, *, upload, proposal, begun):
         self.proposal, self.begun = proposal, begun
         self.answers = AnswerForms(data, proposal=proposal, begun=begun, whole=upload.workspace.key)
-        super().__init__(data, initial=_initial(upload, begun), label_suffix="")
+        super().__init__(data, initial=_initial(upload, begun, proposal), label_suffix="")
         said = {one.index: one for one in mappings.roles_of(begun, proposal.columns)}
         self.columns = [
             (
                 column,
-                _sample(proposal, column.index),
+                " · ".join(column.sample),
                 ColumnForm(data, prefix=f"c{column.index}", initial=_of(said[column.index])),
             )
             for column in proposal.columns
@@ -310,10 +310,11 @@ def _incomplete(form: TableForm, error: InputRefusedError) -> str:
     return f"Die Zuordnung ist so nicht vollständig. ({error.what}; {error.why})"
 
 
-def _initial(upload, begun: dict[str, Any]) -> dict[str, Any]:
+def _initial(upload, begun: dict[str, Any], proposal) -> dict[str, Any]:
     origin = begun.get("origin", {})
     return {
         **{name: origin.get(name, "") for name in (*ORIGIN, "retrieved")},
+        "title": origin.get("title", "") or proposal.title[:300],
         "own": {True: "own", False: "published"}.get(origin.get("own"), ""),
         "boundary": upload.boundary or begun.get("area", {}).get("boundary", ""),
         "period": mappings.stated_period(begun),
@@ -326,10 +327,3 @@ def _initial(upload, begun: dict[str, Any]) -> dict[str, Any]:
 
 def _of(said: Said) -> dict[str, str]:
     return {"role": said.role, "name": said.name, "period": said.period}
-
-
-def _sample(proposal, index: int) -> str:
-    """Return the first cells under the header, as an example of the column."""
-    below = proposal.preview[max(proposal.header_rows, default=0) :] or proposal.preview
-    cells = [row[index - 1] for row in below if len(row) >= index and row[index - 1].strip()]
-    return " · ".join(cells[:3])

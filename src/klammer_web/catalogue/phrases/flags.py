@@ -152,6 +152,21 @@ _GERMAN = (
     ("a date, as in table", "ein Datum wie in Tabelle"),
     ("inhabitants without a reference date", "Einwohner ohne Stichtag"),
     ("a reference date or a stated boundary", "ein Stichtag oder ein genannter Gebietsstand"),
+    ("one of ", "eines von "),
+    ("the official name of an area", "der amtliche Name eines Gebiets"),
+    ("an official key (AGS or ARS)", "ein amtlicher Schlüssel (AGS oder ARS)"),
+    ("a key of the boundary version ", "ein Schlüssel des Gebietsstands "),
+    ("value used for rows ", "Wert gilt für die Zeilen "),
+    (" to ", " bis "),
+    ("since ", "seit "),
+    (" as the sum of rows", " als Summe der Zeilen"),
+    (" as the sum of columns", " als Summe der Spalten"),
+    (" in all, 20 are listed", " insgesamt, 20 sind aufgeführt"),
+    (
+        "read as thousands: smaller numbers of the column have no separator",
+        "als Tausender gelesen: kleinere Zahlen der Spalte haben keinen Punkt",
+    ),
+    ("value computed by a formula in the file", "Wert einer Formel in der Datei"),
     (" and ", " und "),
 )
 

@@ -127,9 +127,9 @@ def _examples(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _line(row: dict[str, Any], tidy: TidyFile) -> Line:
     area = str(row["area"])
-    name = tidy.area_names.get(area) or area_name(
-        area, level=str(row["area_level"]), boundary=str(row["boundary"])
-    )
+    name = tidy.area_names.get(area, area)
+    if name == area and area.isdecimal():
+        name = area_name(area, level=str(row["area_level"]), boundary=str(row["boundary"]))
     breakdowns = (
         _word(name_, str(row[name_]), tidy)
         for name_ in row

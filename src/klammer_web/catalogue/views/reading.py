@@ -16,6 +16,7 @@ from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules, staging
 from klammer_web.catalogue.actions import uploads as actions
 from klammer_web.catalogue.actions.uploads import TABLE
+from klammer_web.catalogue.answers import is_answered
 from klammer_web.catalogue.enums import UploadState
 from klammer_web.catalogue.forms.reading import ReadingForm, TableForm
 from klammer_web.catalogue.phrases.refusals import refusal
@@ -94,9 +95,10 @@ def _reading(request, found, *, form=None, table=None, status=200):
         refused = refused or refusal(error).as_json()
     if begun and table is None:
         table = TableForm(upload=found, proposal=begun.proposal, begun=begun.mapping)
-    tried = None
+    mapping, tried = None, None
     if begun and not refused:
-        tried = understand(found, (table.tentative() if table.is_bound else None) or begun.mapping)
+        mapping = (table.tentative() if table.is_bound else None) or begun.mapping
+        tried = understand(found, mapping)
     return render(
         request,
         "catalogue/reading.html",
@@ -105,6 +107,7 @@ def _reading(request, found, *, form=None, table=None, status=200):
             "begun": begun,
             "table": table,
             "understood": tried,
+            "is_asked": bool(mapping) and not is_answered(mapping, begun.proposal),
             "form": form or ReadingForm(upload=found),
             "refusal": refused,
             "crumbs": [*CRUMBS, (found.name, "")],
@@ -149,12 +152,13 @@ def _tried(request, found, begun, table, *, seat):
     """Say what the answers given so far would make of the table, and keep them."""
     mapping = table.tentative()
     if mapping is not None:
-        _choose_table(found, begun, mapping, seat=seat)
+        actions.keep_answers(found, seat=seat, mapping=mapping, fingerprint=begun.fingerprint)
     return render(
         request,
         "catalogue/_understood.html",
         {
             "understood": understand(found, mapping) if mapping else None,
+            "is_asked": mapping is None or not is_answered(mapping, begun.proposal),
             "kept_at": timezone.localtime() if mapping is not None else None,
         },
     )

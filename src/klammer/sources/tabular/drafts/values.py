@@ -33,6 +33,7 @@ def describe_values(
         value: dict[str, Any] = {"column": refer(index), "variable": one.bare}
         value |= {"period": one.period} if one.period else {}
         value |= {"breakdowns": one.breakdowns} if one.breakdowns else {}
+        value |= {"label": one.label} if one.label else {}
         values.append(value)
     _complete_breakdowns(values)
     _name_units(values, described)
@@ -61,6 +62,9 @@ class _Header:
         lone = " ".join(units) if units and not title else ""
         plain = " ".join(words) or (lone if len(path) > len(units) else " ".join(units)) or title
         self.bare = _named(plain)
+        # Figures print these words; without them the whole header, which may be a year alone.
+        is_whole = " | ".join(path) == plain or not plain
+        self.label = "" if is_whole or not (self.period or self.breakdowns) else plain
         self.full = _named(" ".join([plain, *(one for one in units if one not in plain)]))
 
 
@@ -77,7 +81,7 @@ def _name_units(values: list[dict[str, Any]], described: Sequence[_Header]) -> N
 
 
 def _key(value: dict[str, Any]) -> str:
-    return repr({name: part for name, part in value.items() if name != "column"})
+    return repr({name: part for name, part in value.items() if name not in {"column", "label"}})
 
 
 def _complete_breakdowns(values: list[dict[str, Any]]) -> None:
@@ -105,12 +109,13 @@ def place_values(
     mapping: dict[str, Any], values: list[dict[str, Any]], paths: Sequence[tuple[str, ...]]
 ) -> None:
     """Put the columns of figures into the mapping in the shortest form that says them."""
-    plain = [one for one in values if set(one) == {"column", "variable", "period"}]
+    plain = [one for one in values if set(one) - {"label"} == {"column", "variable", "period"}]
     # by_period finds the columns whose lowest header says a period and nothing else
     headed = sum(1 for path in paths if path and is_period(path[-1]))
     is_row_of_periods = len(plain) == len(values) == headed > 1
     if is_row_of_periods and len({one["variable"] for one in values}) == 1:
-        mapping["by_period"] = {"variable": values[0]["variable"]}
+        label = {"label": values[0]["label"]} if "label" in values[0] else {}
+        mapping["by_period"] = {"variable": values[0]["variable"], **label}
     elif len(values) == 1:
         mapping["value"] = values[0]
     else:

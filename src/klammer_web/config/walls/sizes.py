@@ -3,14 +3,12 @@
 """Requests that no page can mean well: signs no database knows, bodies beyond the limit."""
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 
 from klammer_web.config.walls.pages import TOO_LARGE, refuse
 from klammer_web.ui.errors import bad_request
 
 _BESIDE_THE_FILE = 1_000_000  # the other fields of a form with a file
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
-_UNREADABLE = "sign that no text holds"
 
 
 class ReadableRequests:
@@ -27,10 +25,11 @@ class ReadableRequests:
     def process_view(self, request, _view, _arguments, _named):
         """Look at the address now, and at the form once somebody else has read it."""
         if "\0" in request.path or _has_nul(request.GET):
-            raise BadRequest(_UNREADABLE)
+            return bad_request(request)
         is_form = request.content_type == "application/x-www-form-urlencoded"
         if request.method == "POST" and is_form and _has_nul(request.POST):
-            raise BadRequest(_UNREADABLE)
+            return bad_request(request)
+        return None
 
     def process_exception(self, request, error):
         """Refuse what is nested deeper than anybody writes: parsers give up on it."""

@@ -10,6 +10,7 @@
 `{title}` is the object's name in quotation marks; `{after.x}` and `{before.x}` are fields.
 """
 
+import re
 import string
 from collections.abc import Mapping
 from typing import Any
@@ -54,11 +55,9 @@ def verbs() -> dict[str, str]:
 
 def predicate(verb: str, *, title: str, before: Any = None, after: Any = None) -> str:
     """Return what was done, without who did it."""
-    return _Sentence().vformat(
-        _VERBS.get(verb, _UNKNOWN),
-        (),
-        {"title": f"„{title}“" if title else "", "before": before or {}, "after": after or {}},
-    )
+    given = {"title": f"„{title}“" if title else "", "before": before or {}, "after": after or {}}
+    text = _Sentence().vformat(_VERBS.get(verb, _UNKNOWN), (), given)
+    return re.sub(r" {2,}", " ", text).strip(" :")  # what is not there leaves no gap
 
 
 class _Sentence(string.Formatter):

@@ -188,6 +188,6 @@ def test_verb_keeps_one_sentence():
 
     with pytest.raises(ValueError, match="two wordings"):
         phrases.register(verbs={"test.once": "hat {title} berührt"})
-    assert phrases.predicate("test.once", title="") == "hat  angefasst"
+    assert phrases.predicate("test.once", title="") == "hat angefasst"
     assert phrases.predicate("test.never", title="Ding") == "hat „Ding“ bearbeitet"
     assert not history.may_see(None, kind="test.never", object_id="1")

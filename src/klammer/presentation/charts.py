@@ -8,7 +8,7 @@ A missing year is a gap, never a straight line across; a break of the series cut
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -37,6 +37,7 @@ class Frame:
     unit: str = ""
     years: tuple[float, float] = (0.0, 1.0)
     ticks: tuple[float, ...] = field(default=(0.0, 1.0))
+    most_years: int = 9
 
     def x(self, year: float) -> float:
         """Horizontal place of a year."""
@@ -58,10 +59,12 @@ def time_series(
     breaks: Mapping[str, str] | None = None,
     decimals: int = 1,
     unit: str = "",
+    narrow: bool = False,
 ) -> str:
     """Draw the first series with its interval, the others as quiet lines to compare with.
 
     series   period × value [unit], low, high [95 % interval]; breaks: period → reason
+    narrow   for a phone: as wide as its screen, letters as large as the text, names below
     returns  an SVG; empty when there is no value at all
 
     Points carry their value as `<title>`; the twin table holds the same figures.
@@ -70,10 +73,14 @@ def time_series(
     if not values:
         return ""
     frame = _frame(series, values, decimals=decimals, unit=unit)
+    if narrow:
+        frame = replace(frame, width=360, height=276 + 18 * len(series), right=16)
+        frame = replace(frame, bottom=34 + 18 * len(series), most_years=4)
+    style = "chart chart--narrow" if narrow else "chart"
     cuts = sorted(_year(period) for period in breaks or {})
     rows = [
         (
-            f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" role="img" '
+            f'<svg class="{style}" xmlns="http://www.w3.org/2000/svg" role="img" '
             f'viewBox="0 0 {frame.width} {frame.height}" aria-label={quoteattr(label)}>'
         )
     ]
@@ -82,7 +89,7 @@ def time_series(
     rows += _band(frame, series[0].points, cuts)
     for number in range(len(series), 0, -1):
         rows += _line(frame, series[number - 1], number, cuts)
-    rows += _labels(frame, series)
+    rows += _names_below(frame, series) if narrow else _labels(frame, series)
     return "".join([*rows, "</svg>"])
 
 
@@ -159,13 +166,13 @@ def _axes(frame: Frame) -> list[str]:
             words = f"{words}{formats.NBSP}%"
         rows.append(f'<text class="end" x="{frame.left - 8}" y="{y + 4:.1f}">{words}</text>')
     first, last = (int(year) for year in frame.years)
-    step = next(s for s in (1, 2, 5, 10, 25, 100) if (last - first) / s <= 9)
+    step = next(s for s in (1, 2, 5, 10, 25, 100) if (last - first) / s <= frame.most_years)
     years = sorted({last, *range(last, first - 1, -step)})
+    bottom = frame.height - frame.bottom
     rows += [
-        f'<text class="middle" x="{frame.x(year):.1f}" y="{frame.height - 10}">{year}</text>'
+        f'<text class="middle" x="{frame.x(year):.1f}" y="{bottom + 24}">{year}</text>'
         for year in years
     ]
-    bottom = frame.height - frame.bottom
     return [*rows, f'<path class="axis" d="M{frame.left} {bottom}H{right}"/>']
 
 
@@ -268,6 +275,19 @@ def _labels(frame: Frame, series: Sequence[Series]) -> list[str]:
         style = "label" if number == 1 else f"label--{min(number, 3)}"
         x = frame.width - frame.right + 10
         rows.append(f'<text class="{style}" x="{x}" y="{placed:.1f}">{escape(name)}</text>')
+    return rows
+
+
+def _names_below(frame: Frame, series: Sequence[Series]) -> list[str]:
+    """Write the names below the axis, each with the line it belongs to."""
+    rows = []
+    for number, one in enumerate(series, start=1):
+        y = frame.height - frame.bottom + 24 + 18 * number
+        line = "line" if number == 1 else f"line line--{min(number, 3)}"
+        label = "label" if number == 1 else f"label--{min(number, 3)}"
+        rows.append(f'<path class="{line}" d="M{frame.left} {y - 4}H{frame.left + 24}"/>')
+        x = frame.left + 32
+        rows.append(f'<text class="{label}" x="{x}" y="{y}">{escape(one.name)}</text>')
     return rows
 
 

@@ -69,13 +69,36 @@ def contrasts(
     }
 
 
+def contrast(
+    row: Mapping[str, Any],
+    whole: Mapping[str, Any],
+    *,
+    among: Sequence[Mapping[str, Any]],
+    definition: Definition,
+) -> Contrast | None:
+    """Compare one area with a larger one; where that cannot be tested, say its place among others.
+
+    among  area → value of every area of its level, itself included
+
+    None when there is no number on either side.
+    """
+    known = [one for one in among if is_number(one)]
+    if not is_number(row) or not is_number(whole):
+        return None
+    return _contrast(row, whole, _positions(known), definition, definition.relevant_difference)
+
+
 def legend(found: Mapping[str, Contrast], *, definition: Definition) -> list[Key]:
     """Return the lines of the legend: all five of a scale that occurs, then the positions."""
     styles = [one.style for one in found.values()]
     keys = []
     if any(not style.startswith("rank-") for style in styles):
         keys = [Key(style, words, styles.count(style)) for style, words in _scale(definition)]
-    ranks = {one.style: one.words for one in found.values() if one.style.startswith("rank-")}
+    ranks = {
+        one.style: one.words.partition(".")[0]
+        for one in found.values()
+        if one.style.startswith("rank-")
+    }
     return keys + [Key(style, ranks[style], styles.count(style)) for style in sorted(ranks)]
 
 

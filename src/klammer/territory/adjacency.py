@@ -28,6 +28,8 @@ def neighbours(level: str, boundary: str) -> Mapping[str, tuple[str, ...]]:
         shapes = geometry(level, boundary=boundary, within=within)
     except InputRefusedError:
         return {}
+    if len(shapes) < 2:
+        return {}
     keys, outlines = list(shapes), np.array(list(shapes.values()))
     firsts, seconds = shapely.STRtree(outlines).query(outlines, predicate="intersects")
     pairs = [pair for pair in zip(firsts, seconds, strict=True) if pair[0] < pair[1]]

@@ -35,6 +35,8 @@ def test_neighbours_of_a_municipality_cross_the_border_of_its_county():
     )
 
 
-@pytest.mark.parametrize("place", [("municipality", "1995-12-31"), ("county", "1995-12-31")])
+@pytest.mark.parametrize(
+    "place", [("municipality", "1995-12-31"), ("county", "1995-12-31"), ("country", "2025-01-01")]
+)
 def test_without_geometry_there_are_no_neighbours(place):
     assert neighbours(*place) == {}

@@ -25,7 +25,13 @@ from klammer_web.atlas.queries.series import SeriesFigure
 
 
 def profile_context(
-    found: Profile, *, release: Release, boundary: str, everything: bool, traces: Traces
+    found: Profile,
+    *,
+    release: Release,
+    boundary: str,
+    everything: bool,
+    against: str,
+    traces: Traces,
 ) -> dict[str, Any]:
     """Return the context of a profile page."""
     groups = [
@@ -39,6 +45,9 @@ def profile_context(
         "level": level,
         "groups": groups,
         "everything": everything,
+        "against": next((one.title for one in found.comparators if one.key == against), ""),
+        "colours": _colour_links(found, everything=everything, against=against),
+        "scope": _words(umfang="" if everything else "alles", vergleich=against),
         "no_value": formats.SIGNS[Status.MISSING],
         "boundary": formats.german_date(boundary),
         "map": _map_around(found),
@@ -48,6 +57,20 @@ def profile_context(
         "release": release,
         "crumbs": crumbs((found.area.title, "")),
     }
+
+
+def _words(**words: str) -> str:
+    return "&".join(f"{name}={word}" for name, word in words.items() if word)
+
+
+def _colour_links(found: Profile, *, everything: bool, against: str) -> list[tuple[str, str, bool]]:
+    """Return (words of an address, label, whether it is chosen) of what may be coloured."""
+    scope = "alles" if everything else ""
+    links = [(_words(umfang=scope), "ohne", not against)]
+    for one in found.comparators:
+        query = _words(umfang=scope, vergleich=one.key)
+        links.append((query, one.title, one.key == against))
+    return links
 
 
 def _map_around(found: Profile) -> str:
@@ -62,12 +85,18 @@ def _map_around(found: Profile) -> str:
     return f"{reverse('atlas:map', args=[indicator])}?{query}#gebiet-{found.area.key}"
 
 
+def _stands(line) -> str:
+    """Say how a figure stands to the comparator; reasons stand in the sentence beside."""
+    return line.stands.words.partition(".")[0].replace(";", ",") if line.stands else ""
+
+
 def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
     definition = line.definition
     figure = line.figure
     boundary = figure.row["boundary"] if figure else ""
     return {
         "line": line,
+        "stands": _stands(line),
         "period": formats.period(figure.row["period"]) if figure else "",
         "trace": traces.of(figure.row) if figure and figure.value is not None else "",
         "others": [(one, traces.of(one.row)) if one else None for one in line.others],

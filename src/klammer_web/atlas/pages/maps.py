@@ -91,7 +91,7 @@ def _contrast(found: MapFigure) -> dict[str, Any]:
         "value": found.contrast.comparator.text,
         "relevant": contrasts.stated(found.contrast.relevant, wording=found.wording),
         "is_own": found.contrast.own,
-        "keys": found.contrast.keys,
+        "lines": found.contrast.keys,
         "is_untested": all(key.style.startswith("rank-") for key in found.contrast.keys),
         "sentence": _contrast_sentence(found, name),
     }
@@ -228,12 +228,11 @@ def _form(view: MapView, release: Release, definition: Definition) -> dict[str, 
 
 def _colours(view: MapView) -> list[tuple[str, str, bool]]:
     """Return what may be coloured: the size, or the difference to an area above."""
-    found = [("", "nach Größe der Werte", not view.against)]
+    found = [("", "Größe der Werte", not view.against)]
     for key in view.comparators:
         area = areas.name_of(key, boundary=view.boundary)
         if area is not None:
-            words = f"nach dem Unterschied zum Wert für {area.concerning}"
-            found.append((key, words, key == view.against))
+            found.append((key, f"Vergleich: {area.title}", key == view.against))
     return found
 
 

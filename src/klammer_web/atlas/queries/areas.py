@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError
 from klammer.presentation import places
+from klammer.territory.adjacency import neighbours
 from klammer.territory.areas import LEVELS, Area, areas
 from klammer.territory.keys import COUNTRY, level_of
 from klammer.territory.versions import current
@@ -105,17 +106,11 @@ def above(key: str, *, boundary: str) -> list[AreaName]:
 
 
 def beside(key: str, *, boundary: str) -> list[AreaName]:
-    """Return the other areas of the same level under the same next area above, by name."""
+    """Return the areas of the same level that share a border with an area, by name."""
     level = level_of_key(key)
-    own = known(level, boundary=boundary).get(key) if level else None
-    upper = next((one for one in _ABOVE.get(level, ()) if own and own.parents.get(one)), "")
-    if own is None or not upper:
-        return []
-    found = [
-        names(level, boundary)[other]
-        for other, one in known(level, boundary=boundary).items()
-        if other != key and one.parents.get(upper) == own.parents[upper]
-    ]
+    touching = neighbours(level, boundary).get(key, ()) if level else ()
+    known_names = names(level, boundary) if touching else {}
+    found = [known_names[other] for other in touching if other in known_names]
     return sorted(found, key=lambda one: one.sorting)
 
 

@@ -308,12 +308,16 @@ def _chart(own, name, others, definition) -> str:
         figures = [figure_of(points[p], area=one, wording=wording) for p in sorted(points)]
         rows = [{**f.row, "value": _drawable(f.row), "text": f.text} for f in figures]
         drawn.append(charts.Series(one.title, [r for r in rows if r["period"] >= min(own or "9")]))
-    return charts.time_series(
-        drawn,
-        label=f"{definition.title}, {name.title}",
-        breaks={one.period: one.reason for one in definition.breaks},
-        decimals=wording.decimals,
-        unit=wording.unit,
+    return "".join(
+        charts.time_series(
+            drawn,
+            label=f"{definition.title}, {name.title}",
+            breaks={one.period: one.reason for one in definition.breaks},
+            decimals=wording.decimals,
+            unit=wording.unit,
+            narrow=narrow,
+        )
+        for narrow in (False, True)
     )
 
 

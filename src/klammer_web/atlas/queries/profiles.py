@@ -3,13 +3,14 @@
 """An area's profile: every headline indicator by domain, with comparators, trend and reasons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.presentation import charts, judgements, movements, sentences, sources_line
+from klammer.presentation.contrasts import Contrast, contrast
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place, is_small
 from klammer_web.atlas.queries import areas
@@ -30,6 +31,7 @@ class ProfileLine:
     trend: str
     sentences: Sequence[str]
     missing: str
+    stands: Contrast | None = None
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,14 @@ class Profile:
     signs: Sequence[tuple[str, str]]
 
 
-def profile(area: areas.AreaName, *, release: Release, boundary: str, everything: bool) -> Profile:
+def profile(
+    area: areas.AreaName, *, release: Release, boundary: str, everything: bool, against: str = ""
+) -> Profile:
     """Read the profile of an area.
 
     boundary    the version whose name the area has; figures of other versions are not mixed in
     everything  all indicators instead of the headline ones
+    against     key of the comparator to which differences are coloured; empty for none
     """
     comparators = areas.above(area.key, boundary=boundary)
     own = _figures(release, area.key, boundary)
@@ -62,6 +67,8 @@ def profile(area: areas.AreaName, *, release: Release, boundary: str, everything
     groups: dict[str, list[ProfileLine]] = {}
     for definition in chosen:
         line = _line(definition, area, own, list(zip(comparators, others, strict=True)), release)
+        if against and line.figure:
+            line = replace(line, stands=_stands(line, against, area, release))
         groups.setdefault(domain_label(definition.domain), []).append(line)
     lines = [line for group in groups.values() for line in group if line.figure]
     found = _origins(release, [line.definition for line in lines], area.level)
@@ -74,6 +81,24 @@ def profile(area: areas.AreaName, *, release: Release, boundary: str, everything
         sources=[sources_line.source_lines([one])[0] for one in found],
         signs=signs_in(_statuses(lines)),
     )
+
+
+def _stands(
+    line: ProfileLine, against: str, area: areas.AreaName, release: Release
+) -> Contrast | None:
+    """Return how a figure stands to a comparator; totals of larger areas are none."""
+    whole = next((one for one in line.others if one and one.key == against), None)
+    if whole is None or line.figure is None or line.definition.kind.adds_up:
+        return None
+    row = line.figure.row
+    others = release.values(
+        line.definition.id,
+        area_level=area.level,
+        boundary=row["boundary"],
+        period=row["period"],
+    )
+    among = [one for one in others.rows() if one["area"][:2] == area.key[:2]]
+    return contrast(row, whole.row, among=among, definition=line.definition)
 
 
 def _statuses(lines: Sequence[ProfileLine]) -> list[str]:

@@ -104,12 +104,16 @@ def _chart(definition, found, periods, breaks) -> tuple[str, str]:
         charts.Series(one.title, _drawable(points, periods, one, wording)) for one, points in found
     ]
     axis = charts.axis_begins_above_zero(drawn)
-    chart = charts.time_series(
-        drawn,
-        label=f"{definition.title}, {found[0][0].title}, {periods[0]} bis {periods[-1]}",
-        breaks={period: reason for _, period, reason in breaks},
-        decimals=wording.decimals,
-        unit=wording.unit,
+    chart = "".join(
+        charts.time_series(
+            drawn,
+            label=f"{definition.title}, {found[0][0].title}, {periods[0]} bis {periods[-1]}",
+            breaks={period: reason for _, period, reason in breaks},
+            decimals=wording.decimals,
+            unit=wording.unit,
+            narrow=narrow,
+        )
+        for narrow in (False, True)
     )
     return chart, "" if axis is None else formats.number(axis, decimals=wording.decimals)
 

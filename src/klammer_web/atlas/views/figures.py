@@ -101,9 +101,17 @@ def profile_page(request, area: str):
     boundary = _boundary(request, release, area)
     named = _area(area, boundary)
     everything = request.GET.get("umfang") == "alles"
-    found = profiles.profile(named, release=release, boundary=boundary, everything=everything)
+    against = _against(request, area, boundary)
+    found = profiles.profile(
+        named, release=release, boundary=boundary, everything=everything, against=against
+    )
     context = area_pages.profile_context(
-        found, release=release, boundary=boundary, everything=everything, traces=Traces(release)
+        found,
+        release=release,
+        boundary=boundary,
+        everything=everything,
+        against=against,
+        traces=Traces(release),
     )
     return render(request, "atlas/profile.html", context)
 
@@ -189,6 +197,26 @@ def _boundary(request, release: Release, area: str) -> str:
             )
         )
     return wanted
+
+
+def _against(request, area: str, boundary: str) -> str:
+    """Return the comparator to which a profile is coloured; refuse one that is none."""
+    wanted = request.GET.get("vergleich", "")
+    possible = areas.above(area, boundary=boundary)
+    if not wanted or wanted in {one.key for one in possible}:
+        return wanted
+    raise PageRefusedError(
+        Refusal(
+            title="Damit lässt sich dieses Gebiet nicht vergleichen",
+            what=f"„{wanted[:12]}“ liegt nicht über diesem Gebiet.",
+            why="Verglichen wird mit dem Kreis, dem Land oder Deutschland.",
+            remedies=tuple(
+                (f"Mit {one.title} vergleichen", f"{request.path}?vergleich={one.key}")
+                for one in possible
+            ),
+        ),
+        status=400,
+    )
 
 
 def _area(key: str, boundary: str) -> areas.AreaName:

@@ -59,6 +59,8 @@ def build(
     common = None
     if workspace:
         common = build(instance, progress=progress, threads=threads)
+        if common.key == key:
+            return common
     with instance.scratch() as scratch:
         compute(
             scratch / "build", instance.definitions(workspace),
@@ -176,9 +178,15 @@ def _has_data(definition: Definition, held: frozenset[str]) -> bool:
 
 
 def key_of(instance: Instance, workspace: str = "") -> str:
-    """Return the key of the build that the present deliveries and definitions of a scope give."""
+    """Return the key of the build that the present deliveries and definitions of a scope give.
+
+    A workspace that has nothing of its own has the common build.
+    """
+    accepted = deliveries.accepted(instance, workspace=workspace)
+    if not instance.defined_in(workspace) and not any(one.workspace for one in accepted):
+        workspace = ""
     lines = [f"code {__version__}", *([f"workspace {workspace}"] if workspace else [])]
-    for one in deliveries.accepted(instance, workspace=workspace):
+    for one in accepted:
         owner = f" {one.workspace}" if one.workspace else ""
         lines.append(f"delivery {one.order} {one.tidy_hash}{owner}")
     lines += [f"definition {i} {one.version}" for i, one in instance.definitions(workspace).items()]

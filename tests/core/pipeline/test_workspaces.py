@@ -169,6 +169,13 @@ def test_build_of_a_workspace_computes_what_it_touched_alone(
     assert builds.latest(common) is not None
 
 
+def test_workspace_with_nothing_of_its_own_has_the_common_build(common: Instance) -> None:
+    shared = builds.build(common)
+
+    assert builds.build(common, workspace=HERE).folder == shared.folder
+    assert [path.name for path in (common / "builds").iterdir()] == [shared.key]
+
+
 def test_damaged_shared_table_is_not_taken_over(common: Instance, tmp_path: Path) -> None:
     releases.create(common, by="steward", at=NOW)
     for path in (common / "tables").iterdir():

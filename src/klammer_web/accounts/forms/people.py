@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Input: inviting, giving roles, departments, one's own name."""
 
+from uuid import UUID
+
 from django import forms
 from django.utils import timezone
 
@@ -148,10 +150,10 @@ class GoodbyeForm(forms.Form):
                 },
             )
 
-    def successors(self) -> dict[str, str]:
+    def successors(self) -> dict[str, UUID]:
         """Return kind → person who takes over."""
         return {
-            holding.kind.kind: self.cleaned_data[f"successor_{number}"]
+            holding.kind.kind: UUID(self.cleaned_data[f"successor_{number}"])
             for number, holding in enumerate(self.holdings)
         }
 

@@ -14,6 +14,7 @@ from klammer_web.accounts.door import CARE, TRAIL
 from klammer_web.accounts.forms.people import NameForm
 from klammer_web.accounts.labels import labels_of
 from klammer_web.accounts.queries import memberships_on, people, seat_of
+from klammer_web.accounts.views.answers import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,7 @@ def index(request):
     """Show who one is here and what one may do where; change the own name."""
     seat, day = seat_of(request), timezone.localdate()
     rules.check_signed_in(seat)
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    form = NameForm(posted(request), initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         rename_person(user=request.user, name=form.cleaned_data["name"], at=timezone.now())
         messages.success(request, "Ihr Name ist gespeichert.")

@@ -24,6 +24,11 @@ def tried(form, act: Callable[[], Any]) -> Any:
         return None
 
 
+def posted(request):
+    """Return what was posted, also when it was nothing; None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def done(request, act: Callable[[], Any], *, said: str) -> Any:
     """Do it and say so, or say why not; return what the action returned, else None."""
     try:

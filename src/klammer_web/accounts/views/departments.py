@@ -12,7 +12,7 @@ from klammer_web.accounts.actions import departments as actions
 from klammer_web.accounts.forms.people import DepartmentForm
 from klammer_web.accounts.models import Department
 from klammer_web.accounts.queries import people, seat_of
-from klammer_web.accounts.views.answers import done, tried
+from klammer_web.accounts.views.answers import done, posted, tried
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +20,7 @@ def index(request):
     """List the departments as a tree, and add one."""
     seat = seat_of(request)
     rules.check_care_for_people(seat)
-    form = DepartmentForm(request.POST or None, seat=seat)
+    form = DepartmentForm(posted(request), seat=seat)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if tried(form, lambda: actions.add_department(seat=seat, **given, at=timezone.now())):

@@ -19,7 +19,7 @@ from klammer_web.accounts.enums import Role
 from klammer_web.accounts.forms.people import InviteForm, NewAccountForm
 from klammer_web.accounts.labels import labels_of
 from klammer_web.accounts.queries import SESSION_KEY, seat_of
-from klammer_web.accounts.views.answers import done, link_maker, tried
+from klammer_web.accounts.views.answers import done, link_maker, posted, tried
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,7 @@ def invite(request):
     """Invite an address to this workspace."""
     seat = seat_of(request)
     rules.check_care_for_people(seat)
-    form = InviteForm(request.POST or None, seat=seat)
+    form = InviteForm(posted(request), seat=seat)
     if request.method == "POST" and form.is_valid():
         given, link = form.cleaned_data, link_maker(request, "accounts:invitation")
         until = given["until"] + timedelta(days=1) if given["until"] else None
@@ -93,7 +93,7 @@ def join(request, word):
     except Http404:
         return render(request, "accounts/invitation_over.html", status=404)
     is_known = request.user.is_authenticated
-    form = NewAccountForm(request.POST or None if not is_known else None)
+    form = NewAccountForm(None if is_known else posted(request))
     if request.method == "POST" and (is_known or form.is_valid()):
         joined = tried(form, lambda: _join(request, word=word, form=form, at=at))
         if joined:

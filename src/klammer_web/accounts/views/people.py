@@ -15,7 +15,7 @@ from klammer_web.accounts.enums import Role
 from klammer_web.accounts.forms.people import GoodbyeForm, RoleForm
 from klammer_web.accounts.models import Department
 from klammer_web.accounts.queries import people, seat_of
-from klammer_web.accounts.views.answers import done, tried
+from klammer_web.accounts.views.answers import done, posted, tried
 
 DAY = timedelta(days=1)
 
@@ -118,7 +118,7 @@ def goodbye(request, user_id):
         for one in people.members(seat.workspace_id, day=day)
         if one.user.id != user_id and one.user.is_active
     ]
-    form = GoodbyeForm(request.POST or None, holdings=holdings, successors=others)
+    form = GoodbyeForm(posted(request), holdings=holdings, successors=others)
     if (
         request.method == "POST"
         and form.is_valid()

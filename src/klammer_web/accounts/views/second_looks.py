@@ -17,7 +17,7 @@ from klammer_web.accounts.models import User
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.queries import second_looks as queries
 from klammer_web.accounts.rules import RefusedError
-from klammer_web.accounts.views.answers import done, link_maker, tried
+from klammer_web.accounts.views.answers import done, link_maker, posted, tried
 
 _CRUMBS = [("Start", "/"), ("Zweiter Blick", "/konto/zweiter-blick/")]
 
@@ -54,7 +54,7 @@ def ask(request, kind, object_id):
     title = known.title(**named) if known else None
     if title is None:
         raise Http404
-    form = AskForm(request.POST or None)
+    form = AskForm(posted(request))
     if request.method == "POST" and form.is_valid():
         link = link_maker(request, "accounts:second_look_link")
         note, at = form.cleaned_data["note"], timezone.now()
@@ -91,7 +91,7 @@ def detail(request, look_id):
             "Den zweiten Blick wirft die Leitung, und nicht die Person, die darum gebeten hat.",
             roles=frozenset({Role.HEAD}),
         )
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
     if request.method == "POST" and _answered(form, look=look, user_id=seat.user_id):
         return redirect("accounts:second_looks")
     return _look_page(request, look, form=form, may_answer=may_answer, shows_content=True)
@@ -111,9 +111,9 @@ def by_link(request, word):
     if known is None or not known.opens_by_link:
         return redirect("accounts:second_look", look.id)
     is_waiting = look.state == SecondLookState.WAITING
-    form = AnswerForm(request.POST or None)
-    posted = request.method == "POST" and is_waiting
-    if posted and _answered(form, look=look, user_id=head_id, by_link=True):
+    form = AnswerForm(posted(request))
+    may = request.method == "POST" and is_waiting
+    if may and _answered(form, look=look, user_id=head_id, by_link=True):
         return render(request, "accounts/second_look_thanks.html", {"look": look})
     return _look_page(
         request,

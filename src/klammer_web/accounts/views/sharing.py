@@ -13,7 +13,7 @@ from klammer_web.accounts.actions import sharing as actions
 from klammer_web.accounts.enums import ShareState
 from klammer_web.accounts.forms.sharing import ShareForm
 from klammer_web.accounts.queries import seat_of, shares
-from klammer_web.accounts.views.answers import done, tried
+from klammer_web.accounts.views.answers import done, posted, tried
 
 
 @require_safe
@@ -46,7 +46,7 @@ def share(request, kind, object_id):
     title = known.title(**named) if known else None
     if title is None:
         raise Http404
-    form = ShareForm(request.POST or None, seat=seat, kind=known, day=timezone.localdate(at))
+    form = ShareForm(posted(request), seat=seat, kind=known, day=timezone.localdate(at))
     draft = None
     if request.method == "POST" and form.is_valid():
         draft = tried(

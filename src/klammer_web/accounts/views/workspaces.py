@@ -15,7 +15,7 @@ from klammer_web.accounts import places, queries, rules
 from klammer_web.accounts.actions.workspaces import open_place
 from klammer_web.accounts.forms.people import OpenWorkspaceForm
 from klammer_web.accounts.models import Workspace
-from klammer_web.accounts.views.answers import link_maker, tried
+from klammer_web.accounts.views.answers import link_maker, posted, tried
 
 
 @require_POST
@@ -43,7 +43,7 @@ def index(request):
     counted = Workspace.objects.annotate(people=Count("memberships__user", distinct=True))
     opened = {one.key: one for one in counted}
     missing = [place for place in places.offered().values() if place.key not in opened]
-    form = OpenWorkspaceForm(request.POST or None, places=missing)
+    form = OpenWorkspaceForm(posted(request), places=missing)
     if request.method == "POST" and form.is_valid():
         link = link_maker(request, "accounts:invitation")
         made = tried(

@@ -74,7 +74,8 @@ class RowReader:
         texts = [self._text(row, index) for index in self.layout.area]
         if set(texts) & set(self.mapping.area.skip):
             return None
-        if not any(self._text(row, one.index) for one in self.columns) and not self._is_dated(row):
+        has_figures = any(self._is_filled(row, one.index) for one in self.columns)
+        if not has_figures and not self._is_dated(row):
             found = " ".join(text_of(one) for one in self.grid.rows[row] if text_of(one))
             place = self.grid.place(row)
             self.collector.flag("row_without_figures", "note", place, found=found[:80])
@@ -83,6 +84,12 @@ class RowReader:
         if self.layout.area and not any(texts) and not stated:
             texts = self._above(row)
         return texts
+
+    def _is_filled(self, row: int, index: int) -> bool:
+        """Whether a cell holds anything; an error of the spreadsheet program does."""
+        place = self.grid.place(row, index)
+        is_error = (place.row or 0, place.column or 0) in self.grid.errors
+        return is_error or bool(self._text(row, index))
 
     def _is_dated(self, row: int) -> bool:
         """Whether a row has its own period: then its empty figure is missing, not a heading."""

@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages under a bounded load on loopback: PostgreSQL, two web processes, a worker beside them.
+
+    python -m bench.load --instance DIR [--rate 50] [--seconds 30] [--keep]
+
+`--instance` is a built instance, for example the demo's; a copy of it is served. Requests begin at
+fixed times whether or not earlier ones were answered (open loop), so that a slow server cannot slow
+the question down; the time counts from the moment a request was due. Half of them come from a
+person who is signed in. Addresses are those the start page and the pages below it link to.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench import record
+from bench.serving import _free_ports
+from tools import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+CLIENTS, PAGES, LIMIT = 16, 40, 150.0  # connections, addresses, milliseconds
+_SIGN_IN = """
+import django; django.setup()
+from datetime import date
+from django.test import Client
+from klammer_web.accounts.models import Membership, User, Workspace
+place, _ = Workspace.objects.get_or_create(
+    key="16063", defaults={"kind": "county", "name": "Wartburgkreis"})
+user, _ = User.objects.get_or_create(
+    email="last@beispiel.example", defaults={"name": "Planungskoordination"})
+Membership.objects.get_or_create(
+    user=user, workspace=place, role="coordinator", valid_from=date(2022, 1, 1))
+client = Client(); client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+print(client.cookies["sessionid"].value)
+"""
+
+
+def ask(connection: http.client.HTTPConnection, address: str, cookie: str) -> tuple[int, bytes]:
+    """Return status and body of one page."""
+    headers = {"Cookie": f"sessionid={cookie}"} if cookie else {}
+    connection.request("GET", address, headers=headers)
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+def addresses(port: int, cookie: str) -> list[str]:
+    """Return pages that can be read, found by following links from the start page, two deep."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    found: dict[str, bool] = {"/": True}
+    for _depth in range(2):
+        for page in [one for one, is_good in found.items() if is_good][:12]:
+            _status, body = ask(connection, page, cookie)
+            for link in re.findall(r'href="(/[^"#]*)"', body.decode("utf-8", "replace")):
+                address = link.replace("&amp;", "&")
+                if len(found) < 3 * PAGES and address not in found and "static" not in address:
+                    status, text = ask(connection, address, cookie)
+                    found[address] = status == 200 and b"<html" in text[:600]
+    good = [one for one, is_good in found.items() if is_good]
+    return good[:PAGES]
+
+
+def fire(port: int, pages: list[tuple[str, str]], *, rate: int, seconds: int) -> list[tuple]:
+    """Ask `rate` pages a second; return address, milliseconds since due, and status of each."""
+    begun = time.monotonic() + 0.5
+    total = rate * seconds
+
+    def client(part: int) -> list[tuple]:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        done = []
+        for number in range(part, total, CLIENTS):
+            due = begun + number / rate
+            time.sleep(max(0.0, due - time.monotonic()))
+            address, cookie = pages[number % len(pages)]
+            try:
+                status, _body = ask(connection, address, cookie)
+            except (OSError, http.client.HTTPException):
+                status = 0
+                connection.close()
+            done.append((address, 1000 * (time.monotonic() - due), status))
+        return done
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        return [one for part in pool.map(client, range(CLIENTS)) for one in part]
+
+
+@contextmanager
+def served(instance: Path, folder: Path, url: str):
+    """Serve a copy of the instance as an operator would; yield the port and a session."""
+    copy = folder / "instance"
+    shutil.copytree(instance, copy, ignore=shutil.ignore_patterns("*.sqlite3*", "tmp"))
+    (copy / "tmp").mkdir(exist_ok=True)
+    (port,) = _free_ports(1)
+    environment = os.environ | {
+        "KLAMMER_INSTANCE": str(copy), "KLAMMER_DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "klammer_web.config.settings",
+    }  # fmt: skip
+    words = ["serve", "--port", str(port), "--web-processes", "2", "--workers", "1"]
+    server = subprocess.Popen([sys.executable, "-m", "klammer.cli", *words], env=environment)
+    try:
+        _wait(port)
+        signed = subprocess.run(
+            [sys.executable, "-c", _SIGN_IN], env=environment, capture_output=True, text=True,
+            check=True,
+        )  # fmt: skip
+        yield port, signed.stdout.strip()
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def _wait(port: int) -> None:
+    for _ in range(1200):
+        try:
+            if ask(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/gesundheit/", "")[0]:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("the server does not answer")
+
+
+def summed(answers: list[tuple]) -> dict:
+    """Return what was measured, over all pages and for the slowest of them."""
+    times = sorted(one[1] for one in answers)
+    pages = {one[0] for one in answers}
+    slowest = {page: _at(sorted(a[1] for a in answers if a[0] == page), 0.95) for page in pages}
+    worst = sorted(slowest.items(), key=lambda item: -item[1])[:5]
+    return {
+        "requests": len(times), "pages": len(pages),
+        "errors": sum(one[2] != 200 for one in answers),
+        "p50_ms": _at(times, 0.5), "p95_ms": _at(times, 0.95), "p99_ms": _at(times, 0.99),
+        "slowest_pages_p95_ms": dict(worst),
+    }  # fmt: skip
+
+
+def _at(times: list[float], share: float) -> float:
+    return round(times[min(len(times) - 1, int(share * len(times)))], 1)
+
+
+def main() -> int:
+    """Measure, print, and keep the record when asked; 1 when the bound is broken."""
+    parse = argparse.ArgumentParser(prog="python -m bench.load")
+    parse.add_argument("--instance", type=Path, required=True)
+    parse.add_argument("--rate", type=int, default=50)
+    parse.add_argument("--seconds", type=int, default=30)
+    parse.add_argument("--keep", action="store_true", help="into bench/results/load.json")
+    given = parse.parse_args()
+    began = record.load()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        postgres.server() as url,
+        served(given.instance, Path(folder), url) as (port, session),
+    ):
+        pages = [(one, who) for who in ("", session) for one in addresses(port, who)]
+        fire(port, pages, rate=given.rate, seconds=max(2, len(pages) * 2 // given.rate))
+        found = summed(fire(port, pages, rate=given.rate, seconds=given.seconds))
+    found |= {"rate": given.rate, **record.surroundings(began=began)}
+    text = json.dumps(found, indent=1, ensure_ascii=False)
+    print(text)
+    if given.keep:
+        (record.folder_of(smoke=False) / "load.json").write_text(text + "\n", encoding="utf-8")
+    return int(found["errors"] > 0 or found["p95_ms"] > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

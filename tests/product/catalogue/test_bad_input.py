@@ -223,3 +223,18 @@ def test_odd_table_is_read_and_says_what_is_odd(as_role, instance, case):
     assert found.state == "staged"
     assert [one for one in said if one not in text] == []
     assert contents(instance) == before
+
+
+def test_large_file_is_read_in_the_background(as_role, instance, monkeypatch):
+    monkeypatch.setattr("klammer_web.catalogue.staging.AT_ONCE_UP_TO", 10)
+    client = as_role(Role.DATA_STEWARD)
+    _, found = brought(client, "gross.csv", HEAD + GOOD)
+
+    response = read_as_proposed(client, found)
+
+    found.refresh_from_db()
+    work = response.context["work"]
+    assert response.redirect_chain[0][0] == reverse("catalogue:work", args=[work.id])
+    assert (work.name, work.state) == ("catalogue.stage_upload", "done")
+    assert work.result == reverse("catalogue:upload", args=[found.id])
+    assert found.state == "staged"

@@ -46,16 +46,14 @@ def signed_in(page: Page, live_server, client, person, county):
 def test_typed_text_is_kept_offered_again_and_gone_after_saving(signed_in, live_server, instance):
     page = signed_in
     page.goto(live_server.url + EDIT)
-    page.get_by_label("Satz").press_sequentially(" Ganz neu.")
+    page.get_by_label("Satz").fill("Von 100 Menschen sind so viele Frauen.")
     expect(page.get_by_text("Entwurf gespeichert")).to_be_visible(timeout=8_000)
     page.goto(f"{live_server.url}/daten/")
     page.goto(live_server.url + EDIT)
 
     expect(page.get_by_text("geschrieben und nicht gespeichert")).to_be_visible()
     page.get_by_role("link", name="Mit dem Entwurf weiterarbeiten").click()
-    expect(page.get_by_label("Satz")).to_have_value(
-        "So viele von 100 Menschen sind Frauen. Ganz neu."
-    )
+    expect(page.get_by_label("Satz")).to_have_value("Von 100 Menschen sind so viele Frauen.")
     page.get_by_label("Was und warum geändert wurde").fill("Klarer gesagt")
     page.get_by_role("button", name="Fassung speichern").click()
     expect(page.get_by_text("Die neue Fassung ist gespeichert.")).to_be_visible()

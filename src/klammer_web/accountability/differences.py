@@ -52,7 +52,7 @@ def differences(
             name, kind.label(name), kind.word(name, old.get(name)), kind.word(name, new.get(name))
         )
         for name in names
-        if old.get(name) != new.get(name)
+        if old.get(name) != new.get(name) and name not in kind.hidden
     )
 
 

@@ -11,6 +11,7 @@ A context registers in `apps.ready()`:
         model="accounts.Workspace",          # words of its fields and of its choices
         labels={"key": "Schlüssel"},         # words for fields that the model does not have
         address=function(object_id) -> str,
+        hidden=frozenset({"user"}),          # fields that only machines read
     )
 
 `restore` writes `values` back by an action of its context, which checks the rights and records
@@ -38,6 +39,7 @@ class Kind:
     model: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     address: Callable[[str], str] | None = None
+    hidden: frozenset[str] = frozenset()  # fields that only machines read
 
     def label(self, name: str) -> str:
         """Return the German word of a field."""
@@ -54,12 +56,18 @@ class Kind:
 
 
 _KINDS: dict[str, Kind] = {}
-PLAIN = Kind(may_see=lambda _request, _object_id: False)
+
+
+def _to_nobody(_request, _object_id: str) -> bool:
+    return False
 
 
 def register(kind: str, **manner: Any) -> None:
-    """Let objects of this kind show their history."""
-    _KINDS[kind] = Kind(**manner)
+    """Let objects of this kind show their history; without `may_see` only the trail does."""
+    _KINDS[kind] = Kind(**{"may_see": _to_nobody} | manner)
+
+
+PLAIN = Kind(may_see=_to_nobody)
 
 
 def kind_of(name: str) -> Kind:

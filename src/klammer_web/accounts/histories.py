@@ -22,8 +22,12 @@ def register() -> None:
         may_see=_may_see_department,
         restore=_restore_department,
         model="accounts.Department",
+        labels={"parent": "gehört zu"},
         address=lambda object_id: reverse("accounts:department", args=[object_id]),
     )
+    for kind, model in _IN_THE_TRAIL.items():
+        hidden = frozenset({"user", "workspace", "id"})
+        history.register(kind, model=model, labels=_WORDS, hidden=hidden)
     history.register(
         "accounts.user",
         may_see=_is_oneself,
@@ -31,6 +35,29 @@ def register() -> None:
         model="accounts.User",
         address=lambda _object_id: reverse("accounts:account"),
     )
+
+
+_WORDS = {
+    "from": "ab",
+    "until": "bis vor",
+    "department": "Organisationseinheit",
+    "parent": "gehört zu",
+    "audience": "für",
+    "expires": "gilt bis",
+    "expires_at": "gilt bis",
+    "to": "an",
+    "target": "an",
+    "reason": "Begründung",
+    "note": "Anmerkung",
+    "state": "Stand",
+}
+_IN_THE_TRAIL = {
+    "accounts.membership": "accounts.Membership",
+    "accounts.invitation": "accounts.Invitation",
+    "accounts.workspace": "accounts.Workspace",
+    "accounts.share": "accounts.Share",
+    "accounts.second_look": "accounts.SecondLook",
+}
 
 
 def _department(request, object_id: str) -> Department | None:

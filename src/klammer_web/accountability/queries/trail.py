@@ -66,6 +66,11 @@ class Act:
     def kind(self) -> str:
         return phrases.kind_word(self.entry.kind)
 
+    @property
+    def needs_kind(self) -> bool:
+        """Whether the sentence does not already say what kind of object it is about."""
+        return not self.is_erased and self.kind not in self.what
+
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """What says something else since."""

@@ -13,8 +13,8 @@ function light(key) {
   for (const one of key ? partners(key) : []) {
     one.classList.add("is-lit");
     // Drawn last, so that the neighbours' borders do not cover its own.
-    const holder = one.closest("svg a");
-    if (holder && one.matches(":not(:hover)")) holder.parentNode.insertBefore(holder, holder.parentNode.querySelector(".lines"));
+    const holder = one.closest("svg a") ?? (one.matches("svg .shape") ? one : null);
+    if (holder && one.matches(":not(:hover, :focus)")) holder.parentNode.insertBefore(holder, holder.parentNode.querySelector(".lines"));
   }
   lit = key;
 }

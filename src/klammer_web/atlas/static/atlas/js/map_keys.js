@@ -33,12 +33,15 @@ function enter(shape, { focus = true } = {}) {
   if (focus) shape.focus({ preventScroll: false });
 }
 
-// The words of an area become its name; the link around it stays for the pointer.
+// The words of an area become its name; it takes the place of the link around it.
 export function prepare(svg, { role = "link" } = {}) {
   const shapes = [...svg.querySelectorAll(".shape")];
   for (const shape of shapes) {
-    shape.closest("a")?.removeAttribute("aria-hidden");
-    shape.closest("a")?.setAttribute("role", "presentation");
+    const link = shape.closest("a");
+    if (link) {
+      shape.dataset.address = link.getAttribute("href");
+      link.replaceWith(shape);
+    }
     shape.setAttribute("role", role);
     shape.setAttribute("tabindex", "-1");
     shape.setAttribute("aria-label", shape.querySelector("title")?.textContent ?? "");
@@ -59,6 +62,13 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     shape.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));
   }
+});
+
+document.addEventListener("click", (event) => {
+  const address = event.target.closest?.("svg[data-keys] .shape")?.dataset.address;
+  if (!address) return;
+  if (event.ctrlKey || event.metaKey) window.open(address, "_blank", "noopener");
+  else location.assign(address);
 });
 
 const all = () => document.querySelectorAll("[data-map] svg.map:not([data-keys])");

@@ -130,9 +130,10 @@ if (svg) {
     if (event.key === "Escape" && points.length) forget();
     if (event.key === "Enter" && tool === "line" && points.length) {
       event.preventDefault();
+      event.stopPropagation();
       close();
     }
-  });
+  }, { capture: true });
 }
 
 for (const box of boxes) show(box);

@@ -41,7 +41,7 @@ user, _ = User.objects.get_or_create(
     email="last@beispiel.example", defaults={"name": "Planungskoordination"})
 Membership.objects.get_or_create(
     user=user, workspace=place, role="coordinator", valid_from=date(2022, 1, 1))
-client = Client(); client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+client = Client(); client.force_login(user)
 print(client.cookies["sessionid"].value)
 """
 

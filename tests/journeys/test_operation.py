@@ -27,7 +27,7 @@ def administrator(client, page, served_atlas):
     Membership.objects.create(
         user=user, workspace=place, role=Role.ADMINISTRATOR, valid_from="2020-01-01"
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     session = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": served_atlas}])
     return place
@@ -63,7 +63,8 @@ def test_pages_are_accessible_and_fit(administrator, watched, served_atlas, widt
         _filled(administrator)
         names.append(f"post/{OutgoingMail.objects.get(state='unclear').pk}/")
     for name in names:
-        watched.goto(f"{served_atlas}/betrieb/{name}")
+        answer = watched.goto(f"{served_atlas}/betrieb/{name}")
+        assert (answer.status, answer.url) == (200, f"{served_atlas}/betrieb/{name}")
         if PICTURES:
             kind = f"{name.replace('/', '-')[:9]}{'voll' if is_full else 'leer'}-{width}.png"
             watched.screenshot(path=str(Path(PICTURES) / f"betrieb-{kind}"), full_page=True)

@@ -78,7 +78,7 @@ def test_unclear_mail_is_sent_again_by_keyboard(administrator, watched, served_a
     _filled(administrator)
     mail = OutgoingMail.objects.get(state="unclear")
     watched.goto(f"{served_atlas}/betrieb/post/?stand=unclear")
-    watched.get_by_role("link", name=LONG.strip()).focus()
+    watched.get_by_role("link", name="Einladung zur gemeinsamen Sitzung").focus()
     watched.keyboard.press("Enter")
     watched.get_by_role("button", name="Erneut senden").focus()
     watched.keyboard.press("Enter")

@@ -46,14 +46,8 @@ def change(request, department_id):
     start = {"name": held.name, "kind": held.kind, "parent": held.parent_id}
     data = editing.submitted(request)
     form = DepartmentForm(data, seat=seat, besides=held.id, initial=start)
-    edit = editing.Edit(
-        request,
-        form="accounts.department",
-        object_id=str(held.id),
-        kind="accounts.department",
-        parts=[form],
-        current=[DepartmentForm(seat=seat, besides=held.id, initial=start)],
-    )
+    current = DepartmentForm(seat=seat, besides=held.id, initial=start)
+    edit = _edit(request, form, held=held, current=current)
     if request.method == "POST" and form.is_valid() and not edit.goes_on:
         if edit.conflict:
             return edit.show_conflict()
@@ -82,6 +76,14 @@ def change(request, department_id):
             ],
         },
         status=400 if form.errors else 200,
+    )
+
+
+def _edit(request, form, *, held, current):
+    """Tell when somebody else changed the department meanwhile."""
+    name = "accounts.department"
+    return editing.Edit(
+        request, form=name, object_id=str(held.id), kind=name, parts=[form], current=[current]
     )
 
 

@@ -38,7 +38,7 @@ def _write(connection: Any, cursor: Any, target: Path) -> None:
 
     tables = {
         name: [one.name for one in connection.introspection.get_table_description(cursor, name)]
-        for name in sorted(connection.introspection.table_names(cursor))
+        for name in sorted(set(connection.introspection.table_names(cursor)) - _passing())
     }
     applied = sorted(MigrationRecorder(connection).applied_migrations())
     for name, columns in tables.items():
@@ -49,6 +49,17 @@ def _write(connection: Any, cursor: Any, target: Path) -> None:
                     file.write(block)
     state = {"tables": tables, "migrations": applied}
     (target / _STATE).write_text(json.dumps(state, indent=1), encoding="utf-8")
+
+
+def _passing() -> set[str]:
+    """Return tables that no migration makes, because what they hold is of the moment: caches."""
+    from django.conf import settings
+
+    return {
+        one["LOCATION"]
+        for one in settings.CACHES.values()
+        if one["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
+    }
 
 
 def load(folder: Path, tables: Path) -> None:

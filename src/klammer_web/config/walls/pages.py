@@ -26,6 +26,12 @@ TOO_MANY = WallRefusal(
     "Es wurde nichts verändert.",
     now="Warten Sie eine Minute, und laden Sie die Seite neu.",
 )
+UNREADABLE = WallRefusal(
+    title="Diese Anfrage ist nicht verständlich",
+    what="Ihr Browser oder ein Programm dazwischen hat sie beschädigt.",
+    why="Es wurde nichts gespeichert.",
+    now="Laden Sie die Seite neu, und versuchen Sie es noch einmal.",
+)
 TOO_LARGE = WallRefusal(
     title="Diese Eingabe ist zu groß",
     what="Die Datei oder das Formular überschreitet, was diese Instanz annimmt.",

@@ -4,7 +4,7 @@
 
 from django.conf import settings
 
-from klammer_web.config.walls.pages import TOO_LARGE, refuse
+from klammer_web.config.walls.pages import TOO_LARGE, UNREADABLE, refuse
 from klammer_web.ui.errors import bad_request
 
 _BESIDE_THE_FILE = 1_000_000  # the other fields of a form with a file
@@ -18,7 +18,10 @@ class ReadableRequests:
         self.get_response = get_response
 
     def __call__(self, request):
-        if _length(request) > settings.UPLOAD_LIMIT + _BESIDE_THE_FILE:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not (length.isascii() and length.isdigit()):
+            return refuse(request, UNREADABLE, status=400)
+        if int(length) > settings.UPLOAD_LIMIT + _BESIDE_THE_FILE:
             return refuse(request, TOO_LARGE, status=413)
         return self.get_response(request)
 
@@ -36,13 +39,6 @@ class ReadableRequests:
         if isinstance(error, RecursionError) and request.method in _WITH_BODY:
             return bad_request(request)
         return None
-
-
-def _length(request) -> int:
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return 0
 
 
 def _has_nul(fields) -> bool:

@@ -3,6 +3,7 @@
 """Requests that no page can mean well: signs no database knows, bodies beyond the limit."""
 
 from django.conf import settings
+from django.http import UnreadablePostError
 
 from klammer_web.config.walls.pages import TOO_LARGE, UNREADABLE, refuse
 from klammer_web.ui.errors import bad_request
@@ -35,8 +36,9 @@ class ReadableRequests:
         return None
 
     def process_exception(self, request, error):
-        """Refuse what is nested deeper than anybody writes: parsers give up on it."""
-        if isinstance(error, RecursionError) and request.method in _WITH_BODY:
+        """Refuse a body that broke off, or is nested deeper than anybody writes."""
+        unreadable = isinstance(error, (RecursionError, UnreadablePostError))
+        if unreadable and request.method in _WITH_BODY:
             return bad_request(request)
         return None
 

@@ -62,6 +62,19 @@ def test_values_of_a_public_release_do_not_vary_by_who_asks(atlas, client):
     assert client.get(values(atlas))["Vary"] == "Accept-Encoding"
 
 
+def test_values_for_the_administration_wait_for_the_second_factor(atlas, client, settings):
+    from klammer.pipeline import releases
+    from klammer_web.catalogue.instance import instance
+    from tests.product.atlas.small_atlas import AT
+
+    inner = releases.create(instance(), by="x", at=AT, audience="administration")
+    client.force_login(_person("sector_planner"))
+    settings.SECOND_FACTOR_ROLES = frozenset({"sector_planner"})
+
+    assert client.get(values(inner)).status_code == 302
+    assert client.get(values(atlas)).status_code == 200
+
+
 @pytest.mark.parametrize(("role", "status"), [("sector_planner", 200), ("adviser", 404), ("", 404)])
 def test_values_of_a_release_for_the_administration_are_for_its_seats_alone(
     atlas, client, role, status

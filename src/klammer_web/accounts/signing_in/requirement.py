@@ -29,6 +29,8 @@ _OPEN = (
     "/static/",
     "/ui/",
 )
+# Public answers that know no session; asked afterwards when one was needed after all.
+_PUBLIC = ("/atlas/werte/", "/atlas/geometrie/")
 WHY = (
     "Ihre Rolle arbeitet mit Daten, die ein Passwort allein nicht schützen soll. Bitte richten Sie "
     "einen zweiten Faktor ein; danach geht es weiter."
@@ -55,9 +57,13 @@ class SecondFactorFirst:
         self.get_response = get_response
 
     def __call__(self, request):
-        if self._is_missing(request):
+        is_public = request.path.startswith(_PUBLIC)
+        if not is_public and self._is_missing(request):
             return _lead(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if is_public and request.session.accessed and self._is_missing(request):
+            return _lead(request)
+        return response
 
     def _is_missing(self, request) -> bool:
         if request.path.startswith(_OPEN) or not request.user.is_authenticated:

@@ -17,6 +17,9 @@ from django.conf import settings
 from klammer_web.config.walls.pages import too_many
 
 _LARGE = 100_000  # bytes
+# Kept answers and outlines of maps: cheap, cached by everybody's browser, and asked for by a whole
+# administration behind one address. They are not counted, so that they know no session either.
+_FREE = frozenset({"atlas:values", "atlas:outlines", "atlas:outlines_json"})
 _REMEMBERED = 10_000  # askers; the one that was silent longest is forgotten
 
 
@@ -78,7 +81,7 @@ COUNTER = Counter()
 def limits_of(*, view_name: str, method: str, is_file: bool) -> list[Limit]:
     """Return the limits that hold for this request; the programming interface has its own."""
     context, _, name = view_name.rpartition(":")
-    if context.startswith("api"):
+    if context.startswith("api") or view_name in _FREE:
         return []
     words = {name, *name.split("_")}
     return [

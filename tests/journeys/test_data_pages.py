@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
 # ruff: noqa: F811  # reason: fixtures are imported by name and used by name
-"""In the browser: a table is uploaded, read, accepted, released and traced to its cell."""
+"""In the browser: the data pages keep their address, fit their screen and are accessible."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,7 +16,6 @@ from tests.product.catalogue.conftest import (  # noqa: F401  # reason: fixtures
     person,
     pristine_instance,
 )
-from tests.product.catalogue.small_instance import COUNTS, flat_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = ((1280, 900), (390, 844))
@@ -31,33 +30,6 @@ def signed_in(page: Page, live_server, client, person, county):
         [{"name": "sessionid", "value": cookie.value, "url": live_server.url, "httpOnly": True}]
     )
     return page
-
-
-def test_delivery_travels_from_upload_to_the_traced_figure(
-    signed_in, live_server, instance, tmp_path
-):  # reason: fixture
-    page = signed_in
-    path = flat_file(tmp_path / "neu.csv", counts=COUNTS | {"16063": {"2022": (81_000, 79_300)}})
-
-    page.goto(f"{live_server.url}/daten/lieferungen/")
-    page.get_by_label("Datei").set_input_files(path)
-    page.get_by_role("button", name="Hochladen und prüfen").click()
-    expect(page.get_by_text("Noch ist nichts übernommen")).to_be_visible()
-    page.get_by_role("button", name="Lieferung übernehmen").click()
-    expect(page.get_by_text("Sichtbar wird sie mit der nächsten Freigabe.")).to_be_visible()
-    page.goto(f"{live_server.url}/")
-    page.get_by_role("link", name="Neue Freigabe anlegen").click()
-    page.get_by_role("button", name="Rechnen und ansehen").click()
-    page.get_by_role("link", name="Ergebnis ansehen").click()
-    expect(page.get_by_text("Noch ist nichts freigegeben")).to_be_visible()
-    page.get_by_role("button", name="Jetzt freigeben").click()
-    page.get_by_role("link", name="Ergebnis ansehen").click()
-    expect(page.get_by_text("wird gezeigt")).to_be_visible()
-    page.goto(f"{live_server.url}/")
-    page.locator("a.trace").first.click()
-
-    expect(page.get_by_text("81.000 ÷ 160.300 × 100 = 50,5")).to_be_visible()
-    expect(page.get_by_text("Zeile 9, Spalte 14")).to_be_visible()
 
 
 def test_filtering_the_list_keeps_the_address_and_works_back(page: Page, live_server, instance):

@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A small instance with two workspaces, everybody in them, and one object of each kind.
+
+Every object belongs to the Wartburgkreis. A colleague who adds an address with an argument adds a
+line to `_objects`, and names it in `rights.toml`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from http.cookies import SimpleCookie
+from uuid import uuid4
+
+from django.db.models import Max
+from django.test import Client
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from klammer.pipeline import deliveries
+from klammer_web.accountability.models import AuditEntry
+from klammer_web.accounts import actions, second_look, sharing
+from klammer_web.accounts.actions import invitations, second_looks
+from klammer_web.accounts.enums import Role, ShareTarget, WorkspaceKind
+from klammer_web.accounts.models import Share
+from klammer_web.accounts.queries import seat_in
+from klammer_web.operation import mail
+from tests.product.catalogue.small_instance import flat_file
+
+SINCE, AT = date(2020, 1, 1), datetime.now(UTC)
+NOTE = "rights.note"
+OWN, FOREIGN = "own", "foreign"
+
+
+@dataclass(frozen=True, eq=False)
+class Actor:
+    """Who asks: where they sit (own, foreign, or nowhere), and in which role."""
+
+    place: str
+    role: Role | None
+    cookies: SimpleCookie
+
+    @property
+    def name(self) -> str:
+        return f"{self.place}-{self.role.value}" if self.role else self.place
+
+
+@dataclass
+class World:
+    """Everybody who asks, what there is, and what forms carry."""
+
+    actors: list[Actor] = field(default_factory=list)
+    objects: dict[str, dict] = field(default_factory=dict)
+    bodies: dict[str, dict] = field(default_factory=dict)
+    written: int = 0
+
+    @property
+    def few(self) -> list[Actor]:
+        """Somebody from each place, for addresses where the role makes no difference."""
+        wanted = {None, Role.COUNCIL_MEMBER}
+        return [actor for actor in self.actors if actor.role in wanted]
+
+
+def build(instance) -> World:
+    """Make the two workspaces, their people, and one object of each kind in the first."""
+    own = actions.open_workspace(kind=WorkspaceKind.COUNTY, key="16063", name="Wartburgkreis")
+    other = actions.open_workspace(kind=WorkspaceKind.COUNTY, key="16061", name="Eichsfeld")
+    world, people = World(), {}
+    for place, workspace in ((OWN, own), (FOREIGN, other)):
+        for role in Role:
+            user = _person(f"{place}-{role.value}")
+            actions.admit(user=user, workspace=workspace, role=role, since=SINCE)
+            people[place, role] = user
+            world.actors.append(Actor(place, role, _signed_in(user)))
+    world.actors.append(Actor("roleless", None, _signed_in(_person("roleless"))))
+    world.actors.append(Actor("nobody", None, SimpleCookie()))
+    _register_notes(own)
+    world.objects = _objects(own, people, instance)
+    world.bodies = {
+        "own_workspace": {"workspace": str(own.id)},
+        "share": {"target": ShareTarget.PARTNERS.value, "step": "confirm"},
+        "answer": {"answer": "agree", "reason": ""},
+    }
+    world.written = AuditEntry.objects.aggregate(last=Max("sequence"))["last"]
+    return world
+
+
+def forget() -> None:
+    """Take back what was registered."""
+    sharing.forget(NOTE)
+    second_look.forget(NOTE)
+
+
+def _person(name: str):
+    return actions.create_person(email=f"{name}@beispiel.example", name=name, password=None)
+
+
+def _signed_in(user) -> SimpleCookie:
+    client = Client()
+    client.force_login(user)
+    return client.cookies
+
+
+def _register_notes(own) -> None:
+    def title(*, object_id, workspace_id):
+        return "Notiz" if (object_id, workspace_id) == ("1", own.id) else None
+
+    def preview(**_named):
+        return mark_safe("<p>Entwurf</p>")  # reason: the test's own text
+
+    common = {"word": "Notiz", "title": title, "preview": preview, "address": "/n/{}/".format}
+    sharing.register(NOTE, plural="Notizen", **common)
+    second_look.register(NOTE, fingerprint=lambda **_named: "1", **common)
+
+
+def _objects(own, people, instance) -> dict[str, dict]:
+    """Return name → arguments of an address."""
+    steward = people[OWN, Role.DATA_STEWARD]
+    seat = seat_in(people[OWN, Role.ADMINISTRATOR], day=AT.date(), workspace_id=own.id)
+    made = {}
+    invitation = invitations.invite(
+        seat=seat, email="neu@beispiel.example", role=Role.PROVIDER, since=SINCE,
+        link=lambda word: made.setdefault("word", word), at=AT,
+    )  # fmt: skip
+    look = second_looks.ask(
+        seat=seat_in(people[OWN, Role.COORDINATOR], day=AT.date(), workspace_id=own.id),
+        kind=NOTE, object_id="1", link=str, at=AT,
+    )  # fmt: skip
+    share = Share.objects.create(
+        workspace=own, kind=NOTE, object_id="1", title="Notiz", target=ShareTarget.PUBLIC, at=AT
+    )
+    department = own.departments.create(name="Amt", kind="office")
+    note = {"kind": NOTE, "object_id": "1"}
+    return {
+        "invitation": {"invitation_id": invitation.id},
+        "invitation_word": {"word": made["word"]},
+        "person": {"user_id": people[OWN, Role.PROVIDER].id},
+        "membership": {"membership_id": people[OWN, Role.PROVIDER].memberships.get().id},
+        "department": {"department_id": department.id},
+        "share": {"share_id": share.id},
+        "note": note,
+        "look": {"look_id": look.id},
+        "look_word": {"word": second_looks.word_for(look, people[OWN, Role.HEAD])},
+        "account_key": {"key": "nichts"},
+        "account_reset": {"uidb36": "1", "key": "nichts"},
+        "factor": {"pk": 1},
+        "provider": {"provider_id": "nichts"},
+        "history": {"kind": "accounts.department", "object_id": str(department.id)},
+        "draft": {"form": "accounts.invite", "object_id": "1"},
+        "person_id": {"person_id": people[OWN, Role.PROVIDER].id},
+        "undo": {"sequence": 1},
+        **_figures(instance),
+        **_data(own, steward, instance),
+    }
+
+
+def _figures(instance) -> dict[str, dict]:
+    """Return what is public: a released indicator, its values, its areas."""
+    root = instance.current_release("public").root
+    boundary = "2022-12-31"
+    outlines = {"level": "county", "boundary": boundary, "extent": "16"}
+    return {
+        "indicator": {"indicator": "frauenanteil"},
+        "area": {"area": "16063"},
+        "series": {"indicator": "frauenanteil", "area": "16063"},
+        "values": {"release": root[:12], "indicator": "frauenanteil", "level": "county",
+                   "boundary": boundary, "period": "2022"},
+        "outlines": outlines,
+        "release": {"root": root[:12]},
+        "delivery": {"identity": deliveries.recorded(instance)[0].id},
+    }  # fmt: skip
+
+
+def _data(own, steward, instance) -> dict[str, dict]:
+    """Return what waits in the workspace: a file, a preparation, work, an own area, a link."""
+    from klammer_web.atlas.models import CustomArea
+    from klammer_web.catalogue.models import Preparation
+    from klammer_web.chain.models import Evidence, Link
+    from klammer_web.operation.models import Job
+
+    upload, accepted, discarded = (
+        _uploaded(steward, instance, number=number) for number in (1, 2, 3)
+    )
+    prepared = Preparation.objects.create(workspace=own, audience="public", at=AT)
+    work = Job.objects.create(
+        name="catalogue.create", key=str(uuid4()), title="Arbeit", workspace_id=own.id
+    )
+    area = CustomArea.objects.create(
+        workspace=own, name="Nord", level="county", boundary="2022-12-31", parts=["16063"],
+        made_by=steward, made_at=AT, changed_at=AT,
+    )  # fmt: skip
+    link = Link.objects.create(
+        workspace=own, reason_kind="a", reason_id="1", result_kind="b", result_id="1", made_at=AT
+    )
+    pinned = Evidence.objects.create(
+        workspace=own, holder_kind="a", holder_id="1", root="0" * 64, indicator="bevoelkerung",
+        boundary="2022-12-31", address="x", digest="x", made_at=AT,
+    )  # fmt: skip
+    sent = mail.send(
+        to="neu@beispiel.example", subject="x", text="x", key="rights", workspace_id=own.id
+    )
+    return {
+        "mail": {"identity": sent.id},
+        "mail_deed": {"identity": sent.id, "deed": "verwerfen"},
+        "mail_calendar": {"identity": sent.id, "number": 0},
+        "job_deed": {"identity": work.id, "deed": "abbrechen"},
+        "upload": {"identity": upload.id},
+        # The files of these two are really moved or gone afterwards: only the database goes back.
+        "upload_accepted": {"identity": accepted.id},
+        "upload_discarded": {"identity": discarded.id},
+        "prepared": {"identity": prepared.id},
+        "work": {"identity": work.id},
+        "own_area": {"area_id": area.id},
+        "link": {"identity": link.id},
+        "evidence": {"identity": pinned.id},
+        "chain": {"kind": "atlas.own_area", "identity": str(area.id)},
+    }
+
+
+def _uploaded(steward, instance, *, number: int):
+    """Upload a file as the data steward does it; it waits for somebody who accepts it."""
+    from klammer_web.catalogue.models import Upload
+
+    name = f"neu-{number}.csv"
+    path = flat_file(instance.folder.parent / name, counts={"16063": {"2023": (number, 2)}})
+    client = Client()
+    client.force_login(steward)
+    with path.open("rb") as file:
+        client.post(reverse("catalogue:upload_receive"), {"file": file})
+    return Upload.objects.get(name=name)

@@ -74,3 +74,11 @@ class SecondLookState(TextChoices):
     DECLINED = "declined", "nicht bestätigt"
     ALONE = "alone", "allein bestätigt, ohne zweiten Blick"
     WITHDRAWN = "withdrawn", "zurückgezogen"
+
+
+class VocabularyList(TextChoices):
+    """Which list of a workspace's words an entry belongs to."""
+
+    PLAN_TYPE = "plan_type", "Planart"
+    COMMITTEE = "committee", "Gremium"
+    HOLIDAY = "holiday", "Feiertag"

@@ -8,9 +8,11 @@ KINDS = {
     "accounts.membership": "Mitgliedschaft",
     "accounts.invitation": "Einladung",
     "accounts.department": "Organisationseinheit",
+    "accounts.vocabulary": "Verzeichnis",
 }
 VERBS = {
     "accounts.opened_workspace": "hat den Mandanten {title} eröffnet",
+    "accounts.set_vocabulary": "hat das Verzeichnis {title} festgelegt",
     "accounts.created_person": "hat das Konto {title} angelegt",
     "accounts.renamed_person": "hat den eigenen Namen geändert in {title}",
     "accounts.admitted": "hat {title} aufgenommen",

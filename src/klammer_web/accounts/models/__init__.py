@@ -12,6 +12,7 @@ from klammer_web.accounts.models.people import (
 )
 from klammer_web.accounts.models.second_looks import SecondLook
 from klammer_web.accounts.models.shares import Share
+from klammer_web.accounts.models.vocabularies import VocabularyEntry
 
 __all__ = [
     "Department",
@@ -21,5 +22,6 @@ __all__ = [
     "Share",
     "User",
     "UserManager",
+    "VocabularyEntry",
     "Workspace",
 ]

@@ -152,7 +152,7 @@ def tasks(seat: Seat, release: Release | None) -> list[Task]:
         )
         for one in deliveries.waiting(seat)
     ]
-    if releases.freshness(release).is_due:
+    if releases.freshness(release, workspace=seat.workspace_key).is_due:
         found.append(
             Task(
                 "Neue Freigabe anlegen",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a piece of evidence points at."""
+"""What evidence points at; states of assignments; what people are told of, and how."""
 
 from django.db.models import TextChoices
 
@@ -12,3 +12,31 @@ class EvidenceShape(TextChoices):
     SERIES = "series", "eine Zeitreihe"
     MAP = "map", "eine Karte"
     TABLE = "table", "eine Tabelle"
+
+
+class AssignmentState(TextChoices):
+    """What became of an assignment."""
+
+    OPEN = "open", "offen"
+    DONE = "done", "erledigt"
+    DECLINED = "declined", "abgelehnt"
+
+
+class NotificationKind(TextChoices):
+    """What people are told of."""
+
+    MENTION = "mention", "Jemand erwähnt mich oder antwortet mir"
+    ASSIGNMENT = "assignment", "Ich bekomme einen Auftrag, oder mein Auftrag wird erledigt"
+    DUE_SOON = "due_soon", "Etwas ist bald fällig"
+    OVERDUE = "overdue", "Etwas ist überfällig"
+    SECOND_LOOK = "second_look", "Ein zweiter Blick ist erbeten oder entschieden"
+    SHARE = "share", "Jemand gibt etwas an uns weiter"
+    JOB = "job", "Eine Hintergrundarbeit ist fertig oder gescheitert"
+
+
+class NotificationManner(TextChoices):
+    """How a person is told."""
+
+    AT_ONCE = "at_once", "sofort per Mail"
+    DAILY = "daily", "in der Tagesmail"
+    HERE = "here", "nur hier"

@@ -69,7 +69,7 @@ def ask(request, kind, object_id):
             return redirect("accounts:second_look", asked.id)
     heads = queries.heads(seat.workspace_id, besides=seat.user_id, day=timezone.localdate())
     context = {
-        "kind": known,
+        "looked_at_kind": known,
         "title": title,
         "heads": list(heads),
         "form": form,

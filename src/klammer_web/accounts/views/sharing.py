@@ -61,7 +61,7 @@ def share(request, kind, object_id):
             return redirect("accounts:shares")
         draft = None
     context = {
-        "kind": known,
+        "shared_kind": known,
         "title": title,
         "form": form,
         "crumbs": [("Start", "/"), ("Weitergaben", "/konto/weitergaben/"), ("Weitergeben", "")],

@@ -23,10 +23,12 @@ class Figure:
 
     root      the whole root of the release
     address   as the page "Woher kommt diese Zahl?" reads it; the figure is known to the chain by it
+    title     what it is, without the figure itself: the audit trail is read by more people
     """
 
     root: str
     address: str
+    title: str
     indicator: str
     boundary: str
     area: str = ""
@@ -99,7 +101,7 @@ def pin(
         holder_kind=holder.kind,
         holder_id=holder.id,
         shape=shape,
-        **{name: getattr(figure, name) for name in Figure.__slots__ if name != "address"},
+        **{name: getattr(figure, name) for name in Figure.__slots__ if name not in {"address", "title"}},
         defaults={
             "address": figure.address,
             "digest": digest,
@@ -110,7 +112,7 @@ def pin(
     )
     if is_new:
         after = {"Zahl": made.address, "gehört zu": card.title, "Notiz": made.note}
-        _record("chain.pinned", seat, "chain.evidence", made.pk, card.title, at, after=after)
+        _record("chain.pinned", seat, "chain.evidence", made.pk, figure.title, at, after=after)
     return made
 
 

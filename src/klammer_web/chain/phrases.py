@@ -6,6 +6,6 @@ KINDS = {"chain.link": "Verknüpfung", "chain.evidence": "Beleg"}
 VERBS = {
     "chain.linked": "hat {title} mit „{after.Folge}“ verknüpft",
     "chain.unlinked": "hat eine Verknüpfung gelöst",
-    "chain.pinned": "hat die Zahl {after.Zahl} als Beleg für {title} gemerkt",
+    "chain.pinned": "hat {title} als Beleg gemerkt",
     "chain.unpinned": "hat den Beleg {title} entfernt",
 }

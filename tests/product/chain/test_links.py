@@ -25,6 +25,7 @@ ADDRESS = "aaaaaaaaaaaa/quote/2022-12-31/16063/2022"
 FIGURE = Figure(
     root="a" * 64,
     address=ADDRESS,
+    title="Quote, Wartburgkreis, 2022",
     indicator="quote",
     boundary="2022-12-31",
     area="16063",

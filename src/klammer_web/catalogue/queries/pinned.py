@@ -59,6 +59,7 @@ class Line:
         return Figure(
             root=self.release.root,
             address=str(one),
+            title=f"{self.title}, {self.place}, {self.period}",
             indicator=one.indicator,
             boundary=one.boundary,
             area=one.area,

@@ -148,6 +148,8 @@ def _objects(own, people, instance) -> dict[str, dict]:
         "draft": {"form": "accounts.invite", "object_id": "1"},
         "person_id": {"person_id": people[OWN, Role.PROVIDER].id},
         "undo": {"sequence": 1},
+        "manual_page": {"folder": "anleitung", "slug": "anmelden"},
+        "manual_picture": {"name": "demo-herkunft.png"},
         **_figures(instance),
         **_data(own, steward, instance),
     }

@@ -12,3 +12,10 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = "Start"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Register the manual with the search."""
+        from klammer_web.chain.search import entries
+        from klammer_web.portal import searching
+
+        entries.register("portal", kinds=searching.KINDS, objects=searching.everything)

@@ -6,21 +6,18 @@ Each web process counts for itself, in memory: a limit must not cost what it sav
 counted by allauth in the database, for all processes together.
 """
 
-import ipaddress
 import time
-from collections import OrderedDict, deque
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass
 
 from django.conf import settings
 
 from klammer_web.config.walls.pages import too_many
+from klammer_web.operation.counting import Counter, network_of
 
 _LARGE = 100_000  # bytes
 # Kept answers and outlines of maps: cheap, cached by everybody's browser, and asked for by a whole
 # administration behind one address. They are not counted, so that they know no session either.
 _FREE = frozenset({"atlas:values", "atlas:outlines", "atlas:outlines_json"})
-_REMEMBERED = 10_000  # askers; the one that was silent longest is forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +43,6 @@ LIMITS = (
     ),
     Limit("calculations", ("verify", "prepare", "custom_area"), 20, 60),
 )
-
-
-@dataclass(slots=True)
-class Counter:
-    """When each asker last asked; forgets who was silent longest."""
-
-    asked: OrderedDict[tuple[str, str], deque[float]] = field(default_factory=OrderedDict)
-    lock: Lock = field(default_factory=Lock)
-
-    def wait(self, limit: Limit, *, asker: str, now: float, factor: int = 1) -> int:
-        """Count one request; return 0, or the seconds after which the next one is answered."""
-        with self.lock:
-            times = self.asked.setdefault((limit.name, asker), deque())
-            self.asked.move_to_end((limit.name, asker))
-            while times and times[0] <= now - limit.seconds:
-                times.popleft()
-            if len(times) >= limit.amount * factor:
-                return max(1, round(times[0] + limit.seconds - now))
-            times.append(now)
-            while len(self.asked) > _REMEMBERED:
-                self.asked.popitem(last=False)
-            return 0
-
-    def forget(self) -> None:
-        """Begin anew."""
-        with self.lock:
-            self.asked.clear()
 
 
 COUNTER = Counter()
@@ -103,13 +73,7 @@ def asker_of(request) -> str:
     person = request.session.get("_auth_user_id") if hasattr(request, "session") else None
     if person:
         return f"person {person}"
-    try:
-        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return "nowhere"
-    if address.version == 6:
-        return str(ipaddress.ip_network(f"{address}/64", strict=False))
-    return str(address)
+    return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 class Moderation:

@@ -55,6 +55,7 @@ _IN_THE_TRAIL = {
     "accounts.membership": "accounts.Membership",
     "accounts.invitation": "accounts.Invitation",
     "accounts.workspace": "accounts.Workspace",
+    "accounts.saved_view": "accounts.SavedView",
     "accounts.share": "accounts.Share",
     "accounts.second_look": "accounts.SecondLook",
 }

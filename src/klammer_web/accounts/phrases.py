@@ -8,6 +8,7 @@ KINDS = {
     "accounts.membership": "Mitgliedschaft",
     "accounts.invitation": "Einladung",
     "accounts.department": "Organisationseinheit",
+    "accounts.saved_view": "gespeicherte Ansicht",
     "accounts.vocabulary": "Verzeichnis",
 }
 VERBS = {
@@ -25,6 +26,9 @@ VERBS = {
     "accounts.added_department": "hat die Organisationseinheit {title} angelegt",
     "accounts.changed_department": "hat die Organisationseinheit {title} geändert",
     "accounts.removed_department": "hat die Organisationseinheit {title} entfernt",
+    "accounts.saved_view": "hat die Ansicht {title} gespeichert",
+    "accounts.removed_view": "hat die Ansicht {title} gelöscht",
+    "accounts.chose_view": "hat bestimmt, ob sich die Ansicht {title} zuerst öffnet",
     "accounts.shared": "hat {title} weitergegeben",
     "accounts.withdrew_share": "hat die Weitergabe von {title} zurückgenommen",
     "accounts.asked_second_look": "hat um einen zweiten Blick auf {title} gebeten",

@@ -6,6 +6,7 @@ Rules ask the seat, never the database: they stay truth tables. Who holds a role
 named later, when the refusal becomes a page (`middleware`).
 """
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 from klammer_web.accounts.enums import Role, ShareTarget, WorkspaceKind
@@ -53,7 +54,7 @@ CARETAKERS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
 # Roles that open confidential figures or the workspace itself: an administrator alone gives them.
 GUARDED = frozenset({Role.ADMINISTRATOR, Role.DATA_STEWARD})
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
-_OPENS_WORKSPACES = frozenset({WorkspaceKind.LAND, WorkspaceKind.CENTRE})
+_CENTRAL = frozenset({WorkspaceKind.LAND, WorkspaceKind.CENTRE})
 
 
 def may_care_for_people(seat: Seat) -> bool:
@@ -88,9 +89,16 @@ def check_give_role(seat: Seat, role: Role) -> None:
     check_role(seat, _ADMINISTRATOR, doing=f"die Rolle „{word}“ vergeben oder beenden")
 
 
+def speaks_for_all(seat: Seat) -> bool:
+    """Whether the seat administers the Land, the centre, or the workspace the operator named."""
+    is_named = bool(seat.workspace_key) and seat.workspace_key == settings.COMMON_WORKSPACE
+    is_central = is_named or seat.workspace_kind in _CENTRAL
+    return Role.ADMINISTRATOR in seat.roles and is_central
+
+
 def may_open_workspaces(seat: Seat) -> bool:
-    """Whether the seat administers the Land or the competence centre."""
-    return Role.ADMINISTRATOR in seat.roles and seat.workspace_kind in _OPENS_WORKSPACES
+    """Whether the seat may open a workspace for a county or a city."""
+    return speaks_for_all(seat)
 
 
 def check_open_workspaces(seat: Seat) -> None:
@@ -138,3 +146,15 @@ def check_signed_in(seat: Seat) -> None:
     """Being somebody; a role is not needed."""
     if not seat.is_signed_in:
         raise RefusedError("Dafür muss man angemeldet sein.", ask="Bitte melden Sie sich an.")
+
+
+def may_share_views(seat: Seat) -> bool:
+    """Whether the seat may keep views of lists for everybody in the workspace."""
+    return seat.has_any(SHARERS | CARETAKERS)
+
+
+def check_save_view(seat: Seat, *, is_shared: bool) -> None:
+    """Keeping a view of a list: for oneself with any role, for everybody only some."""
+    everybody = SHARERS | CARETAKERS
+    doing = "Ansichten für alle im Mandanten ordnen" if is_shared else "Ansichten speichern"
+    check_role(seat, everybody if is_shared else frozenset(Role), doing=doing)

@@ -10,6 +10,7 @@ from klammer_web.accounts.models.people import (
     UserManager,
     Workspace,
 )
+from klammer_web.accounts.models.saved_views import SavedView
 from klammer_web.accounts.models.second_looks import SecondLook
 from klammer_web.accounts.models.shares import Share
 from klammer_web.accounts.models.vocabularies import VocabularyEntry
@@ -18,6 +19,7 @@ __all__ = [
     "Department",
     "Invitation",
     "Membership",
+    "SavedView",
     "SecondLook",
     "Share",
     "User",

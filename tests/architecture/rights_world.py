@@ -28,12 +28,12 @@ from tests.product.catalogue.small_instance import flat_file
 
 SINCE, AT = date(2020, 1, 1), datetime.now(UTC)
 NOTE = "rights.note"
-OWN, FOREIGN = "own", "foreign"
+OWN, FOREIGN, LAND = "own", "foreign", "land"
 
 
 @dataclass(frozen=True, eq=False)
 class Actor:
-    """Who asks: where they sit (own, foreign, or nowhere), and in which role."""
+    """Who asks: where they sit (own, foreign, the Land, or nowhere), and in which role."""
 
     place: str
     role: Role | None
@@ -71,6 +71,10 @@ def build(instance) -> World:
             actions.admit(user=user, workspace=workspace, role=role, since=SINCE)
             people[place, role] = user
             world.actors.append(Actor(place, role, _signed_in(user)))
+    land = actions.open_workspace(kind=WorkspaceKind.LAND, key="16", name="Thüringen")
+    speaker = _person("land-administrator")  # changes what is common to all
+    actions.admit(user=speaker, workspace=land, role=Role.ADMINISTRATOR, since=SINCE)
+    world.actors.append(Actor(LAND, Role.ADMINISTRATOR, _signed_in(speaker)))
     world.actors.append(Actor("roleless", None, _signed_in(_person("roleless"))))
     world.actors.append(Actor("nobody", None, SimpleCookie()))
     _register_notes(own)

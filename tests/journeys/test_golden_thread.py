@@ -42,7 +42,7 @@ def test_golden_thread_is_walked_both_ways(signed_in, live_server, instance, tmp
 
     page.get_by_role("link", name="Was daraus wurde").click()
     expect(page.get_by_role("heading", name="Was daraus wurde", exact=True)).to_be_visible()
-    expect(page.get_by_role("link", name="Meine Merkliste")).to_be_visible()
+    expect(page.get_by_role("link", name="Meine Merkliste", exact=True)).to_be_visible()
     page.locator("[aria-labelledby=warum] a").first.click()
     expect(page.get_by_text("neu.csv").first).to_be_visible()
 

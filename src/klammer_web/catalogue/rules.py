@@ -13,11 +13,11 @@ from klammer.base.cells import Audience
 from klammer.pipeline.records import Delivery
 from klammer.warehouse.open import Release
 from klammer_web.accounts.enums import Role
-from klammer_web.accounts.rules import RefusedError, check_role
+from klammer_web.accounts.rules import RefusedError, check_role, speaks_for_all
 from klammer_web.accounts.seats import Seat
 
 DATA_ROLES = frozenset({Role.COORDINATOR, Role.DATA_STEWARD, Role.ADMINISTRATOR})
-_FOR_ALL = frozenset({Role.ADMINISTRATOR})
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 COMMON = ""
 
 
@@ -53,16 +53,22 @@ def may_edit_indicator(seat: Seat) -> bool:
 
 def check_act_for_all(seat: Seat) -> None:
     """Making deliveries, releases and definitions that are common to all workspaces."""
-    check_role(seat, _FOR_ALL, doing="gemeinsame Daten aller Mandanten ändern")
+    check_role(seat, _ADMINISTRATOR, doing="gemeinsame Daten aller Mandanten ändern")
+    if not speaks_for_all(seat):
+        raise RefusedError(
+            "Diese Daten sind allen Mandanten gemeinsam.",
+            ask="Ändern können sie die Verwaltungen des Landes, des Kompetenzzentrums und der "
+            "Instanz. Ihre eigenen Daten ändern Sie selbst.",
+        )
 
 
 def may_act_for_all(seat: Seat) -> bool:
     """Whether the seat may change what is common to all workspaces."""
-    return seat.has_any(_FOR_ALL)
+    return speaks_for_all(seat)
 
 
 def check_act_for(seat: Seat, workspace: str) -> None:
-    """Changing data of this workspace (""; common): the own ones, and common ones as administrator.
+    """Changing data of this workspace (""; common): the own ones, or those common to all.
 
     Whether a workspace may be known at all is asked before (`may_know_delivery`, …).
     """

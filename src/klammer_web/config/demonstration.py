@@ -33,7 +33,12 @@ ACCOUNTS = (
     ("Kreistag", "kreistag@demo.example", (("council_member", "16063"),)),
     ("Freier Träger", "traeger@demo.example", (("provider", "16063"),)),
     ("Datenpflege", "datenpflege@demo.example", (("data_steward", "16063"),)),
-    ("Verwaltung der Instanz", "verwaltung@demo.example", (("administrator", "16063"),)),
+    # The county's administrator; as that of the Land also changes what is common to all.
+    (
+        "Verwaltung der Instanz",
+        "verwaltung@demo.example",
+        (("administrator", "16063"), ("administrator", "16")),
+    ),
     (
         "Planungskoordination Eichsfeld",
         "planung.eichsfeld@demo.example",

@@ -107,6 +107,37 @@ VARIABLES = (
         "how many times the usual number of searches, exports and uploads a minute is allowed; "
         "raise it where many people without accounts share one address",
     ),
+    Variable(
+        "KLAMMER_COMMON_WORKSPACE",
+        "instanz",
+        "key of the workspace whose administrators, beside those of the Land and of the centre, "
+        "change what is common to all and open workspaces",
+    ),
+    Variable(
+        "KLAMMER_BODY",
+        "",
+        "public body that runs this instance, e.g. Landkreis Musterkreis: stands in the "
+        "accessibility statement",
+    ),
+    Variable("KLAMMER_BODY_POST", "", "its postal address, in one line"),
+    Variable("KLAMMER_BODY_PHONE", "", "its telephone number for questions of accessibility"),
+    Variable(
+        "KLAMMER_ACCESSIBILITY_MAIL",
+        "",
+        "mailbox that is told of reported barriers and named in the statement; empty means the "
+        "administrators are told",
+    ),
+    Variable(
+        "KLAMMER_ACCESSIBILITY_DATE",
+        "",
+        "day on which the body made or last reviewed the statement, e.g. 2026-11-20; empty says so",
+    ),
+    Variable(
+        "KLAMMER_ACCESSIBILITY_CHECK",
+        "",
+        "how the body assessed, in German, e.g. Selbstbewertung oder Prüfung durch Dritte; empty "
+        "means only the automatic tests",
+    ),
     Variable("KLAMMER_DEMO", "no", "yes marks every page as demonstration and shows the sign-ins"),
 )
 _BY_NAME = {variable.name: variable for variable in VARIABLES}

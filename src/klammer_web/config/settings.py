@@ -115,6 +115,7 @@ CACHES = {
 }
 PUBLIC_ADDRESS = environment.text("KLAMMER_ADDRESS")
 SECOND_FACTOR_ROLES = frozenset(environment.words("KLAMMER_SECOND_FACTOR_ROLES"))
+COMMON_WORKSPACE = environment.text("KLAMMER_COMMON_WORKSPACE")
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "klammer_web.accounts.signing_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -85,3 +85,30 @@ def as_role(client, person, county):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def land(db):
+    """The workspace of the Land: its administrators change what is common to all."""
+    return actions.open_workspace(kind=WorkspaceKind.LAND, key="16", name="Thüringen")
+
+
+@pytest.fixture
+def as_central(as_role, land):
+    """Sign the client in as somebody who may change what is common to all."""
+
+    def sign_in():
+        return as_role(Role.ADMINISTRATOR, land)
+
+    return sign_in
+
+
+@pytest.fixture
+def as_neighbour(client, person, neighbour):
+    """Sign the client in with a role in the other county."""
+
+    def sign_in(role=Role.COORDINATOR):
+        client.force_login(person(role, neighbour))
+        return client
+
+    return sign_in

@@ -141,9 +141,9 @@ def test_verification_notices_changed_bytes(as_role, instance):
     assert "<strong>weicht ab</strong>" in client.get(Work.objects.get().result).content.decode()
 
 
-def test_withdrawn_release_says_so_on_every_page_that_shows_it(as_role, client, instance):
+def test_withdrawn_release_says_so_on_every_page_that_shows_it(as_central, client, instance):
     root = instance.current_release("public").root[:12]
-    as_role(Role.ADMINISTRATOR).post(
+    as_central().post(
         reverse("catalogue:release_withdraw", args=[root]), {"reason": "Falsche Tabelle geladen."}
     )
     client.logout()
@@ -180,8 +180,8 @@ def test_after_a_withdrawal_an_older_release_can_be_shown_again(as_role, instanc
     assert "Was jetzt zu tun ist" not in client.get(address).content.decode()
 
 
-def test_withdrawn_release_is_not_shown_again(as_role, instance):
-    client = as_role(Role.ADMINISTRATOR)
+def test_withdrawn_release_is_not_shown_again(as_central, instance):
+    client = as_central()
     root = instance.current_release("public").root[:12]
     client.post(reverse("catalogue:release_withdraw", args=[root]), {"reason": "Falsch."})
 
@@ -201,8 +201,8 @@ def test_only_data_people_choose_the_release_shown(client, instance):
     assert (instance / "current.json").read_text(encoding="utf-8") == before
 
 
-def test_withdrawal_without_a_reason_is_refused(as_role, instance):
-    client = as_role(Role.ADMINISTRATOR)
+def test_withdrawal_without_a_reason_is_refused(as_central, instance):
+    client = as_central()
     root = instance.current_release("public").root[:12]
 
     response = client.post(reverse("catalogue:release_withdraw", args=[root]), {"reason": "  "})

@@ -32,17 +32,6 @@ def theirs(instance, neighbour, tmp_path):
     return delivery, made
 
 
-@pytest.fixture
-def as_neighbour(client, person, neighbour):
-    """Sign the client in with a role in the other county."""
-
-    def sign_in(role=Role.COORDINATOR):
-        client.force_login(person(role, neighbour))
-        return client
-
-    return sign_in
-
-
 def send(client, path, **more):
     """Upload a file and return what was kept of it."""
     client.post(
@@ -133,71 +122,8 @@ def test_same_file_of_two_counties_waits_twice(as_role, as_neighbour, instance, 
     assert [one.id for one in deliveries.waiting(instance)] == [first.staged_id]
 
 
-@pytest.mark.parametrize("role", Role)
-def test_common_figures_are_made_by_the_administration_alone(as_role, instance, tmp_path, role):
-    """Others are not asked whom figures belong to; what they send anyway changes nothing."""
-    client = as_role(role)
-    path = flat_file(tmp_path / "neu.csv", counts=MORE)
-
-    found = send(client, path, owner="all")
-
-    is_asked = role == Role.ADMINISTRATOR
-    works = role in {Role.COORDINATOR, Role.DATA_STEWARD, Role.ADMINISTRATOR}
-    assert (found is not None) == works
-    if works:
-        assert found.is_common == is_asked
-        assert ("Wem gehören die Zahlen?" in _page(client, "deliveries")) == is_asked
-
-
 def _page(client, name):
     return client.get(reverse(f"catalogue:{name}")).content.decode()
-
-
-def test_administration_must_say_whom_figures_belong_to(as_role, instance, tmp_path):
-    client = as_role(Role.ADMINISTRATOR)
-    path = flat_file(tmp_path / "neu.csv", counts=MORE)
-
-    response = client.post(
-        reverse("catalogue:upload_receive"),
-        {"file": SimpleUploadedFile(path.name, path.read_bytes())},
-    )
-
-    assert response.status_code == 400
-    assert "Bitte sagen, wem die Zahlen gehören." in response.content.decode()
-    assert Upload.objects.count() == 0
-
-
-def test_common_delivery_and_release_reach_every_county(as_role, as_neighbour, instance, tmp_path):
-    client = as_role(Role.ADMINISTRATOR)
-    found = send(client, flat_file(tmp_path / "neu.csv", counts=MORE), owner="all")
-    client.post(reverse("catalogue:upload_accept", args=[found.id]), {"note": "x"})
-
-    release(client, owner="all")
-
-    delivery = deliveries.accepted(instance)[-1]
-    assert delivery.workspace == ""
-    assert instance.current_release("public", THERE).workspace == ""
-    text = as_neighbour().get(reverse("catalogue:delivery", args=[delivery.id])).content.decode()
-    assert "allen Mandanten gemeinsam" in text
-
-
-@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.DATA_STEWARD])
-def test_common_release_is_not_made_by_a_county(as_role, instance, role):
-    client = as_role(role)
-    before = (instance / "current.json").read_text(encoding="utf-8")
-
-    asked = client.post(
-        reverse("catalogue:release_prepare"), {"audience": "public", "owner": "all"}
-    )
-    root = instance.current_release("public").root[:12]
-    withdrawn = client.post(
-        reverse("catalogue:release_withdraw", args=[root]), {"reason": "falsch"}
-    )
-
-    assert (asked.status_code, withdrawn.status_code) == (403, 403)
-    assert (instance / "current.json").read_text(encoding="utf-8") == before
-    assert instance.current_release("public").withdrawn is None
-    assert Job.objects.count() == 0
 
 
 def test_release_without_a_preparation_is_refused(as_role, instance):
@@ -319,18 +245,6 @@ def test_both_counties_can_use_the_same_name(as_role, as_neighbour, instance):
     assert "maenneranteil" not in instance.definitions()
 
 
-def test_definition_for_all_is_made_by_the_administration_alone(as_role, instance):
-    sent = filled(women_share()) | {
-        "id": "maenneranteil", "title": "Männer", "based_on": "", "is_common": "on",
-    }  # fmt: skip
-    as_role(Role.COORDINATOR).post(reverse("catalogue:indicator_new"), sent)
-    assert "maenneranteil" not in instance.definitions()
-
-    as_role(Role.ADMINISTRATOR).post(reverse("catalogue:indicator_new"), sent | {"id": "fuer_alle"})
-
-    assert instance.definitions()["fuer_alle"].title == "Männer"
-
-
 def test_taking_back_keeps_the_record_and_every_page_says_so(as_role, instance, tmp_path):
     client = as_role(Role.COORDINATOR)
     found = send(client, flat_file(tmp_path / "neu.csv", counts=MORE))
@@ -357,20 +271,6 @@ def test_taking_back_keeps_the_record_and_every_page_says_so(as_role, instance, 
     again = instance.pointed("public", HERE)
     assert delivery.id not in {one["id"] for one in again.manifest["deliveries"]}
     assert Preparation.objects.count() == 2
-
-
-@pytest.mark.parametrize("role", [None, *(one for one in Role if one is not Role.ADMINISTRATOR)])
-def test_common_delivery_is_taken_back_by_the_administration_alone(client, as_role, instance, role):
-    if role is not None:
-        as_role(role)
-    delivery = deliveries.accepted(instance)[0]
-
-    response = client.post(
-        reverse("catalogue:delivery_take_back", args=[delivery.id]), {"reason": "falsch"}
-    )
-
-    assert response.status_code == 403
-    assert deliveries.delivery(instance, delivery.id).taken_back is None
 
 
 def test_every_act_on_data_is_recorded_once(as_role, instance, tmp_path, county):
@@ -406,12 +306,3 @@ def test_every_act_on_data_is_recorded_once(as_role, instance, tmp_path, county)
             "workspace_id", flat=True
         )
     ) == {county.id}
-
-
-def test_refused_act_is_not_recorded(as_role, instance):
-    client = as_role(Role.ADMINISTRATOR)
-    delivery = deliveries.accepted(instance)[0]
-
-    client.post(reverse("catalogue:delivery_take_back", args=[delivery.id]), {"reason": " "})
-
-    assert not AuditEntry.objects.filter(verb="catalogue.delivery_taken_back").exists()

@@ -181,7 +181,7 @@ def _data(own, steward, instance) -> dict[str, dict]:
     from klammer_web.atlas.models import CustomArea
     from klammer_web.catalogue.models import Preparation
     from klammer_web.chain.models import Evidence, Link
-    from klammer_web.operation.models import Job
+    from klammer_web.operation.models import BarrierReport, Job
 
     upload, accepted, discarded = (
         _uploaded(steward, instance, number=number) for number in (1, 2, 3)
@@ -201,10 +201,12 @@ def _data(own, steward, instance) -> dict[str, dict]:
         workspace=own, holder_kind="a", holder_id="1", root="0" * 64, indicator="bevoelkerung",
         boundary="2022-12-31", address="x", digest="x", made_at=AT,
     )  # fmt: skip
+    barrier = BarrierReport.objects.create(text="x", workspace_id=own.id)
     sent = mail.send(
         to="neu@beispiel.example", subject="x", text="x", key="rights", workspace_id=own.id
     )
     return {
+        "barrier": {"identity": barrier.id},
         "mail": {"identity": sent.id},
         "mail_deed": {"identity": sent.id, "deed": "verwerfen"},
         "mail_calendar": {"identity": sent.id, "number": 0},

@@ -199,6 +199,8 @@ TASKS = {
 }
 GAUGES_TOKEN = environment.text("KLAMMER_METRICS_TOKEN")
 OPERATION_ACCESS = "klammer_web.config.operating.administrator"
+OPERATION_SENDER = "klammer_web.config.operating.sender"
+OPERATION_ADMINISTRATORS = "klammer_web.config.operating.administrators"
 OPERATION_RECORD = "klammer_web.accountability.actions.record"
 OPERATION_PHRASES = "klammer_web.accountability.phrases.register"
 EMAIL_BACKEND = "klammer_web.operation.mail.backend.Outbox"
@@ -210,6 +212,14 @@ MAIL = {
     "security": environment.choice("KLAMMER_SMTP_SECURITY", among=("starttls", "tls", "none")),
     "user": environment.text("KLAMMER_SMTP_USER"),
     "password": environment.text("KLAMMER_SMTP_PASSWORD"),
+}
+ACCESSIBILITY = {
+    "body": environment.text("KLAMMER_BODY"),
+    "post": environment.text("KLAMMER_BODY_POST"),
+    "phone": environment.text("KLAMMER_BODY_PHONE"),
+    "mail": environment.text("KLAMMER_ACCESSIBILITY_MAIL"),
+    "made_on": environment.text("KLAMMER_ACCESSIBILITY_DATE"),
+    "checked_by": environment.text("KLAMMER_ACCESSIBILITY_CHECK"),
 }
 UPLOAD_LIMIT = environment.number("KLAMMER_UPLOAD_LIMIT_MB") * 1_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

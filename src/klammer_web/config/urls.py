@@ -23,6 +23,7 @@ urlpatterns = [
         if find_spec(f"klammer_web.{name}") and find_spec(f"klammer_web.{name}.urls")
     ),
     path("kette/", include("klammer_web.chain.urls")),
+    path("hilfe/", include("klammer_web.operation.feedback.urls")),
     path("hilfe/", include("klammer_web.ui.manual.urls")),
     path("", include("klammer_web.portal.urls")),
 ]

@@ -28,5 +28,15 @@ class MailState(TextChoices):
     DROPPED = "dropped", "verworfen"
 
 
+class BarrierState(TextChoices):
+    """How far the report of a barrier has come."""
+
+    OPEN = "open", "neu"
+    WORKING = "working", "in Arbeit"
+    SOLVED = "solved", "behoben"
+    DECLINED = "declined", "nicht behoben"
+
+
+SETTLED_BARRIERS = (BarrierState.SOLVED, BarrierState.DECLINED)
 OPEN_JOBS = (JobState.WAITING, JobState.RUNNING)
 STOPPED_MAILS = (MailState.FAILED, MailState.UNCLEAR)

@@ -10,7 +10,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from klammer_web.operation.enums import OPEN_JOBS, JobState, MailState
+from klammer_web.operation.enums import OPEN_JOBS, BarrierState, JobState, MailState
 
 
 class Job(models.Model):
@@ -115,3 +115,34 @@ class DigestItem(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class BarrierReport(models.Model):
+    """Something hinders somebody here: said with or without an account."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    text = models.TextField("Was nicht geht")
+    page = models.CharField("Seite", max_length=300, blank=True)
+    aid = models.CharField("Hilfsmittel", max_length=200, blank=True)
+    email = models.CharField("Antwort an", max_length=254, blank=True)
+    workspace_id = models.UUIDField("Mandant", null=True, blank=True, db_index=True)
+    reported_by_id = models.UUIDField("gemeldet von", null=True, blank=True)
+    state = models.CharField(
+        "Stand", max_length=10, choices=BarrierState, default=BarrierState.OPEN
+    )
+    note = models.TextField("Was geschah", blank=True)
+    created_at = models.DateTimeField("gemeldet am", default=timezone.now)
+    settled_at = models.DateTimeField("abgeschlossen am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Meldung einer Barriere"
+        verbose_name_plural = "Meldungen von Barrieren"
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """Return what a person quotes when asking about it."""
+        return f"B-{self.pk.hex[:6].upper()}"

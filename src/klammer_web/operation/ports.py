@@ -3,6 +3,8 @@
 """What operation needs from rooms above it, named by settings: who asks, and where deeds are kept.
 
 `OPERATION_ACCESS` is a function(request) → `Actor` that raises the refusal of who may not;
+`OPERATION_SENDER` one that names anybody, and `OPERATION_ADMINISTRATORS` a function(workspace) →
+addresses of those who are told;
 `OPERATION_RECORD` is the function that writes an entry of the audit trail, `OPERATION_PHRASES` the
 one that learns the German sentences of such entries.
 """
@@ -28,6 +30,11 @@ class Actor:
 def actor_of(request) -> Actor:
     """Return who asks; raises the refusal of the room above."""
     return import_string(settings.OPERATION_ACCESS)(request)
+
+
+def sender_of(request) -> Actor:
+    """Return who sends something in that anybody may send, signed in or not."""
+    return import_string(settings.OPERATION_SENDER)(request)
 
 
 def record(

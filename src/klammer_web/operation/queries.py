@@ -9,8 +9,14 @@ from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
-from klammer_web.operation.enums import OPEN_JOBS, STOPPED_MAILS, JobState, MailState
-from klammer_web.operation.models import Job, OutgoingMail, WorkerProcess
+from klammer_web.operation.enums import (
+    OPEN_JOBS,
+    SETTLED_BARRIERS,
+    STOPPED_MAILS,
+    JobState,
+    MailState,
+)
+from klammer_web.operation.models import BarrierReport, Job, OutgoingMail, WorkerProcess
 from klammer_web.operation.ports import Actor
 
 _TROUBLED = (JobState.FAILED, JobState.UNCLEAR)
@@ -75,6 +81,13 @@ def mails_for(actor: Actor) -> QuerySet[OutgoingMail]:
 def jobs_for(actor: Actor) -> QuerySet[Job]:
     """Return the work of the actor's workspace; an operator's also that of none."""
     return Job.objects.filter(_scope(actor))
+
+
+def barriers_for(actor: Actor) -> QuerySet[BarrierReport]:
+    """Return what was reported from the actor's workspace, the open first; as above."""
+    is_settled = Q(state__in=SETTLED_BARRIERS)
+    found = BarrierReport.objects.filter(_scope(actor)).annotate(is_settled=is_settled)
+    return found.order_by("is_settled", "-created_at")
 
 
 def _scope(actor: Actor) -> Q:

@@ -5,6 +5,7 @@
 from django.urls import path
 
 from klammer_web.operation import views
+from klammer_web.operation.feedback import views as feedback
 
 app_name = "operation"
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("post/<uuid:identity>/datei/", views.mail_file, name="mail_file"),
     path("post/<uuid:identity>/termin/<int:number>/", views.mail_calendar, name="mail_calendar"),
     path("post/<uuid:identity>/<slug:deed>/", views.mail_deed, name="mail_deed"),
+    path("barrieren/", feedback.barriers, name="barriers"),
+    path("barrieren/<uuid:identity>/", feedback.settle, name="barriers_settle"),
     path("arbeiten/", views.jobs, name="jobs"),
     path("arbeiten/<uuid:identity>/<slug:deed>/", views.job_deed, name="job_deed"),
 ]

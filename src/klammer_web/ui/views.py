@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The gallery of components, the list of signs, the declaration of accessibility."""
 
+from django.conf import settings
 from django.shortcuts import render
 
 from klammer.presentation import formats
@@ -20,5 +21,6 @@ def signs(request):
 
 
 def accessibility(request):
-    """State what was tested, and what is known not to work."""
-    return render(request, "ui/accessibility.html", {})
+    """State what was tested, what is known not to work, and whom to tell."""
+    context = {"said": settings.ACCESSIBILITY, "host": request.get_host()}
+    return render(request, "ui/accessibility.html", context)

@@ -41,6 +41,7 @@ LIMITS = (
         120,
         60,
     ),
+    Limit("reports of barriers", ("barrier",), 10, 600, methods=frozenset({"POST"})),
     Limit("calculations", ("verify", "prepare", "custom_area"), 20, 60),
 )
 

@@ -61,8 +61,8 @@ def render(source: str, *, lead: Lead, prefix: str = "", deeper: int = 0) -> Ren
         if token.type == "heading_open":
             heading = _heading(token, tokens[place + 1], prefix=prefix, taken=taken)
             headings.append(heading)
-        if token.type in {"heading_open", "heading_close"} and deeper:
-            token.tag = f"h{min(int(token.tag[1]) + deeper, 6)}"
+        if token.type in {"heading_open", "heading_close"}:  # the page's title is the only h1
+            token.tag = f"h{min(max(int(token.tag[1]), 2) + deeper, 6)}"
         if token.type == "inline":
             _redirect(token, lead)
     html = _parser().renderer.render(tokens, _parser().options, {})
@@ -83,7 +83,7 @@ def _heading(token: Token, inline: Token, *, prefix: str, taken: set[str]) -> He
         anchor, number = f"{prefix}{anchor_of(text)}-{number}", number + 1
     taken.add(anchor)
     token.attrSet("id", anchor)
-    return Heading(int(token.tag[1]), text, anchor)
+    return Heading(max(int(token.tag[1]), 2), text, anchor)
 
 
 def _plain(inline: Token) -> str:

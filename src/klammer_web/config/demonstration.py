@@ -7,19 +7,16 @@ import os
 import secrets
 import shutil
 import sys
-import tomllib
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import klammer
 from klammer.base.errors import InputRefusedError
+from klammer_web.catalogue import official
 from klammer_web.config import serving
 from klammer_web.config.serving import tell
 
 MARK = "demo.json"
 SINCE = date(2022, 1, 1)
-DATASET = Path(klammer.__file__).parent / "datasets" / "thueringen"
 
 # name (by role), address, and (role, key of the workspace) for each seat
 ACCOUNTS = (
@@ -101,7 +98,9 @@ def prepare(folder: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
         _check_free(folder)
         _build(unfinished)
-        (unfinished / MARK).write_text(json.dumps({"dataset": DATASET.name}), encoding="utf-8")
+        (unfinished / MARK).write_text(
+            json.dumps({"dataset": official.DATASET.name}), encoding="utf-8"
+        )
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists():
             folder.rmdir()
@@ -122,32 +121,15 @@ def _check_free(folder: Path) -> None:
 
 
 def _build(folder: Path) -> None:
-    from klammer.pipeline import builds, deliveries, releases
     from klammer.pipeline.instance import Instance
 
     tell("First start: building the demonstration from official figures.", progress=True)
     instance = Instance.create(folder)
-    files = tomllib.loads((DATASET / "dataset.toml").read_text(encoding="utf-8"))["file"]
-    for number, file in enumerate(files):
-        _say(f"loading {file.get('title', file['path'])}", 0.4 * number / len(files))
-        now = datetime.now(UTC)
-        staged = deliveries.stage(instance, DATASET / file["path"], at=now, **_reading(file))
-        deliveries.accept(
-            instance, staged.id, by="Vorführung", at=now, note="Datensatz der Vorführung"
-        )
-    builds.build(instance, progress=lambda step, share: _say(step, 0.4 + 0.4 * share))
-    _say("releasing", 0.85)
-    releases.create(instance, audience="public", by="Vorführung", at=datetime.now(UTC))
-    _say("released", 1.0)
+    official.load(instance, by="Vorführung", note="Datensatz der Vorführung", progress=_say)
 
 
 def _say(step: str, share: float) -> None:
     tell(f"  {share:4.0%}  {step}", progress=True)
-
-
-def _reading(file: dict[str, Any]) -> dict[str, Any]:
-    known = ("reader", "boundary", "mapping", "name")
-    return {key: file[key] for key in known if key in file}
 
 
 def password(folder: Path) -> str:

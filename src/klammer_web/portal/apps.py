@@ -14,8 +14,14 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Register the manual with the search."""
+        """Register the manual and the people with the search, and our verb with the trail."""
+        from klammer_web.accountability import phrases as sentences
         from klammer_web.chain.search import entries
-        from klammer_web.portal import searching
+        from klammer_web.portal import colleagues, jobs, searching  # noqa: F401  # reason: jobs register
 
         entries.register("portal", kinds=searching.KINDS, objects=searching.everything)
+        entries.register("people", kinds=colleagues.KINDS, objects=colleagues.everything)
+        colleagues.connect()
+        sentences.register(
+            kinds={}, verbs={"portal.loaded_official": "hat die amtlichen Zahlen geladen"}
+        )

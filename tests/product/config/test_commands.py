@@ -12,6 +12,7 @@ import pytest
 
 from klammer.base.errors import InputRefusedError
 from klammer.pipeline.instance import Instance
+from klammer_web.catalogue import official
 from klammer_web.config import demonstration, serving
 from tests.product.catalogue.small_instance import flat_file
 
@@ -65,7 +66,7 @@ def test_half_built_demo_is_built_again(tmp_path, monkeypatch):
     (dataset / "dataset.toml").write_text(
         '[[file]]\npath = "bevoelkerung.csv"\nreader = "genesis-ffcsv"\ntitle = "Bevölkerung"\n'
     )
-    monkeypatch.setattr(demonstration, "DATASET", dataset)
+    monkeypatch.setattr(official, "DATASET", dataset)
     monkeypatch.setattr(serving, "set_up", lambda _folder: None)
     monkeypatch.setattr(demonstration, "_accounts", lambda _folder: None)
     folder = tmp_path / "demo"

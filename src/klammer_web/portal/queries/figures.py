@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads: what the home page says about a county, and what waits for a person."""
+"""Reads: the headline figures of a county, each with its sentence and its origin."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -13,10 +14,9 @@ from klammer.presentation import formats, judgements, movements
 from klammer.warehouse.open import Release
 from klammer_web.accounts.models import Workspace
 from klammer_web.accounts.seats import Seat
+from klammer_web.atlas.enums import domain_label, domain_place
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import wording_of
-from klammer_web.catalogue import rules
-from klammer_web.catalogue.queries import deliveries, releases
 
 MOST_TILES = 6
 FALLBACK = "16063"
@@ -42,15 +42,6 @@ class Tile:
     trace: str
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing a person should do, with its address."""
-
-    word: str
-    note: str
-    address: str
-
-
 def home_area(seat: Seat) -> str:
     """Return the county the home page speaks of: the seat's own, else the instance's first."""
     if seat.workspace_key.isdigit():
@@ -59,13 +50,27 @@ def home_area(seat: Seat) -> str:
     return keys.values_list("key", flat=True).first() or FALLBACK
 
 
-def tiles(release: Release | None, *, area: str) -> list[Tile]:
-    """Return a few headline figures of a county, one of each domain first."""
-    if release is None:
-        return []
-    chosen = _chosen(release)
-    found = (_tile(release, one, area=area) for one in chosen)
-    return [tile for tile in found if tile is not None][:MOST_TILES]
+def tiles(release: Release | None, *, area: str, domain: str = "") -> tuple[Tile, ...]:
+    """Return a few headline figures of a county, one of each domain first; or those of a domain."""
+    return _tiles(release, area, domain) if release else ()
+
+
+@lru_cache(maxsize=128)
+def _tiles(release: Release, area: str, domain: str) -> tuple[Tile, ...]:
+    """Read the tiles once: a release never changes."""
+    found: list[Tile] = []
+    for one in _chosen(release):
+        if domain in {"", one.domain} and (tile := _tile(release, one, area=area)):
+            found.append(tile)
+        if len(found) == MOST_TILES:
+            break
+    return tuple(found)
+
+
+def domains(release: Release | None) -> list[tuple[str, str]]:
+    """Return (key, label) of each domain with headline figures for counties, people first."""
+    held = {one.domain for one in _chosen(release)} if release else set()
+    return sorted(((one, domain_label(one)) for one in held), key=lambda one: domain_place(one[1]))
 
 
 def _chosen(release: Release) -> list[Definition]:
@@ -140,24 +145,13 @@ def _states(
     return [(name.concerning, {row["period"]: row for row in table.rows()})]
 
 
-def tasks(seat: Seat, release: Release | None) -> list[Task]:
-    """Return what waits for this person, the most urgent first."""
-    if not rules.may_work_with_data(seat):
+def municipal(release: Release | None) -> list[tuple[str, str]]:
+    """Return (title, address of the map) of headline indicators known for municipalities."""
+    if release is None:
         return []
-    found = [
-        Task(
-            one.name,
-            f"Lieferung: {one.get_state_display()}",
-            reverse("catalogue:upload", args=[one.id]),
-        )
-        for one in deliveries.waiting(seat)
+    held = {one.indicator for one in release.coverage() if one.area_level == "municipality"}
+    return [
+        (one.title, f"{reverse('atlas:map', args=[name])}?ebene=gemeinde")
+        for name, one in release.definitions.items()
+        if name in held
     ]
-    if releases.freshness(release, workspace=seat.workspace_key).is_due:
-        found.append(
-            Task(
-                "Neue Freigabe anlegen",
-                "Übernommene Lieferungen oder geänderte Kennzahlen sind noch nicht freigegeben.",
-                reverse("catalogue:releases"),
-            )
-        )
-    return found

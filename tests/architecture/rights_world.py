@@ -7,7 +7,7 @@ line to `_objects`, and names it in `rights.toml`.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from http.cookies import SimpleCookie
 from uuid import uuid4
 
@@ -218,10 +218,22 @@ def _data(own, steward, instance) -> dict[str, dict]:
         "prepared": {"identity": prepared.id},
         "work": {"identity": work.id},
         "own_area": {"area_id": area.id},
+        "api_area": {"key": "16063"},
+        "access_key": {"token_id": _key_of_somebody(own).pk},
         "link": {"identity": link.id},
         "evidence": {"identity": pinned.id},
         "chain": {"kind": "atlas.own_area", "identity": str(area.id)},
     }
+
+
+def _key_of_somebody(own):
+    """A program's key of a person who asks nothing here: everybody else's is not there."""
+    from klammer_web.api.models import ApiToken
+
+    return ApiToken.objects.create(
+        user=_person("programme"), workspace=own, name="x", beginning="klm_x",
+        token_hash="0" * 64, made_at=AT, expires_at=AT + timedelta(days=1),
+    )  # fmt: skip
 
 
 def _uploaded(steward, instance, *, number: int):

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "klammer_web.config.middleware.RequestNumber",
+    "klammer_web.api.problems.ProblemsNotPages",
     "klammer_web.config.walls.proxies.KnownProxies",
     "klammer_web.accountability.middleware.OriginOfRequest",
     "klammer_web.config.walls.headers.SafeHeaders",
@@ -114,8 +115,8 @@ CACHES = {
     },
 }
 PUBLIC_ADDRESS = environment.text("KLAMMER_ADDRESS")
-SECOND_FACTOR_ROLES = frozenset(environment.words("KLAMMER_SECOND_FACTOR_ROLES"))
 COMMON_WORKSPACE = environment.text("KLAMMER_COMMON_WORKSPACE")
+SECOND_FACTOR_ROLES = frozenset(environment.words("KLAMMER_SECOND_FACTOR_ROLES"))
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "klammer_web.accounts.signing_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -23,6 +23,11 @@ urlpatterns = [
         if find_spec(f"klammer_web.{name}") and find_spec(f"klammer_web.{name}.urls")
     ),
     path("kette/", include("klammer_web.chain.urls")),
+    path("aufgaben/", include("klammer_web.chain.assignments.urls")),
+    path("kommentare/", include("klammer_web.chain.comments.urls")),
+    path("neues/", include("klammer_web.chain.notifications.urls")),
+    path("fristen/", include("klammer_web.chain.due_dates.urls")),
+    path("api/", include("klammer_web.api.urls")),
     path("hilfe/", include("klammer_web.operation.feedback.urls")),
     path("hilfe/", include("klammer_web.ui.manual.urls")),
     path("", include("klammer_web.portal.urls")),

@@ -101,7 +101,11 @@ def pin(
         holder_kind=holder.kind,
         holder_id=holder.id,
         shape=shape,
-        **{name: getattr(figure, name) for name in Figure.__slots__ if name not in {"address", "title"}},
+        **{
+            name: getattr(figure, name)
+            for name in Figure.__slots__
+            if name not in {"address", "title"}
+        },
         defaults={
             "address": figure.address,
             "digest": digest,

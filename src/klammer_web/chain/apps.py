@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class ChainConfig(AppConfig):
-    """The context `chain`: links between objects of all contexts, and evidence."""
+    """The context `chain`: links, evidence, and what people ask of and say to each other."""
 
     name = "klammer_web.chain"
     label = "chain"
@@ -24,3 +24,32 @@ class ChainConfig(AppConfig):
         )
 
         phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)
+        self._working_together()
+
+    def _working_together(self) -> None:
+        """Register assignments, comments, due dates; begin to listen to other rooms."""
+        from klammer_web.accountability import history
+        from klammer_web.accounts import ownership
+        from klammer_web.chain import kinds, tasks
+        from klammer_web.chain.assignments import actions, providing, queries
+        from klammer_web.chain.comments import histories
+        from klammer_web.chain.due_dates import queries as due_dates
+        from klammer_web.chain.due_dates import watching  # noqa: F401  # reason: registers its work
+        from klammer_web.chain.notifications import listening
+
+        listening.connect()
+        histories.register()
+        words = {"whom": "Wer", "title": "Was zu tun ist", "note": "Hinweise", "due_on": "bis"}
+        history.register(queries.KIND, model="chain.Assignment", labels=words)
+        history.register("chain.due_date", model="chain.DueDate")
+        providing.register()
+        tasks.register("chain.due_dates", due_dates.tasks_of)
+        kinds.register(
+            kinds.Kind(queries.KIND, "Auftrag", queries.cards, reasons=queries.object_behind)
+        )
+        ownership.register(
+            queries.KIND,
+            word="offene Aufträge",
+            owned=queries.owned_by,
+            hand_over=actions.hand_over,
+        )

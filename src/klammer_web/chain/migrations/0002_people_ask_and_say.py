@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 

@@ -84,6 +84,9 @@ def _verify(instance: "Instance", root: str, threads: int | None) -> int:
     from klammer.pipeline import releases
 
     found = releases.verify(instance, root, threads=threads)
+    if not found.is_possible:
+        print(f"can no longer be recomputed: destroyed {', '.join(found.destroyed)}")
+        return 0
     print(f"released {found.root}\nagain    {found.found}")
     for reason in found.reasons:
         print(f"  {reason}", file=sys.stderr)

@@ -4,7 +4,7 @@
 
 `stage` reads a file into staged/<id>/ and changes nothing else; `accept` makes it a delivery by
 one rename; `discard` forgets it. What is refused leaves the instance as it was. `take_back` keeps
-a delivery and its bytes, but no build reads it any more.
+a delivery and its bytes, but no build reads it any more; `destruction` keeps its record alone.
 
 Each belongs to a workspace, or to all ("", common official figures).
 """
@@ -74,6 +74,7 @@ def stage(
     instance.place(workspace)
     name = name or path.name
     sha256, size = hash_file(path)
+    _check_not_destroyed(instance, sha256, name=name, workspace=workspace)
     source = register.source(reader) if reader else _recognised(path, name)
     with instance.scratch() as scratch:
         shutil.copyfile(path, scratch / "raw")
@@ -103,6 +104,20 @@ def _unused(instance: Instance, identity: str) -> str:
         number += 1
         found = f"{identity}-{number}"
     return found
+
+
+def _check_not_destroyed(instance: Instance, sha256: str, *, name: str, workspace: str) -> None:
+    for one in recorded(instance):
+        if one.destroyed is not None and (one.sha256, one.workspace) == (sha256, workspace):
+            raise InputRefusedError(
+                f"'{name}' was destroyed and is not read again",
+                where=Place(name),
+                why=f"on {one.destroyed.at[:10]}: {one.destroyed.reason}",
+                remedy="deliver a file without what should not have been in it",
+                code="destroyed_before",
+                name=name,
+                reason=one.destroyed.reason,
+            )
 
 
 def _recognised(path: Path, name: str) -> Source:
@@ -158,7 +173,9 @@ def accepted(instance: Instance, *, workspace: str | None = None) -> list[Delive
     return [
         one
         for one in recorded(instance)
-        if one.taken_back is None and (scope is None or one.workspace in scope)
+        if one.taken_back is None
+        and one.destroyed is None
+        and (scope is None or one.workspace in scope)
     ]
 
 

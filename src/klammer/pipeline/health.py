@@ -37,6 +37,8 @@ def _raw(instance: Instance) -> Iterator[Finding]:
 
 def _deliveries(instance: Instance) -> Iterator[Finding]:
     for one in deliveries.recorded(instance):
+        if one.destroyed is not None:
+            continue  # gone on purpose; the record says why
         if not (instance / "raw" / one.sha256).is_file():
             yield Finding(
                 f"the bytes of {one.name} are gone",

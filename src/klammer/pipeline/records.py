@@ -15,6 +15,7 @@ from klammer.sources.contract import Flag, Origin, Request, TidyFile
 from klammer.warehouse.tidy import contents, tidy_hash
 
 TAKEN_BACK = "taken_back.json"  # beside delivery.json, once it was taken back
+DESTROYED = "destroyed.json"  # beside delivery.json, once its bytes were destroyed
 MOST_FLAGS = 2_000  # kept of one delivery; how many there were is kept as well
 
 
@@ -28,6 +29,16 @@ class TakenBack:
 
 
 @dataclass(frozen=True)
+class Destroyed:
+    """Why the bytes of a delivery and every extract of them are gone, and which two decided it."""
+
+    reason: str
+    asked_by: str
+    confirmed_by: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Delivery:
     """An accepted or staged delivery, as written in delivery.json.
 
@@ -37,6 +48,7 @@ class Delivery:
     tidy_hash  hash over the tidy rows in canonical text: reading the same bytes again must give it
     workspace  key of the workspace it belongs to; empty: common official figures of all
     taken_back why, when and by whom it was taken back; it stays recorded, no build reads it
+    destroyed  why, when and by which two its bytes were destroyed; this record stays
     """
 
     id: str
@@ -70,6 +82,7 @@ class Delivery:
     accepted_by: str = ""
     note: str = ""
     taken_back: "TakenBack | None" = None
+    destroyed: "Destroyed | None" = None
 
     @property
     def stops(self) -> tuple[Flag, ...]:
@@ -85,6 +98,8 @@ def read_delivery(folder: Path) -> Delivery:
         data[name] = tuple(data[name])
     mark = folder / TAKEN_BACK
     data["taken_back"] = TakenBack(**read_json(mark)) if mark.is_file() else None
+    mark = folder / DESTROYED
+    data["destroyed"] = Destroyed(**read_json(mark)) if mark.is_file() else None
     return Delivery(**data)
 
 

@@ -48,18 +48,25 @@ _REMEMBERED = (
 class Verification:
     """Whether a release could be made again from the bytes as delivered.
 
-    reasons  what differs: a changed or destroyed raw file, a delivery that reads differently,
-             tables with another hash; empty when everything agrees
+    reasons    what differs: a changed or missing raw file, a delivery that reads differently,
+               tables with another hash; empty when everything agrees
+    destroyed  names of deliveries whose bytes were destroyed on purpose: nothing was computed
     """
 
     root: str
     found: str
     reasons: tuple[str, ...]
+    destroyed: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether the root hash is the same."""
         return self.root == self.found and not self.reasons
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether everything it was made from is still there to compute it again."""
+        return not self.destroyed
 
 
 def create(
@@ -219,13 +226,17 @@ def verify(instance: Instance, root: str, *, threads: int | None = None) -> Veri
     """Make a release again from the raw bytes and compare root hashes.
 
     Every delivery is read again by its reader, every figure computed again from the definitions
-    in the release, and made safe again for its audience.
+    in the release, and made safe again for its audience. What was made from destroyed bytes is not
+    computed: that it cannot be is no failure.
     """
     release = instance.release(root)
     reasons: list[str] = []
     with instance.scratch() as scratch:
         observations = []
         for one in release.manifest["deliveries"]:
+    gone = tuple(one.name for one in destroyed(instance, release))
+    if gone:
+        return Verification(release.root, "", (), destroyed=gone)
             found = _read_again(instance, one, scratch, reasons)
             if found is not None:
                 observations.append(found)
@@ -251,6 +262,13 @@ def taken_back(instance: Instance, release: Release) -> list[Delivery]:
     """Return the deliveries a release was made from that were taken back since."""
     held = {str(one["id"]) for one in release.manifest["deliveries"]}
     recorded = deliveries.recorded(instance)
+def destroyed(instance: Instance, release: Release) -> list[Delivery]:
+    """Return the deliveries a release was made from whose bytes were destroyed since."""
+    held = {str(one["id"]) for one in release.manifest["deliveries"]}
+    recorded = deliveries.recorded(instance)
+    return [one for one in recorded if one.destroyed is not None and one.id in held]
+
+
     return [one for one in recorded if one.taken_back is not None and one.id in held]
 
 
@@ -259,7 +277,7 @@ def _read_again(
 ) -> Observations | None:
     raw = instance / "raw" / one["sha256"]
     if not raw.is_file():
-        reasons.append(f"{one['name']}: the bytes were destroyed; it can no longer be recomputed")
+        reasons.append(f"{one['name']}: the stored bytes are missing")
         return None
     with raw.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != one["sha256"]:

@@ -10,7 +10,9 @@ from klammer.base.cells import TOTAL, Status
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
+from klammer.pipeline import releases
 from klammer.pipeline.instance import Instance
+from klammer.pipeline.records import Delivery
 from klammer.warehouse.figures import Observations
 from klammer.warehouse.open import Release
 from klammer.warehouse.schema import BREAKDOWNS
@@ -51,13 +53,15 @@ class Part:
 class Trace:
     """A figure, its formula, and every cell behind it.
 
-    hidden  the figure is suppressed for this release's audience: observations carry no values
+    hidden     the figure is suppressed for this release's audience: observations carry no values
+    destroyed  deliveries that might stand behind it and whose bytes and cells are gone for good
     """
 
     figure: Mapping[str, Any]
     definition: Definition
     parts: tuple[Part, ...]
     hidden: bool
+    destroyed: tuple[Delivery, ...] = ()
 
 
 def trace(
@@ -77,19 +81,25 @@ def trace(
             code="figure_unknown",
         )
     hidden = figure["status"] == Status.SUPPRESSED
+    wanted = set(definition.formula.variables)
+    gone = [one for one in releases.destroyed(instance, release) if wanted & set(one.variables)]
+    lost = {variable for one in gone for variable in one.variables}
     known = {one["order"]: one for one in release.manifest["deliveries"]}
     held = [
         Observations.described(instance / "deliveries" / one["id"] / "tidy.parquet", one)
         for one in known.values()
+        if one["id"] not in {other.id for other in gone}
     ]
     key = Key(figure["area_level"], boundary, area, int(period), sex, age, nationality)
     edges = release.folder / "edges.parquet"
     parts = []
     for role, term in _terms(definition):
-        found = observations_behind(term, definition, held, edges=edges, key=key)
+        # Which of several deliveries a figure was taken from cannot be told without all of them.
+        is_lost = term.variable in lost
+        found = [] if is_lost else observations_behind(term, definition, held, edges=edges, key=key)
         cells = tuple(_observation(one, known[one.delivery], hidden=hidden) for one in found)
         parts.append(Part(role, term, cells))
-    return Trace(figure, definition, tuple(parts), hidden)
+    return Trace(figure, definition, tuple(parts), hidden, tuple(gone))
 
 
 def figure_at(

@@ -71,12 +71,13 @@ class Verification:
 
 def create(
     instance: Instance, *, by: str, at: datetime, audience: Audience | str = Audience.PUBLIC,
-    workspace: str = "",
+    workspace: str = "", second_look: Mapping[str, str] | None = None,
     progress: Callable[[str, float], None] = lambda _step, _share: None, threads: int | None = None,
 ) -> Release:  # fmt: skip
     """Build, protect and release everything; it becomes the one shown to its audience.
 
-    workspace  whose own deliveries and definitions are in it; empty: a common release
+    workspace    whose own deliveries and definitions are in it; empty: a common release
+    second_look  who else looked at it before; kept beside the root, which does not depend on it
 
     Raises `InputRefusedError` when nothing was accepted, `DisclosureError` when a table cannot be
     made safe for the audience. The same figures give the same release: it is not made twice.
@@ -101,7 +102,10 @@ def create(
         hashes = {name: table["hash"] for name, table in tables.items()}
         root = root_hash(hashes, audience=audience, workspace=workspace)
         manifest = {"audience": audience, "workspace": workspace, "tables": tables}
-        write_json(folder / "manifest.json", manifest | _beside(instance, workspace, by=by, at=at))
+        beside = _beside(instance, workspace, by=by, at=at)
+        if second_look:
+            beside["made"]["second_look"] = dict(second_look)
+        write_json(folder / "manifest.json", manifest | beside)
         final = instance / "releases" / root
         if not final.exists():
             move_into_place(folder, final)
@@ -230,13 +234,13 @@ def verify(instance: Instance, root: str, *, threads: int | None = None) -> Veri
     computed: that it cannot be is no failure.
     """
     release = instance.release(root)
+    gone = tuple(one.name for one in destroyed(instance, release))
+    if gone:
+        return Verification(release.root, "", (), destroyed=gone)
     reasons: list[str] = []
     with instance.scratch() as scratch:
         observations = []
         for one in release.manifest["deliveries"]:
-    gone = tuple(one.name for one in destroyed(instance, release))
-    if gone:
-        return Verification(release.root, "", (), destroyed=gone)
             found = _read_again(instance, one, scratch, reasons)
             if found is not None:
                 observations.append(found)
@@ -258,10 +262,6 @@ def verify(instance: Instance, root: str, *, threads: int | None = None) -> Veri
     return Verification(release.root, root, tuple(reasons))
 
 
-def taken_back(instance: Instance, release: Release) -> list[Delivery]:
-    """Return the deliveries a release was made from that were taken back since."""
-    held = {str(one["id"]) for one in release.manifest["deliveries"]}
-    recorded = deliveries.recorded(instance)
 def destroyed(instance: Instance, release: Release) -> list[Delivery]:
     """Return the deliveries a release was made from whose bytes were destroyed since."""
     held = {str(one["id"]) for one in release.manifest["deliveries"]}
@@ -269,6 +269,10 @@ def destroyed(instance: Instance, release: Release) -> list[Delivery]:
     return [one for one in recorded if one.destroyed is not None and one.id in held]
 
 
+def taken_back(instance: Instance, release: Release) -> list[Delivery]:
+    """Return the deliveries a release was made from that were taken back since."""
+    held = {str(one["id"]) for one in release.manifest["deliveries"]}
+    recorded = deliveries.recorded(instance)
     return [one for one in recorded if one.taken_back is not None and one.id in held]
 
 

@@ -132,14 +132,18 @@ def check_share(seat: Seat, target: ShareTarget | None = None) -> None:
     check_role(seat, SHARERS, doing="etwas an andere weitergeben")
 
 
+# Who may need a second look at their work: also administrators, who release figures.
+ASKERS = SHARERS | {Role.ADMINISTRATOR}
+
+
 def check_ask_second_look(seat: Seat) -> None:
     """Asking the head for a second look."""
-    check_role(seat, SHARERS, doing="um einen zweiten Blick bitten")
+    check_role(seat, ASKERS, doing="um einen zweiten Blick bitten")
 
 
 def check_see_second_looks(seat: Seat) -> None:
     """Reading who was asked for a second look and what came of it."""
-    check_role(seat, SHARERS, doing="sehen, was auf einen zweiten Blick wartet")
+    check_role(seat, ASKERS, doing="sehen, was auf einen zweiten Blick wartet")
 
 
 def check_signed_in(seat: Seat) -> None:

@@ -16,7 +16,13 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Say the sentences of this context's acts; let its objects be found."""
         from klammer_web.accountability import phrases
-        from klammer_web.catalogue import histories, jobs, searching, staging  # noqa: F401  # reason: registers their work
+        from klammer_web.catalogue import (  # noqa: F401  # reason: registers their work
+            histories,
+            jobs,
+            searching,
+            second_looks,
+            staging,
+        )
         from klammer_web.catalogue.phrases import acts
         from klammer_web.catalogue.queries import pinned
         from klammer_web.catalogue.signals import released
@@ -26,6 +32,7 @@ class CatalogueConfig(AppConfig):
 
         phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)
         histories.register()
+        second_looks.register()
         kinds.register(
             Kind(kinds.FIGURE, "Zahl", pinned.figure_cards, reasons=pinned.deliveries_behind)
         )

@@ -41,6 +41,11 @@ def may_release(seat: Seat) -> bool:
     return seat.has_any(DATA_ROLES)
 
 
+def check_see_prepared(seat: Seat) -> None:
+    """Looking at what a release would show: who makes it, and the head who looks a second time."""
+    check_role(seat, DATA_ROLES | {Role.HEAD}, doing="vorbereitete Freigaben ansehen")
+
+
 def check_edit_indicator(seat: Seat) -> None:
     """Adding and changing definitions of indicators."""
     check_role(seat, DATA_ROLES, doing="Kennzahlen anlegen oder ändern")

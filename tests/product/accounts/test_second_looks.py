@@ -210,7 +210,7 @@ def test_object_of_another_workspace_cannot_be_asked_about(ask, person, city, se
         ask(seat=seat(person(city, Role.COORDINATOR), city))
 
 
-@pytest.mark.parametrize("role", [Role.COUNCIL_MEMBER, Role.PROVIDER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.COUNCIL_MEMBER, Role.PROVIDER])
 def test_roles_that_do_not_plan_do_not_ask(ask, person, county, seat, role):
     with pytest.raises(RefusedError):
         ask(seat=seat(person(county, role, name="andere"), county))

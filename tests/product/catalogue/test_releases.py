@@ -13,7 +13,7 @@ from klammer_web.catalogue import jobs
 from klammer_web.catalogue.models import Recalculation
 from klammer_web.operation.models import Job as Work
 from klammer_web.operation.queue import working
-from tests.product.catalogue.releasing import confirm, prepared, release
+from tests.product.catalogue.releasing import confirm, looked_at, prepared, release
 from tests.product.catalogue.small_instance import AT, COUNTS, flat_file
 
 pytestmark = pytest.mark.django_db
@@ -220,7 +220,7 @@ def some_work(workspace, **more):
 
 def test_second_work_waits_for_the_first(as_role, instance, county):
     client = as_role(Role.DATA_STEWARD)
-    waiting = prepared(client)
+    waiting = looked_at(client, prepared(client))
     some_work(county, title="Freigabe für: Öffentlichkeit")
 
     response = confirm(client, waiting)

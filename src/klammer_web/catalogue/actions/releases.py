@@ -16,12 +16,12 @@ from klammer.base.errors import InputRefusedError
 from klammer.pipeline import builds, releases
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
-from klammer_web.catalogue import rules
+from klammer_web.catalogue import rules, second_looks
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.actions.preparing import looked_at
 from klammer_web.catalogue.instance import instance, release_known_to
 from klammer_web.catalogue.models import Preparation, Recalculation
-from klammer_web.catalogue.phrases.releases import seen_by, title_of
+from klammer_web.catalogue.phrases.releases import second_look_in_words, seen_by, title_of
 from klammer_web.catalogue.signals import released
 
 Progress = Callable[[str, float], None]
@@ -55,22 +55,28 @@ def create_release(
 ) -> Release:
     """Release what was prepared.
 
-    Raises `InputRefusedError` when deliveries or definitions are not what they were then.
+    Raises `InputRefusedError` when deliveries or definitions are not what they were then, or when
+    it makes figures of a workspace public and nobody else looked at exactly these.
     """
     audience, workspace = Audience(preparation.audience), preparation.owner_key
     rules.check_release(seat)
     rules.check_see_audience(seat, audience)
     rules.check_act_for(seat, workspace)
     check_prepared(preparation)
+    looked = second_looks.account_of(second_looks.check_cleared(preparation))
     made = releases.create(
         instance(),
         audience=audience,
         workspace=workspace,
         by=seat.user_name,
         at=at,
+        second_look=looked,
         progress=progress,
     )
-    _note("release_made", made, seat=seat, at=at, after={"seen_by": seen_by(made, seat=seat)})
+    after = {"seen_by": seen_by(made, seat=seat)}
+    if looked:
+        after["second_look"] = second_look_in_words(looked)
+    _note("release_made", made, seat=seat, at=at, after=after)
     released.send(create_release, root=made.root)
     return made
 

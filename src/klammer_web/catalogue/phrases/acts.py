@@ -6,6 +6,7 @@ KINDS = {
     "catalogue.upload": "Datei",
     "catalogue.delivery": "Lieferung",
     "catalogue.release": "Freigabe",
+    "catalogue.preparation": "vorbereitete Freigabe",
     "catalogue.definition": "Kennzahl",
 }
 VERBS = {

@@ -2,10 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Releases in words: their name, and who will see them."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
 from klammer.base.cells import Audience
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
-from klammer_web.accounts.enums import Role
+from klammer_web.accounts.enums import Role, SecondLookState
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue.phrases import words
 
@@ -31,6 +36,21 @@ def readers(audience: Audience, *, is_common: bool, seat: Seat) -> str:
     roles = [role for role in Role if _audience_of(role).rank >= audience.rank]
     named = ", ".join(seat.labels.role(role) for role in roles)
     return f"angemeldete Personen {where}: {named}"
+
+
+def second_look_in_words(told: Mapping[str, str], *, named: bool = True) -> str:
+    """Say who looked a second time and when, or that somebody confirmed alone.
+
+    named  with names; visitors read that it happened, not who it was
+    """
+    at = timezone.localtime(datetime.fromisoformat(told["at"]))
+    when = f"am {at:%d.%m.%Y} um {at:%H:%M} Uhr"
+    by = f" von {told['by']}" if named and told["by"] else ""
+    if told["state"] == SecondLookState.ALONE:
+        reason = f" Begründung: {told['reason']}" if named and told["reason"] else ""
+        return f"{when}{by} allein bestätigt, weil keine Leitung eingetragen war.{reason}"
+    way = " über den Link in der Mail" if told["way"] == "mail" else ""
+    return f"{when}{by}{way} bestätigt"
 
 
 def _audience_of(role: Role) -> Audience:

@@ -267,6 +267,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Freigegeben wird nur, was vorher gerechnet und angesehen wurde.",
         "Bei den Freigaben „Rechnen und ansehen“ wählen und auf der nächsten Seite bestätigen.",
     ),
+    "second_look_missing": (
+        "Der zweite Blick fehlt.",
+        "Öffentlich werden eigene Zahlen erst, wenn die Leitung genau diesen Stand bestätigt hat.",
+        "Auf der Seite der vorbereiteten Freigabe um den zweiten Blick bitten.",
+    ),
     "preparation_outdated": (
         "Seit der Vorschau hat sich etwas geändert.",
         "Lieferungen oder Kennzahlen sind andere als beim Ansehen; es würde etwas anderes gezeigt.",

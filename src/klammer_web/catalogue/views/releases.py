@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
 from klammer_web.accounts.queries import seat_of
-from klammer_web.catalogue import jobs, rules
+from klammer_web.catalogue import jobs, rules, second_looks
 from klammer_web.catalogue.actions import releases as actions
 from klammer_web.catalogue.instance import current_release, release_for, scope_of
 from klammer_web.catalogue.models import Preparation
+from klammer_web.catalogue.phrases import releases as phrases
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.phrases.releases import readers, title_of
 from klammer_web.catalogue.queries import releases
@@ -42,6 +43,7 @@ def index(request):
             "stopped": [one for one in lines if one.is_current and one.withdrawn],
             "may_release": works,
             "news": _news(request, seat) if works else [],
+            "under_way": second_looks.under_way(seat.workspace_id) if works else [],
             "may_for_all": rules.may_act_for_all(seat),
             "audiences": [
                 (a.value, w) for a, w in words.AUDIENCES.items() if rules.may_see_audience(seat, a)
@@ -81,7 +83,6 @@ def prepare(request):
 def _preparation(request, identity):
     """Return who asks, and what the own workspace prepared; others' is not there."""
     seat = seat_of(request)
-    rules.check_release(seat)
     own = Preparation.objects.select_related("workspace").filter(workspace_id=seat.workspace_id)
     found = get_object_or_404(own, pk=identity)
     rules.check_see_audience(seat, Audience(found.audience))
@@ -90,9 +91,11 @@ def _preparation(request, identity):
 
 
 def prepared(request, identity):
-    """Say what a release would show, and ask."""
+    """Say what a release would show, and ask; the head looks at it here as well."""
+    rules.check_see_prepared(seat_of(request))
     seat, found = _preparation(request, identity)
     audience = Audience(found.audience)
+    standing = second_looks.standing(found, besides=seat.user_id)
     return render(
         request,
         "catalogue/prepared.html",
@@ -102,6 +105,10 @@ def prepared(request, identity):
             "audience": words.AUDIENCES[audience],
             "readers": readers(audience, is_common=found.is_common, seat=seat),
             "owner": "alle Mandanten" if found.is_common else seat.workspace_name,
+            "standing": standing,
+            "may_release": rules.may_release(seat),
+            "kind": second_looks.KIND,
+            "cleared_in_words": _cleared(standing),
             "crumbs": [
                 CRUMB,
                 ("Freigaben", reverse("catalogue:releases")),
@@ -109,6 +116,11 @@ def prepared(request, identity):
             ],
         },
     )
+
+
+def _cleared(standing):
+    told = second_looks.account_of(standing.cleared)
+    return phrases.second_look_in_words(told) if told else ""
 
 
 @require_POST
@@ -128,6 +140,7 @@ def create(request):
         ) from None
     seat, prepared = _preparation(request, identity)
     actions.check_prepared(prepared)
+    second_looks.check_cleared(prepared)
     title = f"Freigabe für: {words.AUDIENCES[Audience(prepared.audience)]}"
     work = jobs.begin(jobs.CREATE, title, seat=seat, preparation=str(prepared.pk))
     return redirect("catalogue:work", work.id)
@@ -150,6 +163,7 @@ def detail(request, root):
             "recalculation": releases.last_recalculation(release),
             "others": releases.showable(release, seat=seat) if may_change else [],
             "made": release.manifest["made"],
+            "second_look": _second_look(release, seat),
             "deliveries": [
                 (one, rules.may_know_delivery(seat, one))
                 for one in release.manifest["deliveries"]
@@ -171,6 +185,15 @@ def detail(request, root):
             ],
         },
     )
+
+
+def _second_look(release, seat):
+    """Say who looked a second time; nothing for releases that wait for nobody."""
+    told = release.manifest["made"].get("second_look")
+    if told:
+        return phrases.second_look_in_words(told, named=seat.is_signed_in)
+    is_public_own = release.workspace and release.audience is Audience.PUBLIC
+    return "nicht aufgezeichnet" if is_public_own else ""
 
 
 @require_POST

@@ -15,7 +15,8 @@ MOST = 1_000  # rows; beyond, the history of each object is the way
 
 
 def remember(
-    request, key: str, *, changes: Sequence[Change], before: dict[str, Any], made: Sequence[str],
+    request, key: str, *, changes: Sequence[Change], before: dict[str, Any],
+    after: dict[str, Any], made: Sequence[str],
     columns: Sequence[Column],
 ) -> None:  # fmt: skip
     """Keep in the session what to write to take these changes back."""
@@ -24,11 +25,11 @@ def remember(
         ReturnedRow(
             0,
             one.key,
-            {name: mark(value) for name, value in one.values.items()},
+            {name: mark(by_name[name].value(after[one.key])) for name in one.values},
             {name: settled(by_name[name].value(before[one.key])) for name in one.values},
         )
         for one in changes
-        if one.key and one.values
+        if one.values and one.key in after
     ]
     removed = any(one.values is None for one in changes)
     if len(rows) + len(made) <= MOST:

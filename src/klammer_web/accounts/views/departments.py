@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from klammer_web.accountability import editing
-from klammer_web.accounts import rules
+from klammer_web.accounts import lists, rules, tables
 from klammer_web.accounts.actions import departments as actions
 from klammer_web.accounts.forms.people import DepartmentForm
 from klammer_web.accounts.models import Department
-from klammer_web.accounts.queries import people, seat_of
+from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.views.answers import done, posted, tried
 
 
@@ -20,6 +20,9 @@ def index(request):
     """List the departments as a tree, and add one."""
     seat = seat_of(request)
     rules.check_care_for_people(seat)
+    page = lists.opened(request, tables.DEPARTMENTS)
+    if request.method != "POST" and (response := lists.answer(page)):
+        return response
     form = DepartmentForm(posted(request), seat=seat)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -29,7 +32,7 @@ def index(request):
         request,
         "accounts/departments.html",
         {
-            "branches": people.departments(seat.workspace_id, day=timezone.localdate()),
+            "list": page,
             "form": form,
             "crumbs": [("Start", "/"), ("Mandant", "/konto/mandant/"), ("Organisation", "")],
         },

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from klammer_web.accounts import ownership, rules
+from klammer_web.accounts import lists, ownership, rules, tables
 from klammer_web.accounts.actions import members as actions
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.forms.people import GoodbyeForm, RoleForm
@@ -25,12 +25,16 @@ def index(request):
     """List the people of the workspace, and the invitations that wait."""
     seat = seat_of(request)
     rules.check_care_for_people(seat)
+    page = lists.opened(request, tables.PEOPLE)
+    if response := lists.answer(page):
+        return response
     at, day = timezone.now(), timezone.localdate()
     past = list(people.past_memberships(seat.workspace_id, day=day))
     return render(
         request,
         "accounts/people.html",
         {
+            "list": page,
             "members": people.members(seat.workspace_id, day=day),
             "invitations": [
                 (one, one.state_at(at), Role(one.role) in rules.roles_given_by(seat))

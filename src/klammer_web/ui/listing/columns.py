@@ -62,6 +62,7 @@ class Column:
     everything: str = "alle"
     link: Callable[[Any], str] | None = None
     note: Callable[[Any], str] | None = None
+    depth: Callable[[Any], int] | None = None  # of a tree in its usual order
     badges: Callable[[Any], Sequence[tuple[str, str]]] | None = None
     decimals: int = 0
     unit: str = ""

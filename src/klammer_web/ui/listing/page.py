@@ -23,6 +23,7 @@ class Cell:
     badges: tuple[tuple[str, str], ...] = ()
     is_number: bool = False
     is_first: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,11 @@ class ListPage:
         column = next(one for one in self.columns if one.name == self.listing.group)
         return column.text(column.value(row))
 
-    @staticmethod
-    def _cell(column: Column, row: Any, number: int) -> Cell:
+    @property
+    def _is_tree(self) -> bool:
+        return not self.wanted.order and not self.wanted.is_narrowed
+
+    def _cell(self, column: Column, row: Any, number: int) -> Cell:
         return Cell(
             text=column.text(column.value(row)),
             link=column.link(row) if column.link else "",
@@ -149,6 +153,7 @@ class ListPage:
             badges=tuple(column.badges(row)) if column.badges else (),
             is_number=column.is_number,
             is_first=number == 0,
+            depth=column.depth(row) if column.depth and self._is_tree else 0,
         )
 
     @property

@@ -145,6 +145,8 @@ def _cells(row: ReturnedRow, now: Any, columns: Sequence[Column]):
     """Return what only this person changed, what both changed, how much only others changed."""
     mine, both, theirs = [], [], 0
     for column in columns:
+        if column.name not in row.values:
+            continue  # it is not about this cell
         stored = settled(column.value(now))
         wish, began = row.values[column.name], row.marks.get(column.name)
         if wish == stored:
@@ -185,7 +187,8 @@ def _place(row: ReturnedRow) -> str:
 
 def _gone(rows: Sequence[ReturnedRow], held: Mapping[str, Any], columns: Sequence[Column]):
     for row in rows:
-        if row.key and row.key not in held and any(
-            row.marks.get(one.name) != mark(row.values[one.name]) for one in columns
-        ):  # fmt: skip
-            yield f"{_place(row)}: {columns[0].text(row.values[columns[0].name]) or row.key}"
+        told = [one for one in columns if one.name in row.values]
+        is_touched = any(row.marks.get(one.name) != mark(row.values[one.name]) for one in told)
+        if row.key and row.key not in held and is_touched:
+            texts = (one.text(row.values[one.name]) for one in told)
+            yield ": ".join(filter(None, (_place(row), next(texts, "") or row.key)))

@@ -33,6 +33,7 @@ bench:
 
 docs:
 	@$(RUN) python -m tools.glossary
+	@$(RUN) python -m tools.states
 
 wheel:
 	@$(RUN) python -m tools.wheel

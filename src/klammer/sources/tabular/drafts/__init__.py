@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From guessed columns to a mapping that reads the table, and the questions that remain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,21 +81,17 @@ def build_mapping(
     if ignored := [refer(one.index) for one in guesses if one.role in {"ignore", "text"}]:
         mapping["table"]["ignore"] = ignored
     mapping["area"], open_areas = _area(mapping, guesses, refer, grid, block, name)
-    rows = extent.data_rows(
-        grid, block, last=end, values=[one.index for one in guesses if one.role == "value"]
-    )
-    odd = odd_texts(grid, rows=rows, columns=[one.index for one in guesses if one.role == "value"])
+    columns = [one.index for one in guesses if one.role == "value"]
+    rows = extent.data_rows(grid, block, last=end, values=columns)
+    odd = odd_texts(grid, rows=rows, columns=columns)
     if markers := {one.text: one.status for one in odd if one.status and not one.settled}:
         mapping["markers"] = markers
     example = _ambiguous(grid, rows, guesses)
     questions = {
-        "area": not mapping["area"],
-        "empty_area": not mapping["area"].get("fill")
-        and extent.has_empty_area(guesses, grid, block),
-        "area_names": bool(open_areas),
-        "period": not has_period,
-        "odd_cells": any(not one.status for one in odd),
-        "decimal": bool(example),
+        **_about_areas(
+            mapping["area"], open_areas, has_empty=extent.has_empty_area(guesses, grid, block)
+        ),
+        **_about_figures(odd, example, has_period=has_period),
     }
     return Draft(
         mapping,
@@ -106,6 +102,24 @@ def build_mapping(
         _label_words(mapping, guesses, grid, block, refer),
         example,
     )
+
+
+def _about_areas(
+    area: Mapping[str, Any], names: Sequence[OpenArea], *, has_empty: bool
+) -> dict[str, bool]:
+    return {
+        "area": not area,
+        "empty_area": has_empty and not area.get("fill"),
+        "area_names": bool(names),
+    }
+
+
+def _about_figures(odd: Sequence[OddText], example: str, *, has_period: bool) -> dict[str, bool]:
+    return {
+        "period": not has_period,
+        "odd_cells": any(not one.status for one in odd),
+        "decimal": bool(example),
+    }
 
 
 def _table(grid: Grid, block: Block, end: int | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from klammer_web.ui.manual import contents, panels, places
+from tests.architecture.test_rights import ADDRESSES
 from tools import states
 from tools.architecture import ROOT
 
@@ -43,11 +44,11 @@ def test_every_page_says_what_it_is_for():
 
 
 def test_nothing_is_said_about_pages_that_are_gone():
-    assert sorted(set(panels.panels()) - set(TABLE["addresses"])) == []
+    assert sorted(set(panels.panels()) - set(ADDRESSES)) == []
 
 
 def test_files_are_addresses():
-    assert sorted(FILES - set(TABLE["addresses"])) == []
+    assert sorted(FILES - set(ADDRESSES)) == []
 
 
 @pytest.mark.parametrize("name", sorted(panels.panels()))

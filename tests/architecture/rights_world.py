@@ -156,6 +156,7 @@ def _objects(own, people, instance) -> dict[str, dict]:
         "manual_picture": {"name": "demo-herkunft.png"},
         **_figures(instance),
         **_data(own, steward, instance),
+        **_said(own, people),
     }
 
 
@@ -234,6 +235,44 @@ def _key_of_somebody(own):
         user=_person("programme"), workspace=own, name="x", beginning="klm_x",
         token_hash="0" * 64, made_at=AT, expires_at=AT + timedelta(days=1),
     )  # fmt: skip
+
+
+def _said(own, people) -> dict[str, dict]:
+    """Return what people ask of and say to each other: by the coordinator, to the provider."""
+    from klammer_web.chain.due_dates.actions import print_of
+    from klammer_web.chain.models import (
+        Assignment,
+        CalendarFeed,
+        Comment,
+        DueDate,
+        Notification,
+    )
+
+    coordinator = people[OWN, Role.COORDINATOR]
+    asked = Assignment.objects.create(
+        workspace=own, title="Auftrag", person=people[OWN, Role.PROVIDER], made_by=coordinator,
+        made_at=AT,
+    )  # fmt: skip
+    about = {"object_kind": "chain.assignment", "object_id": str(asked.id)}
+    said = {"workspace": own, **about, "author": coordinator, "text": "x", "made_at": AT}
+    due = DueDate.objects.create(
+        workspace=own, **about, reason="x", day=AT.date(), person=coordinator,
+        made_by=coordinator, made_at=AT,
+    )  # fmt: skip
+    told = Notification.objects.create(
+        person=coordinator, workspace=own, kind="mention", key="x", title="x", address="/",
+        made_at=AT,
+    )  # fmt: skip
+    CalendarFeed.objects.create(person=coordinator, token_hash=print_of("geheim"), made_at=AT)
+    return {
+        "assignment": {"identity": asked.id},
+        "commented": {"kind": "chain.assignment", "identity": str(asked.id)},
+        "comment": {"identity": Comment.objects.create(**said).id},
+        "comment_deleted": {"identity": Comment.objects.create(**said, deleted_at=AT).id},
+        "due_date": {"identity": due.id},
+        "notification": {"identity": told.id},
+        "calendar": {"token": "geheim"},
+    }
 
 
 def _uploaded(steward, instance, *, number: int):

@@ -112,7 +112,11 @@ def end(
     one.save()
     word = AssignmentState(state).label
     notify(
-        _news(one, key=f"assignment:{one.pk}:{at.timestamp():.0f}", title=f"{word}: {one.title}"),
+        _news(
+            one,
+            key=f"assignment:{one.pk}:{at.timestamp():.0f}",
+            title=f"{word.capitalize()}: {one.title}",
+        ),
         to=[one.made_by_id],
         workspace_id=one.workspace_id,
         besides=seat.user_id,

@@ -51,7 +51,7 @@ def serve(arguments: list[str]) -> int:
         port=options.port,
         web_processes=options.web_processes,
         workers=options.workers,
-        when_ready=lambda address: serving.tell(f"Klammer answers at {address}"),
+        when_ready=lambda address: serving.tell(serving.greeting(address, is_new=options.create)),
     )
 
 
@@ -108,7 +108,11 @@ def _serve_options() -> argparse.ArgumentParser:
         default=1,
         help="processes for background work (default 1; 0 when `klammer worker` runs elsewhere)",
     )
-    parser.add_argument("--create", action="store_true", help="lay out an empty instance first")
+    parser.add_argument(
+        "--create",
+        action="store_true",
+        help="lay out an empty instance first; prints the link that sets it up",
+    )
     parser.add_argument(
         "--administrator",
         metavar="EMAIL",

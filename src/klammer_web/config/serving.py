@@ -27,11 +27,14 @@ def tell(text: str, *, progress: bool = False) -> None:
 
 def prepare(folder: Path, *, create: bool = False) -> None:
     """Open or create the instance, bring its database up to date, collect static files."""
+    from klammer.pipeline import destruction
     from klammer.pipeline.instance import Instance
 
     if create and not (folder / "klammer.json").exists():
         Instance.create(folder)
-    Instance.open(folder).sweep()
+    instance = Instance.open(folder)
+    instance.sweep()
+    destruction.finish(instance)
     set_up(folder)
 
 
@@ -107,6 +110,24 @@ def first_administrator(email: str) -> str:
     for role in (Role.ADMINISTRATOR, Role.DATA_STEWARD):
         actions.admit(user=user, workspace=workspace, role=role, since=timezone.localdate())
     return f"Sign in as {email} with the password {password}"
+
+
+def greeting(address: str, *, is_new: bool) -> str:
+    """Say where Klammer answers; while nobody has an account, how the first person gets one."""
+    said = f"Klammer answers at {address}"
+    if not is_new:
+        return said
+    from django.conf import settings
+    from django.db import connection
+
+    from klammer_web.portal import beginning
+
+    is_empty = beginning.is_empty()
+    connection.close()  # asked once, in the thread that waits for the first answer
+    if not is_empty:
+        return said
+    link = f"{(settings.PUBLIC_ADDRESS or address).rstrip('/')}{beginning.setup_path()}"
+    return f"{said}\nSet it up here (holds for a week, until the first account exists):\n  {link}"
 
 
 def free_port(wanted: int) -> int:

@@ -19,6 +19,7 @@ from klammer_web.portal import meetings
 from klammer_web.portal.queries import ages, alerts, boards, figures, news, running
 
 MOST_ALERTS = 6
+MOST_TASKS = 5
 MUNICIPAL = 6  # maps of municipalities that are offered
 
 
@@ -54,7 +55,16 @@ class Block:
 
 def tasks(asked: Asked) -> Block | None:
     """What waits for this person."""
-    return Block("tasks", "Was auf Sie wartet", asked.tasks) if asked.tasks else None
+    if not asked.tasks:
+        return None
+    more = len(asked.tasks) > MOST_TASKS
+    return Block(
+        "tasks",
+        "Was auf Sie wartet",
+        asked.tasks[:MOST_TASKS],
+        address=reverse("assignments:index"),
+        word=f"Alle {len(asked.tasks)} Aufgaben" if more else "Aufgaben verteilen und abschließen",
+    )
 
 
 def red(asked: Asked) -> Block | None:

@@ -9,6 +9,7 @@ from klammer_web.ui import views
 app_name = "ui"
 urlpatterns = [
     path("galerie/", views.gallery, name="gallery"),
+    path("darstellung/", views.look, name="look"),
     path("zeichen/", views.signs, name="signs"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
 ]

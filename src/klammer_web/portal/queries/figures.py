@@ -43,11 +43,11 @@ class Tile:
 
 
 def home_area(seat: Seat) -> str:
-    """Return the county the home page speaks of: the seat's own, else the instance's first."""
+    """Return the county the home page speaks of: the seat's own, else the first that was opened."""
     if seat.workspace_key.isdigit():
         return seat.workspace_key
     keys = Workspace.objects.filter(kind__in=["county", "city"], key__regex=r"^[0-9]{5}$")
-    return keys.values_list("key", flat=True).first() or FALLBACK
+    return keys.order_by("opened_at").values_list("key", flat=True).first() or FALLBACK
 
 
 def tiles(release: Release | None, *, area: str, domain: str = "") -> tuple[Tile, ...]:

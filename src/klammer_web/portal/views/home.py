@@ -10,7 +10,7 @@ from klammer_web.catalogue.instance import current_release
 from klammer_web.portal import beginning, homes
 from klammer_web.portal.blocks import Asked, headline
 from klammer_web.portal.queries import figures
-from klammer_web.portal.queries.tasks import tasks
+from klammer_web.portal.queries.tasks import waiting
 
 FIELD = "feld"  # the field a sector planner chose, kept in a cookie
 _YEAR = 60 * 60 * 24 * 365
@@ -25,7 +25,7 @@ def home(request):
         release=release,
         area=figures.home_area(seat),
         now=timezone.now(),
-        tasks=tuple(tasks(seat, release)),
+        tasks=tuple(waiting(seat, today=timezone.localdate())),
         domain=_domain(request, release),
     )
     role = homes.role_of(seat)

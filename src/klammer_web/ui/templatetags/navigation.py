@@ -5,22 +5,24 @@
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from klammer_web.ui import appearance, desk
+
 register = template.Library()
 
-# Word of the interface → address that opens the room.
+# Word of the interface → address that opens the room, and the key that follows "g".
 ROOMS = (
-    ("Start", "portal:home"),
-    ("Atlas", "atlas:entry"),
-    ("Bestand", "inventory:home"),
-    ("Planung", "planning:home"),
-    ("Beschlüsse", "council:home"),
-    ("Controlling", "controlling:home"),
-    ("Netzwerk", "network:home"),
-    ("Beteiligung", "participation:home"),
-    ("Berichte", "reports:home"),
-    ("Beratung & Qualifizierung", "support:home"),
-    ("Förderung", "funding:home"),
-    ("Daten", "catalogue:overview"),
+    ("Start", "portal:home", "s"),
+    ("Atlas", "atlas:entry", "a"),
+    ("Bestand", "inventory:home", "b"),
+    ("Planung", "planning:home", "p"),
+    ("Beschlüsse", "council:home", "e"),
+    ("Controlling", "controlling:home", "c"),
+    ("Netzwerk", "network:home", "n"),
+    ("Beteiligung", "participation:home", "t"),
+    ("Berichte", "reports:home", "r"),
+    ("Beratung & Qualifizierung", "support:home", "q"),
+    ("Förderung", "funding:home", "f"),
+    ("Daten", "catalogue:overview", "d"),
 )
 
 
@@ -29,12 +31,32 @@ def rooms(context) -> list[dict]:
     """List the rooms that can be opened, marking the one the page belongs to."""
     here = context["request"].path if "request" in context else ""
     found = []
-    for word, name in ROOMS:
+    for word, name, key in ROOMS:
         address = address_of(name)
         if address:
             inside = here == address or (len(address) > 1 and here.startswith(address))
-            found.append({"word": word, "address": address, "is_here": inside})
+            found.append({"word": word, "address": address, "is_here": inside, "key": key})
     return found
+
+
+@register.simple_tag(takes_context=True)
+def desk_entries(context) -> list[tuple[str, str]]:
+    """List what the menu under one's name leads to."""
+    return desk.entries(context["request"]) if "request" in context else []
+
+
+@register.simple_tag(takes_context=True)
+def theme(context) -> str:
+    """Return KERN's theme that was chosen; nothing follows the device."""
+    return (
+        appearance.THEMES[appearance.colours_of(context["request"])] if "request" in context else ""
+    )
+
+
+@register.simple_tag(takes_context=True)
+def single_keys(context) -> bool:
+    """Whether single keys do something."""
+    return "request" in context and appearance.has_keys(context["request"])
 
 
 @register.simple_tag

@@ -15,12 +15,12 @@ from klammer_web.accounts.seats import Seat
 from klammer_web.api.problems import ProblemError
 from klammer_web.api.queries.shown import release_words
 from klammer_web.atlas.addresses import figure_id
-from klammer_web.atlas.enums import WHOLE
+from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
 from klammer_web.atlas.forms.map_view import read_map_view
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, map_figure, wording_of
 from klammer_web.atlas.queries.origins import sources
-from klammer_web.atlas.view_state import MapView
+from klammer_web.atlas.view_state import MapView, comparator_keys
 
 EVERY = "*"  # every code of a breakdown, the total included
 MOST = 250_000  # figures that are read for one answer
@@ -155,17 +155,15 @@ def _stands(asked: Asked, release: Release, definition: Definition) -> Mapping[s
             "parameter_invalid",
             "Verglichen (against) wird in einem Jahr (period) und in einer Ausprägung.",
         )
-    view = _view(asked, release)
-    if asked.against not in view.comparators:
+    if asked.against not in comparator_keys(asked.level, asked.within):
         raise ProblemError("comparator_unknown")
+    view = _view(asked, release)
     found = map_figure(view, release=release, definition=definition)
     return {one.key: one for one in found.figures}
 
 
 def _view(asked: Asked, release: Release) -> MapView:
     """Return the map that a page would show; its form refuses what is not there."""
-    from klammer_web.atlas.enums import LEVEL_BY_CODE
-
     codes = {name: code for name, code in asked.codes.items() if code != TOTAL}
     words = {
         "ebene": LEVEL_BY_CODE[asked.level].word,

@@ -113,8 +113,8 @@ def _redirect(inline: Token, lead: Lead) -> None:
 
 def _tables(html: str) -> str:
     """Let wide tables scroll by themselves, also by keyboard."""
-    frame = '<div class="table-frame" tabindex="0" role="region" aria-label="Tabelle">'
-    html = html.replace("<th>", '<th scope="col">')
+    frame = '<div class="table-frame" tabindex="0" role="group" aria-label="Tabelle">'
+    html = html.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
     return html.replace("<table>", f'{frame}<table class="table">').replace(
         "</table>", "</table></div>"
     )

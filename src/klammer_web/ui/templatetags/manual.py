@@ -19,4 +19,5 @@ def help_panel(context) -> dict:
         "help": panels.panel(match.view_name) if match else None,
         "contents": address_of("manual:contents"),
         "barrier": address_of("feedback:barrier"),
+        "here": request.path if request else "",
     }

@@ -73,7 +73,7 @@ def change(
     note: str = "",
     due_on: date | None = None,
 ) -> Assignment:
-    """Change an open assignment; whoever gets it newly is told."""
+    """Change an open assignment; whoever has it now is told."""
     one = _locked(seat, identity)
     rules.check_change(seat, one)
     if not one.is_open:
@@ -86,6 +86,8 @@ def change(
     one.save()
     if held_by != (one.person_id, one.role, one.department_id):
         _tell_new(one, seat=seat, at=at)
+    else:
+        _tell_changed(one, seat=seat, at=at)
     _record("chain.assignment_changed", one, seat, at, before=before, after=after)
     return one
 
@@ -213,6 +215,17 @@ def _tell_new(one: Assignment, *, seat: Seat, at: datetime) -> None:
     notify(
         _news(one, key=key, title=f"Neuer Auftrag: {one.title}{due}"),
         to=[user.id for user in people],
+        workspace_id=one.workspace_id,
+        besides=seat.user_id,
+        at=at,
+    )
+
+
+def _tell_changed(one: Assignment, *, seat: Seat, at: datetime) -> None:
+    key = f"assignment:{one.pk}:changed:{at.timestamp():.0f}"
+    notify(
+        _news(one, key=key, title=f"Auftrag geändert: {one.title}"),
+        to=[user.id for user in queries.people_of(one, day=timezone.localdate(at))],
         workspace_id=one.workspace_id,
         besides=seat.user_id,
         at=at,

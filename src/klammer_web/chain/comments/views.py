@@ -113,18 +113,16 @@ def _written(request, ref, act, *, text, place):
         return _answer(request, ref, error=" ".join(error.messages), text=text, place=place)
     unheard = getattr(done, "unheard", ())
     if unheard:
-        who = " und ".join(unheard)
-        verb = "dürfen" if len(unheard) > 1 else "darf"
-        note = f"{who} {verb} das hier nicht sehen und erfährt nichts von Ihrer Erwähnung."
-        return _answer(
-            request,
-            ref,
-            note=note.replace(
-                "dürfen das hier nicht sehen und erfährt",
-                "dürfen das hier nicht sehen und erfahren",
-            ),
-        )
+        return _answer(request, ref, note=_in_vain(unheard))
     return _answer(request, ref)
+
+
+def _in_vain(names) -> str:
+    """Say who was mentioned, but may not see what it is about."""
+    who = " und ".join(names)
+    if len(names) == 1:
+        return f"{who} darf das hier nicht sehen und erfährt nichts von der Erwähnung."
+    return f"{who} dürfen das hier nicht sehen und erfahren nichts von der Erwähnung."
 
 
 def _answer(request, ref, **shown):

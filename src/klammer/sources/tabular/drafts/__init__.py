@@ -84,19 +84,15 @@ def build_mapping(
     columns = [one.index for one in guesses if one.role == "value"]
     rows = extent.data_rows(grid, block, last=end, values=columns)
     odd = odd_texts(grid, rows=rows, columns=columns)
-    if markers := {one.text: one.status for one in odd if one.status and not one.settled}:
-        mapping["markers"] = markers
+    _mark(mapping, odd)
     example = _ambiguous(grid, rows, guesses)
-    questions = {
-        **_about_areas(
-            mapping["area"], open_areas, has_empty=extent.has_empty_area(guesses, grid, block)
-        ),
-        **_about_figures(odd, example, has_period=has_period),
-    }
+    has_empty = extent.has_empty_area(guesses, grid, block)
+    asked = _about_areas(mapping["area"], open_areas, has_empty=has_empty)
+    asked += _about_figures(odd, example, has_period=has_period)
     return Draft(
         mapping,
         tuple(guesses),
-        tuple(question for question, is_open in questions.items() if is_open),
+        tuple(question for question, is_open in asked if is_open),
         odd,
         open_areas,
         _label_words(mapping, guesses, grid, block, refer),
@@ -104,22 +100,29 @@ def build_mapping(
     )
 
 
+def _mark(mapping: dict[str, Any], odd: Sequence[OddText]) -> None:
+    if markers := {one.text: one.status for one in odd if one.status and not one.settled}:
+        mapping["markers"] = markers
+
+
 def _about_areas(
     area: Mapping[str, Any], names: Sequence[OpenArea], *, has_empty: bool
-) -> dict[str, bool]:
-    return {
-        "area": not area,
-        "empty_area": has_empty and not area.get("fill"),
-        "area_names": bool(names),
-    }
+) -> list[tuple[str, bool]]:
+    return [
+        ("area", not area),
+        ("empty_area", has_empty and not area.get("fill")),
+        ("area_names", bool(names)),
+    ]
 
 
-def _about_figures(odd: Sequence[OddText], example: str, *, has_period: bool) -> dict[str, bool]:
-    return {
-        "period": not has_period,
-        "odd_cells": any(not one.status for one in odd),
-        "decimal": bool(example),
-    }
+def _about_figures(
+    odd: Sequence[OddText], example: str, *, has_period: bool
+) -> list[tuple[str, bool]]:
+    return [
+        ("period", not has_period),
+        ("odd_cells", any(not one.status for one in odd)),
+        ("decimal", bool(example)),
+    ]
 
 
 def _table(grid: Grid, block: Block, end: int | None) -> dict[str, Any]:

@@ -7,8 +7,12 @@ made-up figures on real areas; `watched` is a page that fails the test on any me
 browser's console, so that a breach of the content security policy cannot go unseen.
 """
 
+import os
+from pathlib import Path
+
 import pytest
 
+from tests.journeys.demonstration import served
 from tests.product.atlas.small_atlas import small_atlas
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -39,7 +43,20 @@ def served_atlas(journey_instance, live_server, settings):
 def watched(page):
     """A page that must leave the browser's console silent."""
     said: list[str] = []
-    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("console", lambda message: _note(said, message))
     page.on("pageerror", lambda error: said.append(f"error: {error}"))
     yield page
     assert said == []
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The address of a demo that was built from nothing, or that lies in KLAMMER_DEMO_FOLDER."""
+    given = os.environ.get("KLAMMER_DEMO_FOLDER")
+    yield from served(Path(given) if given else tmp_path_factory.mktemp("demo") / "instance")
+
+
+def _note(said, message):
+    """Keep what the browser says, except for advice that it marks as chatter."""
+    if message.type != "verbose":
+        said.append(f"{message.type}: {message.text}")

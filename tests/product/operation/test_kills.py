@@ -208,7 +208,7 @@ from collections import Counter
 from klammer_web.accountability.models import AuditEntry
 from klammer_web.operation.models import DigestItem, Job, OutgoingMail
 jobs = Job.objects.filter(name__in=("test.once", "test.steps", "operation.deliver_mail"))
-end = time.monotonic() + 40
+end = time.monotonic() + 240
 while jobs.filter(state__in=("waiting", "running")).exists() and time.monotonic() < end:
     time.sleep(0.2)
 rows = Counter(key.partition("-")[0] for key in DigestItem.objects.values_list("key", flat=True))

@@ -26,7 +26,8 @@ def signs(request):
 
 def accessibility(request):
     """State what was tested, what is known not to work, and whom to tell."""
-    context = {"said": settings.ACCESSIBILITY, "host": request.get_host()}
+    crumbs = [("Start", "/"), ("Barrierefreiheit", "")]
+    context = {"said": settings.ACCESSIBILITY, "host": request.get_host(), "crumbs": crumbs}
     return render(request, "ui/accessibility.html", context)
 
 

@@ -180,7 +180,7 @@ def _figures(instance) -> dict[str, dict]:
 def _data(own, steward, instance) -> dict[str, dict]:
     """Return what waits in the workspace: a file, a preparation, work, an own area, a link."""
     from klammer_web.atlas.models import CustomArea
-    from klammer_web.catalogue.models import Preparation
+    from klammer_web.catalogue.models import Destruction, Preparation
     from klammer_web.chain.models import Evidence, Link
     from klammer_web.operation.models import BarrierReport, Job
 
@@ -188,6 +188,10 @@ def _data(own, steward, instance) -> dict[str, dict]:
         _uploaded(steward, instance, number=number) for number in (1, 2, 3)
     )
     prepared = Preparation.objects.create(workspace=own, audience="public", at=AT)
+    destruction = Destruction.objects.create(
+        delivery_id=deliveries.recorded(instance)[0].id, owner_key=own.key, title="x", name="x",
+        reason="x", asked_at=AT,
+    )  # fmt: skip
     work = Job.objects.create(
         name="catalogue.create", key=str(uuid4()), title="Arbeit", workspace_id=own.id
     )
@@ -217,6 +221,7 @@ def _data(own, steward, instance) -> dict[str, dict]:
         "upload_accepted": {"identity": accepted.id},
         "upload_discarded": {"identity": discarded.id},
         "prepared": {"identity": prepared.id},
+        "destruction": {"identity": destruction.id},
         "work": {"identity": work.id},
         "own_area": {"area_id": area.id},
         "api_area": {"key": "16063"},

@@ -16,4 +16,13 @@ class UploadState(TextChoices):
     DISCARDED = "discarded", "verworfen"
 
 
+class DestructionState(TextChoices):
+    """How far the destruction of a delivered file has come."""
+
+    ASKED = "asked", "wartet auf eine zweite Person"
+    DECLINED = "declined", "nicht vernichtet"
+    CONFIRMED = "confirmed", "wird vernichtet"
+    DONE = "done", "vernichtet"
+
+
 OPEN_STATES = (UploadState.RECEIVED, UploadState.MAPPED, UploadState.STAGED, UploadState.REFUSED)

@@ -18,8 +18,9 @@ from klammer.base.errors import InputRefusedError, KlammerError
 from klammer_web.accounts.models import User
 from klammer_web.accounts.queries import seat_in
 from klammer_web.accounts.seats import NOBODY, Seat
+from klammer_web.catalogue.actions import destruction
 from klammer_web.catalogue.actions import releases as actions
-from klammer_web.catalogue.models import Preparation
+from klammer_web.catalogue.models import Destruction, Preparation
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.operation.enums import OPEN_JOBS
 from klammer_web.operation.jobs import Progress, enqueue, job
@@ -113,3 +114,13 @@ def verify_release(payload: dict[str, Any], progress: Progress) -> str:
     progress("Alle Lieferungen werden neu gelesen und gerechnet", 0.1)
     actions.verify_release(seat=_seat(payload), root=payload["root"], at=_at(payload))
     return reverse("catalogue:release", args=[payload["root"][:12]])
+
+
+@job(destruction.CARRY_OUT, explain=_explain)
+def destroy(payload: dict[str, Any], _progress: Progress) -> str:
+    """Destroy a file that two persons decided about."""
+    asked = Destruction.objects.select_related("asked_by", "answered_by").get(
+        pk=payload["destruction"]
+    )
+    destruction.carry_out(asked, at=timezone.now())
+    return reverse("catalogue:destruction", args=[asked.pk])

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from klammer_web.accounts.models import Workspace
-from klammer_web.catalogue.enums import OPEN_STATES, UploadState
+from klammer_web.catalogue.enums import OPEN_STATES, DestructionState, UploadState
 
 
 class Upload(models.Model):
@@ -121,3 +121,43 @@ class Recalculation(models.Model):
 
     def __str__(self):
         return f"{self.root[:12]} {self.at:%Y-%m-%d}"
+
+
+class Destruction(models.Model):
+    """Somebody asks that a delivered file be destroyed; a second person decides.
+
+    owner_key  key of the workspace the delivery belongs to; empty: common to all
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    delivery_id = models.CharField("Lieferung", max_length=80, db_index=True)
+    owner_key = models.CharField("Mandant", max_length=40, blank=True)
+    title = models.CharField("Titel", max_length=255)
+    name = models.CharField("Datei", max_length=255)
+    reason = models.TextField("Grund", max_length=1000)
+    state = models.CharField(
+        "Stand", max_length=12, choices=DestructionState, default=DestructionState.ASKED
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField("vorgeschlagen am")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField("entschieden am", null=True)
+
+    class Meta:
+        verbose_name = "Vernichtung"
+        verbose_name_plural = "Vernichtungen"
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delivery_id"],
+                condition=models.Q(state=DestructionState.ASKED),
+                name="destruction_asked_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.get_state_display()})"

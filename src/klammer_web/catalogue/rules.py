@@ -93,6 +93,40 @@ def may_act_for(seat: Seat, workspace: str) -> bool:
     return workspace == seat.workspace_key and may_work_with_data(seat)
 
 
+DESTROYERS = frozenset({Role.ADMINISTRATOR, Role.DATA_STEWARD, Role.HEAD})
+
+
+def check_destroy(seat: Seat, workspace: str) -> None:
+    """Asking that a file of this workspace ("": common) be destroyed, and deciding about it.
+
+    That two persons are needed is asked of the request (`check_second_person`).
+    """
+    check_role(seat, DESTROYERS, doing="gelieferte Dateien vernichten")
+    if workspace == COMMON:
+        check_act_for_all(seat)
+    elif workspace != seat.workspace_key:
+        raise RefusedError(
+            "Diese Datei gehört einem anderen Mandanten.",
+            ask="Vernichten kann sie nur die Stelle, der sie gehört.",
+        )
+
+
+def may_destroy(seat: Seat, workspace: str) -> bool:
+    """Whether the seat may ask for a destruction, or decide about one."""
+    if workspace == COMMON:
+        return may_act_for_all(seat)
+    return workspace == seat.workspace_key and seat.has_any(DESTROYERS)
+
+
+def check_second_person(seat: Seat, asked_by_id: object) -> None:
+    """Raise `RefusedError` for the one who asked: two persons decide."""
+    if asked_by_id is None or seat.user_id == asked_by_id:
+        raise RefusedError(
+            "Bestätigen muss das eine zweite Person.",
+            ask="Bitten Sie die Leitung, die Datenpflege oder die Verwaltung darum.",
+        )
+
+
 def may_know_delivery(seat: Seat, delivery: Delivery | Mapping[str, Any]) -> bool:
     """Whether the seat may know of a delivery, or of what a manifest keeps of it.
 

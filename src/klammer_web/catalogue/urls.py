@@ -7,6 +7,7 @@ from django.urls import path
 from klammer_web.catalogue.views import (
     definitions,
     deliveries,
+    destruction,
     indicators,
     overview,
     pinned,
@@ -46,6 +47,8 @@ urlpatterns = [
         deliveries.take_back,
         name="delivery_take_back",
     ),
+    path("lieferungen/<str:identity>/vernichten/", destruction.ask, name="delivery_destroy"),
+    path("vernichtungen/<uuid:identity>/", destruction.detail, name="destruction"),
     path("freigaben/", releases.index, name="releases"),
     path("freigaben/vorbereiten/", releases.prepare, name="release_prepare"),
     path("freigaben/vorbereitet/<uuid:identity>/", releases.prepared, name="release_prepared"),

@@ -106,6 +106,15 @@ def verify_release(*, seat: Seat, root: str, at: datetime) -> Recalculation:
     """Make a release again from the raw bytes, compare, and keep what came of it."""
     rules.check_release(seat)
     found = releases.verify(instance(), release_known_to(seat, root).root)
+    if not found.is_possible:
+        raise InputRefusedError(
+            "the release can no longer be recomputed",
+            where=root[:12],
+            why="bytes it was made from were destroyed",
+            remedy="a new release is made without them",
+            code="not_recomputable",
+            names=", ".join(found.destroyed),
+        )
     outcome = {"outcome": "stimmt" if found.ok else "weicht ab"}
     with transaction.atomic():
         _note("release_verified", instance().release(root), seat=seat, at=at, after=outcome)

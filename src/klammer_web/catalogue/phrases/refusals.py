@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from klammer.base.errors import KlammerError, Place
-from klammer.pipeline.records import TakenBack
+from klammer.pipeline.records import Destroyed, TakenBack
 from klammer.presentation import formats
 from klammer_web.catalogue.phrases.sentences import SENTENCES
 
@@ -66,6 +66,14 @@ def taken_back(mark: TakenBack | None) -> str:
     if mark is None:
         return ""
     return f"Zurückgenommen am {formats.german_date(mark.at)}. Grund: {mark.reason}"
+
+
+def destroyed(mark: Destroyed | None, *, named: bool = False) -> str:
+    """Say when, why and by whom a file was destroyed; empty while it is there."""
+    if mark is None:
+        return ""
+    by = f" von {mark.asked_by} und {mark.confirmed_by}" if named else ""
+    return f"Vernichtet am {formats.german_date(mark.at)}{by}. Grund: {mark.reason}"
 
 
 _INTERNAL = frozenset({"wert", "address", "deliveries", "definitions"})  # names of the library

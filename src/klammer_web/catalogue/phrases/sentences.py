@@ -252,6 +252,26 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Keine übernommene Lieferung enthält die Merkmale einer Kennzahl.",
         "Zuerst eine Lieferung hochladen und übernehmen.",
     ),
+    "destroyed_before": (
+        "Diese Datei wurde vernichtet und wird nicht wieder gelesen.",
+        "Als Grund ist angegeben: {reason}",
+        "Eine Datei liefern, in der nichts steht, was nicht geliefert werden darf.",
+    ),
+    "destruction_asked": (
+        "Dass diese Datei vernichtet wird, ist schon vorgeschlagen oder geschehen.",
+        "Über jede Datei wird nur einmal entschieden.",
+        "Auf der Seite der Lieferung nachsehen.",
+    ),
+    "destruction_decided": (
+        "Darüber ist schon entschieden.",
+        "Der Stand ist: {state}.",
+        "Auf der Seite der Lieferung nachsehen.",
+    ),
+    "not_recomputable": (
+        "Diese Freigabe ist nicht mehr nachrechenbar.",
+        "Vernichtet wurde: {names}. Prüfsumme, Eintrag und die freigegebenen Zahlen bleiben.",
+        "Eine neue Freigabe rechnet ohne diese Datei und lässt sich wieder nachrechnen.",
+    ),
     "taken_back_before": (
         "Diese Lieferung wurde schon zurückgenommen.",
         "Als Grund ist angegeben: {reason}",

@@ -53,6 +53,8 @@ def visible_delivery(identity: str, *, seat: Seat) -> Delivery:
 
 def may_download(delivery: Delivery, *, seat: Seat) -> bool:
     """Whether the bytes may be handed out: openly licensed ones to all, others to data people."""
+    if delivery.destroyed is not None:
+        return False  # also where the same bytes stay because another owner delivered them
     is_open = delivery.source_class == "official" and bool(delivery.licence)
     return rules.may_know_delivery(seat, delivery) and (is_open or rules.may_work_with_data(seat))
 

@@ -138,6 +138,17 @@ def taken_back(release: Release, *, seat: Seat) -> list[TakenBack]:
     ]
 
 
+def destroyed(release: Release, *, seat: Seat) -> list[TakenBack]:
+    """Return which files of a release were destroyed; others' names are not told."""
+    return [
+        TakenBack(
+            title=one.title if rules.may_know_delivery(seat, one) else "eine Lieferung",
+            told=refusals.destroyed(one.destroyed, named=seat.is_signed_in),
+        )
+        for one in releases.destroyed(instance(), release)
+    ]
+
+
 def showable(release: Release, *, seat: Seat) -> list[Line]:
     """Return what can be shown instead of a release: its owner's, not withdrawn, not shown."""
     return [

@@ -122,6 +122,7 @@ class Origin:
     hidden: bool
     terms: tuple[Term, ...]
     newer: str
+    destroyed: tuple[str, ...]
 
 
 def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
@@ -164,6 +165,11 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
         hidden=found.hidden,
         terms=tuple(_term(part, found, behind) for part in found.parts),
         newer=_newer(address, figure, definition, current=current),
+        destroyed=tuple(
+            f"{one.title if rules.may_know_delivery(seat, one) else 'Eine Lieferung'}: "
+            f"{refusals.destroyed(one.destroyed)}"
+            for one in found.destroyed
+        ),
     )
 
 

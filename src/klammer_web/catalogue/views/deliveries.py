@@ -18,8 +18,8 @@ from klammer_web.catalogue.forms import UploadForm
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.phrases.flags import flag_lines
-from klammer_web.catalogue.phrases.refusals import refusal, taken_back
-from klammer_web.catalogue.queries import deliveries, releases
+from klammer_web.catalogue.phrases.refusals import destroyed, refusal, taken_back
+from klammer_web.catalogue.queries import deliveries, destructions, releases
 from klammer_web.catalogue.views import reading
 from klammer_web.catalogue.views.overview import CRUMB
 from klammer_web.catalogue.views.reading import CRUMBS, own_upload
@@ -41,7 +41,7 @@ def _index(request, form, *, refused=None, status=200):
             "refusal": refused,
             "may_load": works,
             "waiting": deliveries.waiting(seat) if works else [],
-            "accepted": deliveries.recorded(seat),
+            "to_destroy": destructions.waiting(seat),
             "crumbs": [CRUMB, ("Lieferungen", "")],
         },
         status=status,
@@ -112,6 +112,9 @@ def detail(request, identity):
             "owner": releases.owner_word(found.workspace),
             "releases": releases.made_of(found, seat=seat),
             "taken_back": taken_back(found.taken_back),
+            "destroyed": destroyed(found.destroyed, named=seat.is_signed_in),
+            "may_destroy": rules.may_destroy(seat, found.workspace),
+            "asked": destructions.asked_for(found, seat=seat),
             "crumbs": [*CRUMBS, (found.title, "")],
         },
     )

@@ -161,6 +161,7 @@ def detail(request, root):
             "title": title_of(release),
             "taken_back": releases.taken_back(release, seat=seat),
             "recalculation": releases.last_recalculation(release),
+            "destroyed": releases.destroyed(release, seat=seat),
             "others": releases.showable(release, seat=seat) if may_change else [],
             "made": release.manifest["made"],
             "second_look": _second_look(release, seat),

@@ -23,6 +23,12 @@ from tools import postgres
 IN_CI = os.environ.get("CI") == "true"
 NOT_HERE = "not here: "
 BROWSER_FIXTURES = {"page", "context", "browser", "chromium_path"}
+LONG_FIRST = (
+    "tests/product/operation/",
+    "tests/journeys/",
+    "tests/attacks/",
+    "tests/architecture/test_rights.py",
+)
 LOOPBACK = ("127.", "::1", "localhost")
 
 # Playwright keeps an event loop in the thread of the test; Django would refuse the database there.
@@ -38,7 +44,11 @@ def _needs(item: pytest.Item) -> set[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark tests by what they need, so that `-m "not browser"` catches all; leave slow ones out."""
+    """Mark tests by what they need, so that `-m "not browser"` catches all; leave slow ones out.
+
+    Files that take long begin first: no process waits at the end for the one that has them.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
     for item in items:
         for need in _needs(item):
             item.add_marker(need)

@@ -16,7 +16,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET  # reason: reads only what pytest wrote
 
 ROOT = Path(__file__).resolve().parents[1]
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses=4", "--dist=loadfile")
+PYTEST = (
+    sys.executable, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses=4", "--dist=loadfile",
+    "--no-loadscope-reorder",  # the order of tests/conftest.py: what takes long begins first
+)  # fmt: skip
 ON_POSTGRES = ("tests/product", "-m", "not browser and not originals")
 
 

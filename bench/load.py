@@ -7,14 +7,14 @@
 `--instance` is a built instance, for example the demo's; a copy of it is served. Requests begin at
 fixed times whether or not earlier ones were answered (open loop), so that a slow server cannot slow
 the question down; the time counts from the moment a request was due. Half of them come from a
-person who is signed in. Addresses are those the start page and the pages below it link to.
+person who is signed in. Asked for are pages (home, map, profile, series, sheet, origin, search,
+lists) and the interface.
 """
 
 import argparse
 import http.client
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -29,7 +29,7 @@ from bench.serving import _free_ports
 from tools import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-CLIENTS, PAGES, LIMIT = 16, 40, 150.0  # connections, addresses, milliseconds
+CLIENTS, INDICATORS, LIMIT = 16, 6, 150.0  # connections, indicators asked for, milliseconds
 _SIGN_IN = """
 import django; django.setup()
 from datetime import date
@@ -55,19 +55,39 @@ def ask(connection: http.client.HTTPConnection, address: str, cookie: str) -> tu
 
 
 def addresses(port: int, cookie: str) -> list[str]:
-    """Return pages that can be read, found by following links from the start page, two deep."""
+    """Return the pages and answers that people and programs ask for most, each that is there.
+
+    Home, search, lists and, of several indicators: map, sheet, series, a figure's origin, and the
+    interface's values; of several counties the profile. Which there are the interface tells.
+    """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    found: dict[str, bool] = {"/": True}
-    for _depth in range(2):
-        for page in [one for one, is_good in found.items() if is_good][:12]:
-            _status, body = ask(connection, page, cookie)
-            for link in re.findall(r'href="(/[^"#]*)"', body.decode("utf-8", "replace")):
-                address = link.replace("&amp;", "&")
-                if len(found) < 3 * PAGES and address not in found and "static" not in address:
-                    status, text = ask(connection, address, cookie)
-                    found[address] = status == 200 and b"<html" in text[:600]
-    good = [one for one, is_good in found.items() if is_good]
-    return good[:PAGES]
+
+    def read(address: str) -> dict:
+        return json.loads(ask(connection, f"/api/v1/{address}", "")[1])
+
+    found = ["/", "/atlas/", "/daten/", "/daten/indikatoren/", "/daten/freigaben/", "/api/"]
+    found += [
+        f"/suche/?q={word}" for word in ("Pflege", "Wartburgkreis", "Kinderarmut", "Eisenach")
+    ]
+    found += [f"/atlas/profil/{key}/" for key in ("16063", "16051", "16061", "16")]
+    known = [
+        one for one in read("indicators?with_data=true")["items"]
+        if one["headline"] and "county" in one["levels"]
+    ][:INDICATORS]  # fmt: skip
+    for one in known:
+        name = one["id"]
+        place = next(c for c in read(f"indicators/{name}")["coverage"] if c["level"] == "county")
+        stand, year = place["boundary"], place["periods"][-1]
+        values = f"indicators/{name}/values?level=county&boundary={stand}&period={year}"
+        figure = read(f"{values}&area=16063")["items"]
+        found += [
+            f"/atlas/karte/{name}/?ebene=kreis&stand={stand}&jahr={year}&bereich=16",
+            f"/atlas/karte/{name}/?ebene=kreis&stand={stand}&jahr={year}&bereich=16&vergleich=16",
+            f"/daten/indikatoren/{name}/", f"/atlas/zeitreihe/{name}/16063/?stand={stand}",
+            f"/api/v1/{values}", f"/api/v1/{values}&within=16&against=16",
+            *(f"/daten/herkunft/?wert={value['figure']}" for value in figure),
+        ]  # fmt: skip
+    return [one for one in found if ask(connection, one, cookie)[0] == 200]
 
 
 def fire(port: int, pages: list[tuple[str, str]], *, rate: int, seconds: int) -> list[tuple]:
@@ -103,6 +123,7 @@ def served(instance: Path, folder: Path, url: str):
     (port,) = _free_ports(1)
     environment = os.environ | {
         "KLAMMER_INSTANCE": str(copy), "KLAMMER_DATABASE_URL": url,
+        "KLAMMER_LIMIT_FACTOR": "1000",  # everybody asks from one address here
         "DJANGO_SETTINGS_MODULE": "klammer_web.config.settings",
     }  # fmt: skip
     words = ["serve", "--port", str(port), "--web-processes", "2", "--workers", "1"]

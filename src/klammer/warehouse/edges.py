@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from klammer.warehouse.codes import make_types
-from klammer.warehouse.engine import Connection, engine, fetch
+from klammer.warehouse.engine import Connection, engine, fetch, literal
 from klammer.warehouse.parquet import write_rows
 from klammer.warehouse.tidy import parquet
 
@@ -73,6 +73,20 @@ def load_edges(connection: Connection, path: Path) -> Ways:
         )
         ways[name] = frozenset((str(a), str(b), str(c), str(d)) for a, b, c, d in rows)
     return Ways(**ways)
+
+
+def load_edges_into(connection: Connection, path: Path, *, target: tuple[str, str, str]) -> None:
+    """Make the table `edges` of those alone that lead to one area.
+
+    target  level, boundary version and key of the area
+    """
+    make_types(connection)
+    level, boundary, key = map(literal, target)
+    connection.execute(
+        f"CREATE TABLE edges AS SELECT * REPLACE (CAST(whole AS BOOLEAN) AS whole) "
+        f"FROM {parquet(path)} "
+        f"WHERE to_level = {level} AND to_boundary = {boundary} AND new = {key}"
+    )
 
 
 def places_present(paths: Sequence[Path]) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.indicators.formulas import Term
-from klammer.warehouse.edges import load_edges
+from klammer.warehouse.edges import load_edges_into
 from klammer.warehouse.engine import column, engine, fetch, literal
 from klammer.warehouse.figures import Observations, selected_sql
 
@@ -64,14 +65,21 @@ def observations_behind(
     Of several deliveries the one is returned that the figure was taken from.
     """
     holders = [one for one in observations if term.variable in one.variables]
-    found: list[Behind] = []
-    with engine() as connection:
-        load_edges(connection, edges)
-        for one in holders:
-            found += [Behind(*row) for row in fetch(connection, _query(one, term, definition, key))]
+    questions = tuple(_query(one, term, definition, key) for one in holders)
+    found = _asked(edges, (key.area_level, key.boundary, key.area), questions)
     origin = attrgetter("delivery", "from_boundary", "area_level")
     groups = [list(group) for _, group in groupby(sorted(found, key=origin), key=origin)]
     return max(groups, key=lambda group: _preference(group, key), default=[])
+
+
+@lru_cache(maxsize=2048)
+def _asked(
+    edges: Path, target: tuple[str, str, str], questions: tuple[str, ...]
+) -> tuple[Behind, ...]:
+    """Ask the files, once per process: accepted deliveries and edges of releases never change."""
+    with engine(threads=1) as connection:
+        load_edges_into(connection, edges, target=target)
+        return tuple(Behind(*row) for one in questions for row in fetch(connection, one))
 
 
 def _preference(group: list[Behind], key: Key) -> tuple[bool, int, bool, int, str]:

@@ -3,6 +3,7 @@
 """The interface itself: one NinjaAPI, and its description as OpenAPI 3.1."""
 
 import json
+from functools import cache
 from typing import Any
 
 from ninja import NinjaAPI
@@ -34,6 +35,7 @@ for error, handler in problems.HANDLERS.items():
     interface.add_exception_handler(error, handler)
 
 
+@cache
 def description() -> dict[str, Any]:
     """Return the OpenAPI document: the key may be left out, refusals are problem documents."""
     found: dict[str, Any] = json.loads(
@@ -49,6 +51,7 @@ def description() -> dict[str, Any]:
     return found
 
 
+@cache
 def text() -> str:
     """Return the document as it is kept in `docs/reference/openapi.json`."""
     return json.dumps(description(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads: the versions of an indicator's definition and what changed between them."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +45,7 @@ def versions(indicator: str, *, workspace: str = "") -> list[Version]:
     The shipped one is the oldest; after it come those for all, then the workspace's own.
     """
     found: list[Version] = []
-    before = load_definitions(instances.LIBRARY).get(indicator)
+    before = _shipped(instances.LIBRARY).get(indicator)
     if before is not None:
         found.append(Version(before.version, "mitgeliefert", "", "", "", ()))
     for owner in dict.fromkeys(("", workspace)):
@@ -52,6 +54,12 @@ def versions(indicator: str, *, workspace: str = "") -> list[Version]:
             found.append(_version(path, now, before=before, is_own=bool(owner)))
             before = now
     return found[::-1]
+
+
+@lru_cache(maxsize=4)
+def _shipped(folder: Path) -> Mapping[str, Definition]:
+    """Return what is shipped; it changes with the software alone."""
+    return load_definitions(folder)
 
 
 def _version(path: Path, now: Definition, *, before: Definition | None, is_own: bool) -> Version:

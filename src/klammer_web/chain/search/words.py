@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -20,6 +21,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _GENDERED = re.compile(r"(?<=\w)[:*_/]-?(innen|in|n|r)\b")
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _STEMMER = snowballstemmer.stemmer("german")
+_ONE_AT_A_TIME = Lock()  # a stemmer holds the word it works on
 LONGEST = 60  # letters; what is longer is no word
 
 STOPWORDS = frozenset(
@@ -44,7 +46,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word; keys with digits stay as they are."""
-    return word if any(letter.isdigit() for letter in word) else _STEMMER.stemWord(word)
+    if any(letter.isdigit() for letter in word):
+        return word
+    with _ONE_AT_A_TIME:
+        return str(_STEMMER.stemWord(word))
 
 
 def words(text: str) -> Iterator[str]:

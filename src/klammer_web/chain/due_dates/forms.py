@@ -41,7 +41,7 @@ class DueDateForm(forms.Form):
         min_value=1,
         max_value=365,
         help_text="Ausfüllen, wenn der Tag oben ein Termin ist und die Frist davor liegt. "
-        "Wochenenden und Thüringer Feiertage rücken die Frist vor.",
+        "Trifft sie Wochenende oder Feiertag, gilt der Arbeitstag davor.",
         error_messages={
             "invalid": "Bitte eine ganze Zahl.",
             "min_value": "Bitte mindestens 1 Tag, oder leer lassen.",

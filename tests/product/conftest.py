@@ -17,3 +17,11 @@ def _password_is_enough(settings):
 def _nobody_asked_yet():
     """Count requests anew for each test."""
     COUNTER.forget()
+
+
+@pytest.fixture(autouse=True)
+def _connection_of_the_test_stays(monkeypatch):
+    """Background work done inside a test keeps the test's transaction, as Django's client does."""
+    monkeypatch.setattr(
+        "django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None
+    )

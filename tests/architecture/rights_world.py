@@ -174,6 +174,7 @@ def _figures(instance) -> dict[str, dict]:
         "outlines": outlines,
         "release": {"root": root[:12]},
         "delivery": {"identity": deliveries.recorded(instance)[0].id},
+        "shared_definition": {"owner": "16063", "indicator": "frauenanteil"},
     }  # fmt: skip
 
 

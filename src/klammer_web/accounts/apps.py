@@ -17,11 +17,12 @@ class AccountsConfig(AppConfig):
         """Listen to what allauth tells; tell `accountability` who reads, and our verbs."""
         from klammer_web.accountability import access
         from klammer_web.accountability import phrases as sentences
-        from klammer_web.accounts import door, histories, lists, phrases, tables
+        from klammer_web.accounts import door, handing_over, histories, lists, phrases, tables
         from klammer_web.accounts.signing_in import wiring
 
         wiring.connect(self)
         access.register(door.AccountsDoor())
         histories.register()
+        handing_over.register()
         lists.register(*tables.EVERY)
         sentences.register(kinds=phrases.KINDS, verbs=phrases.VERBS)

@@ -11,7 +11,7 @@ from klammer_web.accounts import rules
 from klammer_web.accounts.actions.departments import change_department
 from klammer_web.accounts.actions.people import rename_person
 from klammer_web.accounts.enums import DepartmentKind
-from klammer_web.accounts.models import Department, User
+from klammer_web.accounts.models import Department, Membership, User
 from klammer_web.accounts.queries import seat_of
 
 
@@ -27,7 +27,8 @@ def register() -> None:
     )
     for kind, model in _IN_THE_TRAIL.items():
         hidden = frozenset({"user", "workspace", "id"})
-        history.register(kind, model=model, labels=_WORDS, hidden=hidden)
+        may_see = {"may_see": _may_see_membership} if kind == _MEMBERSHIP else {}
+        history.register(kind, model=model, labels=_WORDS, hidden=hidden, **may_see)
     history.register(
         "accounts.user",
         may_see=_is_oneself,
@@ -51,8 +52,9 @@ _WORDS = {
     "note": "Anmerkung",
     "state": "Stand",
 }
+_MEMBERSHIP = "accounts.membership"
 _IN_THE_TRAIL = {
-    "accounts.membership": "accounts.Membership",
+    _MEMBERSHIP: "accounts.Membership",
     "accounts.invitation": "accounts.Invitation",
     "accounts.workspace": "accounts.Workspace",
     "accounts.saved_view": "accounts.SavedView",
@@ -68,6 +70,16 @@ def _department(request, object_id: str) -> Department | None:
         return None
     workspace = seat_of(request).workspace_id
     return Department.objects.filter(id=identity, workspace_id=workspace).first()
+
+
+def _may_see_membership(request, object_id: str) -> bool:
+    seat = seat_of(request)
+    try:
+        identity = UUID(object_id)
+    except ValueError:
+        return False
+    held = Membership.objects.filter(id=identity, workspace_id=seat.workspace_id)
+    return rules.may_care_for_people(seat) and held.exists()
 
 
 def _may_see_department(request, object_id: str) -> bool:

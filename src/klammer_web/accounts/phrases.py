@@ -32,6 +32,8 @@ VERBS = {
     "accounts.shared": "hat {title} weitergegeben",
     "accounts.withdrew_share": "hat die Weitergabe von {title} zurückgenommen",
     "accounts.asked_second_look": "hat um einen zweiten Blick auf {title} gebeten",
+    "accounts.second_look_handed_over": "hat die Bitte um einen zweiten Blick auf {title} an "
+    "{after.to} übergeben",
     "accounts.second_look_agreed": "hat {title} als zweite Person bestätigt",
     "accounts.second_look_declined": "hat {title} als zweite Person noch nicht bestätigt",
     "accounts.second_look_alone": "hat {title} ohne zweiten Blick bestätigt",

@@ -13,6 +13,7 @@ other workspaces' objects a seat may read:
 title(object_id=…, workspace_id=…) -> str | None    None when the workspace has no such object
 preview(object_id=…, workspace_id=…) -> SafeString  exactly what the others will see
 address(object_id) -> str                           where they read it
+changed(object_id=…, workspace_id=…)                runs when it is shared or taken back
 
 Advice stays in the centre: its kinds are not registered, or name no `targets`.
 """
@@ -38,6 +39,7 @@ class SharedKind:
     preview: Callable[..., str]
     address: Callable[[str], str]
     targets: tuple[ShareTarget, ...]
+    changed: Callable[..., None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,10 @@ def register(
     preview: Callable[..., str],
     address: Callable[[str], str],
     targets: tuple[ShareTarget, ...] = EVERYBODY,
+    changed: Callable[..., None] | None = None,
 ) -> None:
     """Tell of a kind that can be shared; `word` and `plural` are German."""
-    _KINDS[kind] = SharedKind(kind, word, plural, title, preview, address, targets)
+    _KINDS[kind] = SharedKind(kind, word, plural, title, preview, address, targets, changed)
 
 
 def forget(kind: str) -> None:

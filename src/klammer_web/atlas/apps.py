@@ -15,10 +15,14 @@ class AtlasConfig(AppConfig):
     def ready(self) -> None:
         """Prepare maps when a release was made, let areas be found, name the acts."""
         from klammer_web.accountability import phrases
-        from klammer_web.atlas import acts, jobs, searching
+        from klammer_web.atlas import acts, finding, histories, jobs, ownership, searching, sharing
         from klammer_web.catalogue.signals import released
         from klammer_web.chain.search import entries
 
         released.connect(jobs.prepare_later, dispatch_uid=jobs.PREPARE)
         entries.register("atlas", kinds=searching.KINDS, objects=searching.everything)
+        entries.register("atlas.own", kinds=finding.KINDS, objects=finding.everything)
+        sharing.register()
+        ownership.register()
+        histories.register()
         phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)

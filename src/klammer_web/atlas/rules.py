@@ -11,11 +11,16 @@ EDITORS = frozenset({Role.COORDINATOR, Role.SECTOR_PLANNER})
 OPENERS = frozenset({Role.COORDINATOR})
 
 
-def may_see(seat: Seat, area: CustomArea) -> bool:
-    """Whether a seat may see an area: public ones all, others with a role in its workspace."""
+def may_see(seat: Seat, area: CustomArea, *, is_shared: bool = False) -> bool:
+    """Whether a seat may see an area: public or shared ones, others with a role in its workspace.
+
+    is_shared  whether its workspace shared it with this seat
+    """
     if area.deleted_at is not None:
         return False
-    return area.is_public or (bool(seat.roles) and seat.workspace_id == area.workspace_id)
+    return (
+        area.is_public or is_shared or (bool(seat.roles) and seat.workspace_id == area.workspace_id)
+    )
 
 
 def check_make(seat: Seat) -> None:

@@ -19,8 +19,10 @@ class CatalogueConfig(AppConfig):
         from klammer_web.catalogue import (  # noqa: F401  # reason: registers their work
             histories,
             jobs,
+            ownership,
             searching,
             second_looks,
+            sharing,
             staging,
         )
         from klammer_web.catalogue.phrases import acts
@@ -33,6 +35,8 @@ class CatalogueConfig(AppConfig):
         phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)
         histories.register()
         second_looks.register()
+        ownership.register()
+        sharing.register()
         kinds.register(
             Kind(kinds.FIGURE, "Zahl", pinned.figure_cards, reasons=pinned.deliveries_behind)
         )

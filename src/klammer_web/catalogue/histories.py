@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The history of an indicator's definition: an earlier wording becomes the newest again."""
+"""The history of definitions, releases and deliveries; an earlier wording becomes the newest."""
 
 from django.urls import reverse
 
@@ -13,17 +13,35 @@ from klammer_web.catalogue.actions.definitions import save_definition
 from klammer_web.catalogue.instance import definitions, instance
 from klammer_web.catalogue.queries.history import FIELDS
 
+_RELEASE_WORDS = {
+    "seen_by": "wird gezeigt",
+    "second_look": "zweiter Blick",
+    "reason": "Grund",
+    "outcome": "Nachrechnung",
+}
 _WORDS = {"version": "Fassung", "note": "Anlass", "owner": "gilt für"}
 
 
 def register() -> None:
-    """Let definitions show their history to those who may change them."""
+    """Let each show its history to those who may change it; others' workspaces stay apart."""
     history.register(
         "catalogue.definition",
         may_see=lambda request, _object_id: rules.may_edit_indicator(seat_of(request)),
         restore=_restore,
         labels=FIELDS | _WORDS,
         address=lambda object_id: reverse("catalogue:indicator", args=[object_id]),
+    )
+    history.register(
+        "catalogue.release",
+        may_see=lambda request, _object_id: rules.may_release(seat_of(request)),
+        labels=_RELEASE_WORDS,
+        address=lambda object_id: reverse("catalogue:release", args=[object_id[:12]]),
+    )
+    history.register(
+        "catalogue.delivery",
+        may_see=lambda request, _object_id: rules.may_work_with_data(seat_of(request)),
+        labels=_WORDS | {"reason": "Grund", "note": "Vermerk"},
+        address=lambda object_id: reverse("catalogue:delivery", args=[object_id]),
     )
 
 

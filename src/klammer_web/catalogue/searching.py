@@ -13,8 +13,9 @@ from klammer.pipeline import deliveries
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.models import Workspace
 from klammer_web.catalogue import instance as served
-from klammer_web.catalogue import rules
+from klammer_web.catalogue import rules, sharing
 from klammer_web.catalogue.phrases import words
+from klammer_web.catalogue.queries import shared
 from klammer_web.chain.jobs import refresh_soon
 from klammer_web.chain.search import readers
 from klammer_web.chain.search.entries import Found
@@ -43,6 +44,10 @@ def _indicators(places: dict[str, Workspace]) -> Iterator[Found]:
         for name, one in own.items():
             if name not in common:
                 yield _indicator(one, (inside,), workspace)
+            if (own_one := shared.own_definition(workspace, name)) is not None:
+                given = sharing.found(shared.SharedDefinition(workspace, own_one))
+                if given is not None:
+                    yield given
 
 
 def _indicator(one: Definition, who: tuple[str, ...], workspace: Workspace | None) -> Found:

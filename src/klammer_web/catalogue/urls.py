@@ -13,6 +13,7 @@ from klammer_web.catalogue.views import (
     pinned,
     reading,
     releases,
+    shared,
     traces,
 )
 
@@ -26,6 +27,12 @@ urlpatterns = [
     path("merkliste/merken/", pinned.pin, name="pin"),
     path("indikatoren/", indicators.index, name="indicators"),
     path("indikatoren/neu/", definitions.new, name="indicator_new"),
+    path("indikatoren/von/<slug:owner>/<slug:indicator>/", shared.sheet, name="indicator_shared"),
+    path(
+        "indikatoren/von/<slug:owner>/<slug:indicator>/uebernehmen/",
+        shared.copy,
+        name="indicator_copy",
+    ),
     path("indikatoren/<slug:indicator>/", indicators.sheet, name="indicator"),
     path("indikatoren/<slug:indicator>/bearbeiten/", definitions.edit, name="indicator_edit"),
     path("indikatoren/<slug:indicator>/werte.csv", indicators.values, name="indicator_values"),

@@ -3,7 +3,7 @@
 """Reads: the trail of a workspace, or of one object, as sentences."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -142,6 +142,14 @@ def of_object(
 ) -> list[Act]:
     """Return what happened to one object in this workspace, the newest first."""
     found = _here(workspace_id).filter(kind=kind, object_id=object_id)
+    return [Act(entry) for entry in found[:most]]
+
+
+def of_objects(
+    *, kind: str, object_ids: Sequence[str], workspace_id: UUID | None, most: int = 100
+) -> list[Act]:
+    """Return what happened to several objects of a kind in this workspace, the newest first."""
+    found = _here(workspace_id).filter(kind=kind, object_id__in=object_ids)
     return [Act(entry) for entry in found[:most]]
 
 

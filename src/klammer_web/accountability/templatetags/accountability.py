@@ -32,3 +32,16 @@ def history_of(context, kind: str, object_id) -> dict:
         "object_id": str(object_id),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("accountability/section.html", takes_context=True)
+def history_of_parts(context, kind: str, object_ids) -> dict:
+    """Show what lately happened to the parts of an object, as far as the reader may see it."""
+    request = context["request"]
+    seen = [
+        str(one) for one in object_ids
+        if history.may_see(request, kind=kind, object_id=str(one))
+    ]  # fmt: skip
+    workspace = door().reader_of(request).workspace_id
+    acts = trail.of_objects(kind=kind, object_ids=seen, workspace_id=workspace, most=_SHOWN)
+    return {"acts": acts if seen else None, "csrf_token": context.get("csrf_token")}

@@ -81,6 +81,7 @@ def share(*, draft: Share, seat: Seat, at: datetime) -> Share:
         raise ValidationError("Das ist dort schon zu lesen. Nehmen Sie es zuerst zurück.")
     draft.save(force_insert=True)
     _tell("accounts.shared", draft, seat=seat, at=at)
+    _let_know(draft)
     return draft
 
 
@@ -95,6 +96,7 @@ def withdraw(*, seat: Seat, share_id: UUID, at: datetime) -> Share:
         held.withdrawn_at, held.withdrawn_by_id = at, seat.user_id
         held.save(update_fields=["withdrawn_at", "withdrawn_by"])
         _tell("accounts.withdrew_share", held, seat=seat, at=at)
+        _let_know(held)
     return held
 
 
@@ -120,6 +122,12 @@ def _name_target(
         if committee not in dict(sharing.committees_in(seat.workspace_id, day=day)):
             raise ValidationError({"committee": "Dieses Gremium gibt es hier nicht."})
         share.committee = committee
+
+
+def _let_know(held: Share) -> None:
+    known = sharing.kind_of(held.kind)
+    if known and known.changed:
+        known.changed(object_id=held.object_id, workspace_id=held.workspace_id)
 
 
 def _tell(verb: str, held: Share, *, seat: Seat, at: datetime) -> None:

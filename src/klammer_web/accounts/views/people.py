@@ -13,7 +13,7 @@ from klammer_web.accounts import lists, ownership, rules, tables
 from klammer_web.accounts.actions import members as actions
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.forms.people import GoodbyeForm, RoleForm
-from klammer_web.accounts.models import Department
+from klammer_web.accounts.models import Department, Membership
 from klammer_web.accounts.queries import people, seat_of
 from klammer_web.accounts.views.answers import done, posted, tried
 
@@ -175,6 +175,9 @@ def _person(request, seat, user_id, form):
             "member": found,
             "memberships": [(one, Role(one.role) in given) for one in found.memberships],
             "holdings": ownership.holdings(user_id=user_id, workspace_id=seat.workspace_id),
+            "every_membership": Membership.objects.filter(
+                user=user_id, workspace=seat.workspace_id
+            ).values_list("id", flat=True),
             "departments": Department.objects.filter(workspace=seat.workspace_id),
             "form": form,
             "is_self": user_id == seat.user_id,

@@ -8,12 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from klammer.base.errors import InputRefusedError
 from klammer.territory.custom_areas import combine_units
 from klammer_web.accountability.actions import record
+from klammer_web.accounts.actions import sharing
+from klammer_web.accounts.queries import shares
 from klammer_web.accounts.seats import Seat
-from klammer_web.atlas import rules
+from klammer_web.atlas import finding, rules
 from klammer_web.atlas.models import CustomArea
 
 KIND = "atlas.custom_area"
@@ -105,10 +108,18 @@ def open_area(*, area_id: UUID, is_public: bool, seat: Seat, at: datetime) -> Cu
 
 @transaction.atomic
 def delete_area(*, area_id: UUID, seat: Seat, at: datetime) -> CustomArea:
-    """Delete an area; for thirty days it can be brought back. Older ones are removed for good."""
+    """Delete an area; for thirty days it can be brought back. Older ones are removed for good.
+
+    What it was shared to is taken back: brought back, it is for its workspace alone.
+    """
     area = CustomArea.objects.select_for_update().get(id=area_id, deleted_at=None)
     rules.check_change(seat, area)
     CustomArea.objects.filter(workspace=area.workspace_id, deleted_at__lt=at - KEPT).delete()
+    held = shares.holding(day=timezone.localdate(at)).filter(
+        kind=KIND, object_id=str(area.id), workspace_id=area.workspace_id
+    )
+    for share in list(held):
+        sharing.withdraw(seat=seat, share_id=share.id, at=at)
     area.deleted_at = at
     area.save(update_fields=["deleted_at"])
     _record("atlas.area_deleted", area, seat, at, before=_content(area))
@@ -177,3 +188,4 @@ def _record(
         after=after,
         at=at,
     )
+    finding.put_again(area)

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the pages of own areas need: the list, the editor, the figures, one figure over time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +14,7 @@ from klammer.base.cells import Status
 from klammer.presentation import formats, maps
 from klammer.territory.custom_areas import CustomArea
 from klammer.warehouse.open import Release
+from klammer_web.accounts.rules import may_share
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import models, rules
 from klammer_web.atlas.addresses import Traces, address, profile_of
@@ -21,7 +23,7 @@ from klammer_web.atlas.forms.own_areas import LEVELS as PARTS
 from klammer_web.atlas.forms.own_areas import Choosing, boundaries
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.queries.custom_areas import part_names
+from klammer_web.atlas.queries.custom_areas import part_names, shared_with
 from klammer_web.atlas.queries.outlines import fingerprint, outlines
 from klammer_web.atlas.queries.own_figures import OwnProfile, OwnSeries
 
@@ -29,14 +31,24 @@ _SHOWN_PARTS = 12
 
 
 def list_context(
-    found: Iterable[models.CustomArea], *, deleted: Iterable[models.CustomArea], seat: Seat
+    found: Iterable[models.CustomArea],
+    *,
+    deleted: Iterable[models.CustomArea],
+    shared: Container[UUID] = frozenset(),
+    seat: Seat,
 ) -> dict[str, Any]:
-    """Return the context of the list."""
-    own, foreign = [], []
+    """Return the context of the list.
+
+    shared  those that other workspaces shared with the seat by name
+    """
+    own, given, foreign = [], [], []
     for area in found:
-        (own if area.workspace_id == seat.workspace_id else foreign).append(_listed(area))
+        is_own = area.workspace_id == seat.workspace_id
+        place = own if is_own else given if area.id in shared else foreign
+        place.append(_listed(area))
     return {
         "own": own,
+        "given": given,
         "foreign": foreign,
         "deleted": list(deleted),
         "may_make": rules.may_make(seat),
@@ -191,6 +203,7 @@ def own_context(
     query = parts_query(area)
     here = reverse("atlas:own_area", args=[present.id]) if present else reverse("atlas:own_preview")
     named = part_names(area.units, level=area.level, boundary=area.boundary)
+    is_own = present is not None and present.workspace_id == seat.workspace_id
     one_figure = f"{here}?kennzahl=" if present else f"{here}?{query}&kennzahl="
     return {
         "found": found,
@@ -213,7 +226,9 @@ def own_context(
         "may_make": rules.may_make(seat),
         "may_change": present is not None and rules.may_change(seat, present),
         "may_open": present is not None and rules.may_open(seat, present),
-        "is_own": present is not None and present.workspace_id == seat.workspace_id,
+        "is_own": is_own,
+        "may_share": is_own and may_share(seat),
+        "shared_with": shared_with(present) if is_own else [],
         "crumbs": crumbs(("Eigene Gebiete", reverse("atlas:own_areas")), (area.name, "")),
     }
 

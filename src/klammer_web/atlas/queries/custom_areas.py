@@ -8,12 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from klammer.territory.custom_areas import INSIDE, shares_inside
+from klammer_web.accounts.queries import shares
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import rules
 from klammer_web.atlas.models import CustomArea
 from klammer_web.atlas.queries import areas
+
+KIND = "atlas.custom_area"
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,8 @@ class Caught:
 
 
 def visible(seat: Seat) -> QuerySet[CustomArea]:
-    """Return the areas a seat may see: those of its workspace, and public ones."""
-    shown = Q(is_public=True)
+    """Return the areas a seat may see: those of its workspace, shared with it, and public ones."""
+    shown = Q(is_public=True) | Q(id__in=shared_ids(seat))
     if seat.roles and seat.workspace_id:
         shown |= Q(workspace=seat.workspace_id)
     return CustomArea.objects.filter(shown, deleted_at=None).select_related("workspace", "made_by")
@@ -60,7 +64,27 @@ def visible(seat: Seat) -> QuerySet[CustomArea]:
 def one_visible(area_id: UUID, *, seat: Seat) -> CustomArea | None:
     """Return an area if the seat may see it."""
     found = visible(seat).filter(id=area_id).first()
-    return found if found is not None and rules.may_see(seat, found) else None
+    if found is None:
+        return None
+    is_shared = found.id in shared_ids(seat)
+    return found if rules.may_see(seat, found, is_shared=is_shared) else None
+
+
+def shared_ids(seat: Seat) -> set[UUID]:
+    """Return the areas that other workspaces shared with the seat."""
+    held = shares.visible_to(seat, kind=KIND, day=timezone.localdate())
+    others = held.exclude(workspace_id=seat.workspace_id) if seat.workspace_id else held
+    return {UUID(one) for one in others.values_list("object_id", flat=True)}
+
+
+def shared_with(area: CustomArea) -> list[str]:
+    """Return who outside the workspace can see the area by a share, in words."""
+    day = timezone.localdate()
+    held = shares.holding(day=day).filter(
+        kind=KIND, object_id=str(area.id), workspace_id=area.workspace_id
+    )
+    named = held.select_related("to_workspace")
+    return [shares.target_in_words(share, day=day) for share in named]
 
 
 def deleted(seat: Seat) -> QuerySet[CustomArea]:

@@ -31,7 +31,10 @@ def own_areas(request):
     """List the areas of the workspace, and those that others opened."""
     seat = seat_of(request)
     context = pages.list_context(
-        custom_areas.visible(seat), deleted=custom_areas.deleted(seat), seat=seat
+        custom_areas.visible(seat),
+        deleted=custom_areas.deleted(seat),
+        shared=custom_areas.shared_ids(seat),
+        seat=seat,
     )
     return render(request, "atlas/own_areas.html", context)
 

@@ -4,6 +4,7 @@
 
 KINDS = {
     "catalogue.upload": "Datei",
+    "catalogue.clipboard": "Merkliste",
     "catalogue.delivery": "Lieferung",
     "catalogue.release": "Freigabe",
     "catalogue.preparation": "vorbereitete Freigabe",
@@ -14,6 +15,8 @@ KINDS = {
 VERBS = {
     "catalogue.upload_received": "hat die Datei {title} hochgeladen",
     "catalogue.upload_discarded": "hat die Datei {title} verworfen",
+    "catalogue.upload_handed_over": "hat die Datei {title} an {after.to} übergeben",
+    "catalogue.clipboard_handed_over": "hat die {title} an {after.to} übergeben",
     "catalogue.delivery_accepted": "hat die Lieferung {title} für {after.owner} übernommen",
     "catalogue.delivery_taken_back": "hat die Lieferung {title} zurückgenommen: {after.reason}",
     "catalogue.destruction_asked": "schlägt vor, die Datei von {title} zu vernichten: "

@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from klammer_web.accounts.queries import seat_of
+from klammer_web.accounts.rules import may_share
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.forms import FilterForm
 from klammer_web.catalogue.instance import current_release, scope_of
 from klammer_web.catalogue.phrases import words
-from klammer_web.catalogue.queries import downloads, history, indicators
+from klammer_web.catalogue.queries import downloads, history, indicators, shared
 from klammer_web.catalogue.views.overview import CRUMB
 
 
@@ -32,6 +33,7 @@ def index(request):
             "total": len(everything),
             "narrowed": narrowed,
             "may_edit": rules.may_edit_indicator(seat_of(request)),
+            "shared": shared.shared_with(seat_of(request)),
             "crumbs": [CRUMB, ("Kennzahlen", "")],
         },
     )
@@ -61,9 +63,22 @@ def sheet(request, indicator):
             "no_interval": words.NOTES.get(one.why_no_interval, ""),
             "versions": history.versions(indicator, workspace=scope),
             "may_edit": rules.may_edit_indicator(seat_of(request)),
+            "sharing": _sharing(seat_of(request), found),
             "crumbs": [CRUMB, ("Kennzahlen", reverse("catalogue:indicators")), (one.title, "")],
         },
     )
+
+
+def _sharing(seat, found):
+    """Return where the own wording is shared, and with whom it is; nothing for others' wordings."""
+    if found.owner != "own" or not may_share(seat):
+        return None
+    indicator = found.definition.id
+    identity = shared.identity(seat.workspace_key, indicator)
+    return {
+        "page": reverse("accounts:share", args=[shared.KIND, identity]),
+        "readers": shared.readers_in_words(seat.workspace_id, indicator),
+    }
 
 
 def values(request, indicator):

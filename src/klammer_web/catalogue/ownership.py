@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who leaves hands over the files that still wait for a decision, and the figures pinned."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from klammer_web.accountability.actions import record
+from klammer_web.accounts import ownership
+from klammer_web.accounts.models import User
+from klammer_web.accounts.ownership import Owned
+from klammer_web.catalogue.enums import OPEN_STATES
+from klammer_web.catalogue.models import Upload
+from klammer_web.catalogue.queries.pinned import CLIPBOARD
+from klammer_web.chain.models import Evidence
+
+UPLOAD = "catalogue.upload"
+_SAME = ("shape", "root", "indicator", "boundary", "area", "period", "sex", "age", "nationality")
+
+
+def register() -> None:
+    """Tell of waiting files and of the figures on a person's list."""
+    ownership.register(
+        UPLOAD, word="Dateien in Arbeit", owned=_open_uploads, hand_over=_hand_over_uploads
+    )
+    ownership.register(
+        CLIPBOARD, word="gemerkten Zahlen", owned=_pinned, hand_over=_hand_over_pinned
+    )
+
+
+def _open_uploads(*, user_id: UUID, workspace_id: UUID) -> list[Owned]:
+    waiting = Upload.objects.filter(
+        created_by=user_id, workspace=workspace_id, state__in=OPEN_STATES
+    )
+    return [
+        Owned(str(one.id), one.name, reverse("catalogue:upload", args=[one.id])) for one in waiting
+    ]
+
+
+def _hand_over_uploads(
+    *, ids: Sequence[str], successor_id: UUID, workspace_id: UUID, actor_id: UUID, at: datetime
+) -> None:
+    successor = User.objects.get(id=successor_id)
+    waiting = Upload.objects.select_for_update(of=("self",)).filter(
+        id__in=ids, workspace=workspace_id
+    )
+    for upload in waiting.select_related("created_by"):
+        before, upload.created_by = str(upload.created_by or ""), successor
+        upload.save(update_fields=["created_by"])
+        record(
+            verb="catalogue.upload_handed_over",
+            actor_id=actor_id,
+            workspace_id=workspace_id,
+            kind=UPLOAD,
+            object_id=str(upload.id),
+            title=upload.name,
+            before={"to": before},
+            after={"to": str(successor)},
+            at=at,
+        )
+
+
+def _list_of(user_id: UUID, workspace_id: UUID):
+    return Evidence.objects.filter(
+        workspace=workspace_id, holder_kind=CLIPBOARD, holder_id=str(user_id)
+    )
+
+
+def _pinned(*, user_id: UUID, workspace_id: UUID) -> list[Owned]:
+    return [
+        Owned(str(one.id), _named(one), f"{reverse('catalogue:trace')}?wert={one.address}")
+        for one in _list_of(user_id, workspace_id)
+    ]
+
+
+def _named(one: Evidence) -> str:
+    return " · ".join(filter(None, (one.indicator, one.area, one.period, one.note)))
+
+
+def _hand_over_pinned(
+    *, ids: Sequence[str], successor_id: UUID, workspace_id: UUID, actor_id: UUID, at: datetime
+) -> None:
+    """Put the figures on the successor's list; those that stand there already are left once."""
+    successor = User.objects.get(id=successor_id)
+    pinned = Evidence.objects.select_for_update(of=("self",)).filter(
+        id__in=ids, workspace=workspace_id, holder_kind=CLIPBOARD
+    )
+    moved = list(pinned)
+    for one in moved:
+        same = {name: getattr(one, name) for name in _SAME}
+        if _list_of(successor_id, workspace_id).filter(**same).exists():
+            one.delete()
+            continue
+        one.holder_id = str(successor_id)
+        one.save(update_fields=["holder_id"])
+    record(
+        verb="catalogue.clipboard_handed_over",
+        actor_id=actor_id,
+        workspace_id=workspace_id,
+        kind=CLIPBOARD,
+        object_id=str(successor_id),
+        title="Merkliste",
+        after={"to": str(successor), "count": len(moved)},
+        at=at,
+    )

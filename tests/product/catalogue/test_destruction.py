@@ -115,6 +115,7 @@ def test_second_person_destroys_it_and_every_page_says_so(as_role, instance, del
     ):
         assert "icht mehr nachrechenbar" in page
         assert WHY in page
+        assert "<mark>" not in page
     assert client.get(reverse("catalogue:delivery_raw", args=[delivery.id])).status_code == 404
     assert ">Nachrechnen<" not in text(client, "release", root)
     verbs = AuditEntry.objects.filter(verb__contains="destr").order_by("sequence")

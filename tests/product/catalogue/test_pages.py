@@ -109,7 +109,23 @@ def test_trace_leads_to_file_row_column_and_hash(client, instance):
     assert "Zeile 13, Spalte 14" in text
     assert instance.current_release("public").manifest["deliveries"][0]["sha256"] in text
     assert "Statistische Ämter des Bundes und der Länder" in text
-    assert "19.11.2026 · Lizenz dl-de/by-2-0" in text
+    assert "abgerufen am 19.11.2026" in text
+    assert "<dt>Lizenz</dt><dd>dl-de/by-2-0</dd>" in text
+
+
+def test_trace_shows_the_cell_among_its_neighbours(client, instance):
+    text = page(client, "trace", wert=address(instance))
+
+    assert "Spalte „value“" in text
+    assert "<mark>80200</mark>" in text
+    assert "<mark>159500</mark>" in text
+
+
+def test_trace_without_a_day_of_retrieval_says_so(client, instance):
+    release = instance.current_release("public").folder / "manifest.json"
+    release.write_text(release.read_text(encoding="utf-8").replace('"2026-11-19"', '""'), "utf-8")
+
+    assert "Tag des Abrufs unbekannt" in page(client, "trace", wert=address(instance))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from klammer.base.errors import InputRefusedError
 from klammer.base.quantities import Kind
 from klammer.indicators.definitions import Definition
 from klammer.pipeline import releases, traces
+from klammer.pipeline.surroundings import Surroundings, surroundings
 from klammer.pipeline.traces import Observation, Part, Trace
 from klammer.presentation import formats, places, sentences
 from klammer.territory.areas import Area
@@ -21,6 +22,7 @@ from klammer_web.catalogue.instance import instance, release_known_to
 from klammer_web.catalogue.phrases import refusals, words
 from klammer_web.catalogue.queries.places import area_name, area_of
 
+MOST_AROUND = 6  # cells of one term that are shown among their neighbours
 MOST_SHOWN = 200  # observations of one term on the page; how many there are is always said
 
 
@@ -88,6 +90,7 @@ class Cell:
     delivery_is_open: bool
     delivery_is_linked: bool
     taken_back: str
+    around: Surroundings | None
 
 
 @dataclass(frozen=True)
@@ -184,6 +187,7 @@ class _Behind:
     is_open: bool
     is_linked: bool
     taken_back: str
+    sha256: str
 
 
 def _deliveries_behind(release: Release, seat: Seat) -> dict[int, _Behind]:
@@ -193,6 +197,7 @@ def _deliveries_behind(release: Release, seat: Seat) -> dict[int, _Behind]:
             is_open=rules.may_see_cells(seat, one),
             is_linked=rules.may_know_delivery(seat, one),
             taken_back=refusals.taken_back(gone.get(one["id"])),
+            sha256=str(one["sha256"]),
         )
         for one in release.manifest["deliveries"]
     }
@@ -291,15 +296,18 @@ def _term(part: Part, found: Trace, behind: Mapping[int, _Behind]) -> Term:
         amount=amount,
         cells=tuple(
             _shown_cell(
-                one, hidden=found.hidden or not is_open, delivery=behind[one.behind.delivery]
+                one,
+                hidden=found.hidden or not is_open,
+                delivery=behind[one.behind.delivery],
+                is_among_first=number < MOST_AROUND,
             )
-            for one in part.observations[:MOST_SHOWN]
+            for number, one in enumerate(part.observations[:MOST_SHOWN])
         ),
         count=len(part.observations),
     )
 
 
-def _shown_cell(one: Observation, *, hidden: bool, delivery: _Behind) -> Cell:
+def _shown_cell(one: Observation, *, hidden: bool, delivery: _Behind, is_among_first: bool) -> Cell:
     behind, source = one.behind, one.origin
     value = "nicht gezeigt" if hidden else _observed(behind)
     return Cell(
@@ -326,6 +334,16 @@ def _shown_cell(one: Observation, *, hidden: bool, delivery: _Behind) -> Cell:
         delivery_is_open=delivery.is_open,
         delivery_is_linked=delivery.is_linked,
         taken_back=delivery.taken_back,
+        around=_around(behind, delivery) if is_among_first and not hidden else None,
+    )
+
+
+def _around(behind: Any, delivery: _Behind) -> Surroundings | None:
+    """Return the neighbours of the cell in the original, for those who may see its cells."""
+    if not delivery.is_open:
+        return None
+    return surroundings(
+        instance(), delivery.sha256, sheet=behind.sheet, row=behind.row, column=behind.column
     )
 
 

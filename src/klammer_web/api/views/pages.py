@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page that explains the interface."""
 
+import re
+
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -39,7 +41,8 @@ def _groups():
             (one["name"], one.get("description", ""), one["required"])
             for one in operation.get("parameters", [])
         ]
-        line = (address, operation["summary"], operation.get("description", ""), names)
+        sentence = re.sub(r"`([^`]+)`", r"„\1“", operation.get("description", ""))
+        line = (address, operation["summary"], sentence, names)
         found.setdefault(operation["tags"][0], []).append(line)
     return found
 

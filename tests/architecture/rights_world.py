@@ -140,6 +140,8 @@ def _objects(own, people, instance) -> dict[str, dict]:
         "person": {"user_id": people[OWN, Role.PROVIDER].id},
         "membership": {"membership_id": people[OWN, Role.PROVIDER].memberships.get().id},
         "department": {"department_id": department.id},
+        "listing": {"listing": "accounts.departments"},
+        "view": {"view_id": own.saved_views.create(listing="accounts.departments", name="Amt").id},
         "share": {"share_id": share.id},
         "note": note,
         "look": {"look_id": look.id},
@@ -172,9 +174,9 @@ def _figures(instance) -> dict[str, dict]:
         "values": {"release": root[:12], "indicator": "frauenanteil", "level": "county",
                    "boundary": boundary, "period": "2022"},
         "outlines": outlines,
+        "shared_definition": {"owner": "16063", "indicator": "frauenanteil"},
         "release": {"root": root[:12]},
         "delivery": {"identity": deliveries.recorded(instance)[0].id},
-        "shared_definition": {"owner": "16063", "indicator": "frauenanteil"},
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Say the sentences of this context's acts; let its objects be found."""
         from klammer_web.accountability import phrases
+        from klammer_web.accounts import lists
         from klammer_web.catalogue import (  # noqa: F401  # reason: registers their work
             histories,
             jobs,
@@ -24,6 +25,7 @@ class CatalogueConfig(AppConfig):
             second_looks,
             sharing,
             staging,
+            tables,
         )
         from klammer_web.catalogue.phrases import acts
         from klammer_web.catalogue.queries import pinned
@@ -32,6 +34,7 @@ class CatalogueConfig(AppConfig):
         from klammer_web.chain.kinds import Kind
         from klammer_web.chain.search import entries
 
+        lists.register(*tables.EVERY)
         phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)
         histories.register()
         second_looks.register()

@@ -65,6 +65,7 @@ def choose_default_view(*, seat: Seat, view_id: UUID, at: datetime) -> SavedView
 
 
 def _held(seat: Seat, view_id: UUID) -> SavedView:
+    rules.check_save_view(seat, is_shared=False)
     held = get_object_or_404(saved_views(seat).select_for_update(of=("self",)), id=view_id)
     rules.check_save_view(seat, is_shared=held.owner_id is None)
     return held

@@ -3,7 +3,7 @@
 """A list as this person sees it: with the views that were kept, and what may be changed."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from klammer_web.accounts import rules
 from klammer_web.accounts.lists import undoing
@@ -57,6 +57,13 @@ def answer(page: ListPage):
     if page.is_untidy and not request.htmx:
         return redirect(f"{request.path}?{page.query or PLAIN + '='}")
     return None
+
+
+def shown(request, page: ListPage, template: str, *, context: dict, status: int = 200):
+    """Answer with the page; htmx gets the list alone."""
+    is_part = request.htmx and not request.htmx.boosted
+    chosen = "ui/listing/list.html" if is_part else template
+    return render(request, chosen, {**context, "list": page}, status=status)
 
 
 def taker_of(request) -> Taker:

@@ -3,8 +3,7 @@
 """Input of the data pages."""
 
 from klammer_web.catalogue.forms.definitions import DefinitionForm
-from klammer_web.catalogue.forms.filters import FilterForm
 from klammer_web.catalogue.forms.reading import ReadingForm, TableForm
 from klammer_web.catalogue.forms.uploads import UploadForm
 
-__all__ = ["DefinitionForm", "FilterForm", "ReadingForm", "TableForm", "UploadForm"]
+__all__ = ["DefinitionForm", "ReadingForm", "TableForm", "UploadForm"]

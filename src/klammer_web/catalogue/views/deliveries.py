@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from klammer.base.errors import KlammerError
+from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
-from klammer_web.catalogue import rules
+from klammer_web.catalogue import rules, tables
 from klammer_web.catalogue.actions import deliveries as withdrawals
 from klammer_web.catalogue.actions import uploads as actions
 from klammer_web.catalogue.forms import UploadForm
@@ -33,10 +34,14 @@ def index(request):
 def _index(request, form, *, refused=None, status=200):
     seat = seat_of(request)
     works = rules.may_work_with_data(seat)
-    return render(
+    page = lists.opened(request, tables.DELIVERIES)
+    if request.method != "POST" and (response := lists.answer(page)):
+        return response
+    return lists.shown(
         request,
+        page,
         "catalogue/deliveries.html",
-        {
+        context={
             "form": form,
             "refusal": refused,
             "may_load": works,

@@ -6,10 +6,10 @@ from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.rules import may_share
-from klammer_web.catalogue import rules
-from klammer_web.catalogue.forms import FilterForm
+from klammer_web.catalogue import rules, tables
 from klammer_web.catalogue.instance import current_release, scope_of
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.queries import downloads, history, indicators, shared
@@ -18,25 +18,15 @@ from klammer_web.catalogue.views.overview import CRUMB
 
 def index(request):
     """List the indicators by domain, narrowed by the filters in the address."""
-    release = current_release(request)
-    scope = scope_of(request)
-    everything = indicators.entries(release, workspace=scope)
-    form = FilterForm(request.GET, entries=everything)
-    narrowed = form.narrowed()
-    found = indicators.entries(release, narrowed=narrowed, workspace=scope)
-    return render(
-        request,
-        "catalogue/indicators.html" if not request.htmx else "catalogue/_indicator_list.html",
-        {
-            "form": form,
-            "entries": found,
-            "total": len(everything),
-            "narrowed": narrowed,
-            "may_edit": rules.may_edit_indicator(seat_of(request)),
-            "shared": shared.shared_with(seat_of(request)),
-            "crumbs": [CRUMB, ("Kennzahlen", "")],
-        },
-    )
+    page = lists.opened(request, tables.INDICATORS)
+    if response := lists.answer(page):
+        return response
+    context = {
+        "shared": shared.shared_with(seat_of(request)),
+        "may_edit": rules.may_edit_indicator(seat_of(request)),
+        "crumbs": [CRUMB, ("Kennzahlen", "")],
+    }
+    return lists.shown(request, page, "catalogue/indicators.html", context=context)
 
 
 def sheet(request, indicator):

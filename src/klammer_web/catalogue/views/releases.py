@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
+from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
-from klammer_web.catalogue import jobs, rules, second_looks
+from klammer_web.catalogue import jobs, rules, second_looks, tables
 from klammer_web.catalogue.actions import releases as actions
-from klammer_web.catalogue.instance import current_release, release_for, scope_of
+from klammer_web.catalogue.instance import current_release, release_for
 from klammer_web.catalogue.models import Preparation
 from klammer_web.catalogue.phrases import releases as phrases
 from klammer_web.catalogue.phrases import words
@@ -33,14 +34,17 @@ from klammer_web.operation.rules import may_stop
 
 def index(request):
     """List the releases; who may, can make a new one."""
-    seat, scope = seat_of(request), scope_of(request)
+    seat = seat_of(request)
     works = rules.may_release(seat)
-    return render(
+    page = lists.opened(request, tables.RELEASES)
+    if response := lists.answer(page):
+        return response
+    return lists.shown(
         request,
+        page,
         "catalogue/releases.html",
-        {
-            "lines": (lines := releases.lines(seat, scope=scope)),
-            "stopped": [one for one in lines if one.is_current and one.withdrawn],
+        context={
+            "stopped": [one for one in page.everything if one.is_current and one.withdrawn],
             "may_release": works,
             "news": _news(request, seat) if works else [],
             "under_way": second_looks.under_way(seat.workspace_id) if works else [],

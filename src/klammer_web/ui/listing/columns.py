@@ -64,6 +64,8 @@ class Column:
     note: Callable[[Any], str] | None = None
     depth: Callable[[Any], int] | None = None  # of a tree in its usual order
     badges: Callable[[Any], Sequence[tuple[str, str]]] | None = None
+    as_badge: Callable[[Any], str] | None = None  # kind of the badge that the text becomes
+    is_action: bool = False  # a way to somewhere: stands on the page, never in a file
     decimals: int = 0
     unit: str = ""
     is_sortable: bool = True

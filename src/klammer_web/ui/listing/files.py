@@ -42,8 +42,9 @@ class Taker:
 
 def list_response(page: ListPage, ending: str, *, taker: Taker):
     """Answer with the list as a file of this kind."""
-    heads = [_head(column, page.found) for column in page.shown]
-    rows = [[_value(column, row) for column in page.shown] for row in page.found]
+    columns = [one for one in page.shown if not one.is_action]
+    heads = [_head(column, page.found) for column in columns]
+    rows = [[_value(column, row) for column in columns] for row in page.found]
     sheet = Sheet(_tab(page.listing.title), heads, rows)
     name = f"{_slug(page.listing.title)}-{taker.at:%Y-%m-%d}"
     return file_response(sheet, ending, name=name, particulars=particulars(page, taker))

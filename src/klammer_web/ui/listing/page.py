@@ -24,6 +24,8 @@ class Cell:
     is_number: bool = False
     is_first: bool = False
     depth: int = 0
+    badge: str = ""
+    about: str = ""  # what an action is about, for who cannot see the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,13 @@ class ListPage:
             badges=tuple(column.badges(row)) if column.badges else (),
             is_number=column.is_number,
             is_first=number == 0,
+            badge=column.as_badge(row) if column.as_badge else "",
+            about=self._name_of(row) if column.is_action else "",
             depth=column.depth(row) if column.depth and self._is_tree else 0,
         )
+
+    def _name_of(self, row: Any) -> str:
+        return self.columns[0].text(self.columns[0].value(row))
 
     @property
     def heads(self) -> list[HeadCell]:
@@ -204,7 +211,7 @@ class ListPage:
         return [
             (one.name, one.label, one.name in shown)
             for one in self.columns[1:]
-            if not one.is_filter_only
+            if not (one.is_filter_only or one.is_action)
         ]
 
     @property

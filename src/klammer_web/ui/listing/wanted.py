@@ -61,19 +61,13 @@ def read(data, *, listing: Listing, columns: Sequence[Column]) -> Wanted:
 
 
 def _columns(data, columns: Sequence[Column]) -> tuple[str, ...]:
-    ticked = data.getlist(ONE_COLUMN) or data.get(COLUMNS, "").split(",")
-    usual = tuple(one.name for one in columns if one.is_shown and not one.is_filter_only)
-    first = columns[0].name
-    chosen = tuple(
-        one.name
-        for one in columns
-        if not one.is_filter_only and (one.name == first or one.name in ticked)
-    )
-    return (
-        ()
-        if chosen in {usual, (first,)} and not data.getlist(ONE_COLUMN)
-        else (() if chosen == usual else chosen)
-    )
+    stand = [one for one in columns if not one.is_filter_only]
+    ticked = set(data.getlist(ONE_COLUMN) or data.get(COLUMNS, "").split(","))
+    if not ticked & {one.name for one in stand}:
+        return ()
+    always = {one.name for one in stand if one.is_action} | {columns[0].name}
+    chosen = tuple(one.name for one in stand if one.name in ticked | always)
+    return () if chosen == tuple(one.name for one in stand if one.is_shown) else chosen
 
 
 def _names(column: Column) -> tuple[str, ...]:

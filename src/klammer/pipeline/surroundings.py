@@ -145,7 +145,7 @@ def _within(grid: Grid, row: int, column: int) -> Surroundings | None:
     block = find_block(grid)
     header = tuple(one for one in (block.header if block else ()) if one < at)
     paths = header_paths(grid, header)
-    words = [one for one in range(grid.width) if one < column - 1 and _is_words(grid, at, one)][:2]
+    words = _telling(grid, at, without=header, before=column - 1)
     near = range(max(0, column - 1 - _AROUND), min(grid.width, column + _AROUND))
     shown = sorted({*words, *near})
     rows = [
@@ -166,6 +166,14 @@ def _within(grid: Grid, row: int, column: int) -> Surroundings | None:
             for one in rows
         ),
     )
+
+
+def _telling(grid: Grid, row: int, *, without: tuple[int, ...], before: int) -> list[int]:
+    """Return up to two columns whose words name the row: first those that differ among rows."""
+    words = [one for one in range(before) if _is_words(grid, row, one)]
+    rows = [cells for number, cells in enumerate(grid.rows) if number not in without]
+    differing = [one for one in words if len({text_of(cells[one]) for cells in rows} - {""}) > 1]
+    return sorted((differing or words)[:2])
 
 
 def _is_words(grid: Grid, row: int, column: int) -> bool:

@@ -16,6 +16,7 @@ import http.client
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -176,6 +177,7 @@ def main() -> int:
     parse.add_argument("--seconds", type=int, default=30)
     parse.add_argument("--keep", action="store_true", help="into bench/results/load.json")
     given = parse.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # stop the server and database, too
     began = record.load()
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -6,60 +6,13 @@ It takes the pictures of the manual and the README: with KLAMMER_PICTURES=1 they
 docs/pictures, otherwise it is only checked that they can be taken and are there.
 """
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import WIDE
-from tests.places import ROOT
-
-PICTURES = ROOT / "docs" / "pictures"
-ANSWERS = re.compile(r"answers at (http://127\.0\.0\.1:\d+)/")
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demo that was built from nothing."""
-    folder = tmp_path_factory.mktemp("demo") / "instance"
-    running = subprocess.Popen(
-        [sys.executable, "-m", "klammer.cli", "demo", "--no-browser", "--port", "0",
-         "--instance", str(folder)],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    said = []
-    patience = threading.Timer(400, running.kill)
-    patience.start()
-    try:
-        for line in running.stdout:
-            said.append(line)
-            if found := ANSWERS.search(line):
-                break
-        else:
-            pytest.fail("the demo did not start:\n" + "".join(said[-20:]))
-        patience.cancel()
-        yield found[1]
-    finally:
-        patience.cancel()
-        running.send_signal(signal.SIGINT)
-        running.communicate(timeout=30)
-
-
-def picture(page: Page, name: str, tmp_path: Path) -> None:
-    """Take a picture of the manual; it must be there in the repository, too."""
-    kept = PICTURES / f"{name}.png"
-    target = kept if os.environ.get("KLAMMER_PICTURES") else tmp_path / kept.name
-    page.screenshot(path=target)
-    assert target.stat().st_size > 20_000
-    assert kept.is_file(), f"KLAMMER_PICTURES=1 pytest {Path(__file__).name} writes {kept.name}"
+from tests.journeys.demonstration import picture
 
 
 def test_figure_on_the_map_leads_to_the_publishers_cell(

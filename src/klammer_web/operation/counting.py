@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Counting who asks how often, in the memory of one process: a limit must not cost what it saves."""
+"""Counting who asks how often, in the memory of one process: a limit must cost little."""
 
 import ipaddress
 from collections import OrderedDict, deque

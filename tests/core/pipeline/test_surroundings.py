@@ -52,7 +52,9 @@ def page(path: Path) -> Path:
 
 def sheet_of(path: Path) -> Path:
     names, *rows = ROWS
-    write_ods(Table({n: list(c) for n, c in zip(names, zip(*rows, strict=True), strict=True)}), path)
+    write_ods(
+        Table({n: list(c) for n, c in zip(names, zip(*rows, strict=True), strict=True)}), path
+    )
     return path
 
 

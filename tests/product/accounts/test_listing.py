@@ -505,7 +505,9 @@ def test_view_is_kept_opens_first_and_is_forgotten(signed, offices, coordinator_
 
 
 def test_view_of_a_person_is_hidden_from_others(signed, offices, person, county, client):
-    signed.post(reverse("accounts:view_save", args=[LIST]), {"name": "Vertrauliches", "auswahl": ""})
+    signed.post(
+        reverse("accounts:view_save", args=[LIST]), {"name": "Vertrauliches", "auswahl": ""}
+    )
     signed.post(
         reverse("accounts:view_save", args=[LIST]), {"name": "Unsere", "auswahl": "", "alle": "on"}
     )

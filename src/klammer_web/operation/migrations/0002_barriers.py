@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-import django.utils.timezone
 import uuid
+
+import django.utils.timezone
 from django.db import migrations, models
 
 

@@ -39,9 +39,12 @@ class Table:
 
 def tables() -> list[Table]:
     """Return everything that has states."""
+    return [*_of_people(), *_of_machines()]
+
+
+def _of_people() -> list[Table]:
     from klammer_web.accounts.enums import InvitationState, SecondLookState, ShareState
     from klammer_web.catalogue.enums import UploadState
-    from klammer_web.operation.enums import BarrierState, JobState, MailState
 
     return [
         Table("Hochgeladene Datei", UploadState, {
@@ -70,6 +73,13 @@ def tables() -> list[Table]:
             "alone": "Ohne Leitung und nach 24 Stunden selbst bestätigt; das bleibt sichtbar.",
             "withdrawn": "Die Bitte wurde zurückgenommen.",
         }),
+    ]  # fmt: skip
+
+
+def _of_machines() -> list[Table]:
+    from klammer_web.operation.enums import BarrierState, JobState, MailState
+
+    return [
         Table("Mail im Postausgang", MailState, {
             "waiting": "Geschrieben, noch nicht versandt.",
             "sending": "Wird gerade übergeben.",

@@ -13,8 +13,9 @@ from klammer_web.api.parameters import County, Root, only_known
 from klammer_web.api.queries import releases
 from klammer_web.api.queries.shown import scope_of
 from klammer_web.catalogue.instance import release_for
+from klammer_web.catalogue.queries.addresses import parse_address
 from klammer_web.catalogue.queries.releases import visible_release
-from klammer_web.catalogue.queries.traces import origin, parse_address
+from klammer_web.catalogue.queries.traces import origin
 
 router = Router(tags=["Freigaben"])
 FigureAsked = Annotated[

@@ -203,7 +203,6 @@ def own_context(
     query = parts_query(area)
     here = reverse("atlas:own_area", args=[present.id]) if present else reverse("atlas:own_preview")
     named = part_names(area.units, level=area.level, boundary=area.boundary)
-    is_own = present is not None and present.workspace_id == seat.workspace_id
     one_figure = f"{here}?kennzahl=" if present else f"{here}?{query}&kennzahl="
     return {
         "found": found,
@@ -223,13 +222,20 @@ def own_context(
         "query": query,
         "parts_level": LEVEL_BY_CODE[area.level].word,
         "edit": _edit_address(area, present=present, changed=changed),
+        **_rights(seat, present),
+        "crumbs": crumbs(("Eigene Gebiete", reverse("atlas:own_areas")), (area.name, "")),
+    }
+
+
+def _rights(seat: Seat, present: models.CustomArea | None) -> dict[str, Any]:
+    is_own = present is not None and present.workspace_id == seat.workspace_id
+    return {
         "may_make": rules.may_make(seat),
         "may_change": present is not None and rules.may_change(seat, present),
         "may_open": present is not None and rules.may_open(seat, present),
         "is_own": is_own,
         "may_share": is_own and may_share(seat),
         "shared_with": shared_with(present) if is_own else [],
-        "crumbs": crumbs(("Eigene Gebiete", reverse("atlas:own_areas")), (area.name, "")),
     }
 
 

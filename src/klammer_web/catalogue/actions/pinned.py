@@ -5,8 +5,8 @@
 from datetime import datetime
 
 from klammer_web.accounts.seats import Seat
+from klammer_web.catalogue.queries.addresses import parse_address
 from klammer_web.catalogue.queries.pinned import CLIPBOARD, line
-from klammer_web.catalogue.queries.traces import parse_address
 from klammer_web.chain import actions
 from klammer_web.chain.kinds import Ref
 from klammer_web.chain.models import Evidence

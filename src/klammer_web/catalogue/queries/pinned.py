@@ -18,8 +18,8 @@ from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import instance, release_known_to
 from klammer_web.catalogue.phrases import words
+from klammer_web.catalogue.queries.addresses import Address, parse_address
 from klammer_web.catalogue.queries.places import area_of
-from klammer_web.catalogue.queries.traces import Address, parse_address
 from klammer_web.chain import kinds
 from klammer_web.chain.actions import Figure
 from klammer_web.chain.kinds import Card, Ref

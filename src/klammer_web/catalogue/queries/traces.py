@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from klammer.base.cells import TOTAL, Status
-from klammer.base.errors import InputRefusedError
+from klammer.base.cells import Status
 from klammer.base.quantities import Kind
 from klammer.indicators.definitions import Definition
 from klammer.pipeline import releases, traces
@@ -20,47 +19,11 @@ from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import instance, release_known_to
 from klammer_web.catalogue.phrases import refusals, words
+from klammer_web.catalogue.queries.addresses import Address
 from klammer_web.catalogue.queries.places import area_name, area_of
 
 MOST_AROUND = 6  # cells of one term that are shown among their neighbours
 MOST_SHOWN = 200  # observations of one term on the page; how many there are is always said
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """The figure a link names: release, indicator, boundary, area, period, breakdowns."""
-
-    release: str
-    indicator: str
-    boundary: str
-    area: str
-    period: str
-    sex: str = TOTAL
-    age: str = TOTAL
-    nationality: str = TOTAL
-
-    def __str__(self) -> str:
-        parts = [self.release[:12], self.indicator, self.boundary, self.area, self.period]
-        cuts = [self.sex, self.age, self.nationality]
-        while cuts and cuts[-1] == TOTAL:
-            cuts.pop()
-        if len(cuts) == 2:
-            cuts.append(TOTAL)
-        return "/".join((*parts, *cuts))
-
-
-def parse_address(text: str) -> Address:
-    """Read the address of a figure; raise `InputRefusedError` when it is none."""
-    parts = text.split("/")
-    if len(parts) not in {5, 6, 8} or not all(parts) or not parts[4].isdigit() or len(text) > 300:
-        raise InputRefusedError(
-            "the address names no figure",
-            where="wert",
-            why="expected release/indicator/boundary/area/period[/sex[/age/nationality]]",
-            remedy="follow a link from a figure",
-            code="figure_unknown",
-        )
-    return Address(*parts)
 
 
 @dataclass(frozen=True)
@@ -147,7 +110,6 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
     area = area_of(address.area, level=figure["area_level"], boundary=address.boundary)
     behind = _deliveries_behind(release, seat)
     open_orders = frozenset(order for order, one in behind.items() if one.is_open)
-    shown = _cell(figure, definition)
     cut = words.breakdown(address.sex, address.age, address.nationality)
     return Origin(
         address=address,
@@ -156,7 +118,7 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
         area=places.title_of(area.name, level=area.level, key=area.key, kind=area.kind),
         level=words.level(figure["area_level"]),
         breakdown=cut,
-        shown=shown,
+        shown=_cell(figure, definition),
         sentence=_sentence(figure, definition, area=area, cut=cut),
         reason=_reason(figure),
         interval=formats.interval(
@@ -168,11 +130,15 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
         hidden=found.hidden,
         terms=tuple(_term(part, found, behind) for part in found.parts),
         newer=_newer(address, figure, definition, current=current),
-        destroyed=tuple(
-            f"{one.title if rules.may_know_delivery(seat, one) else 'Eine Lieferung'}: "
-            f"{refusals.destroyed(one.destroyed)}"
-            for one in found.destroyed
-        ),
+        destroyed=_destroyed(found, seat),
+    )
+
+
+def _destroyed(found: Trace, seat: Seat) -> tuple[str, ...]:
+    return tuple(
+        f"{one.title if rules.may_know_delivery(seat, one) else 'Eine Lieferung'}: "
+        f"{refusals.destroyed(one.destroyed)}"
+        for one in found.destroyed
     )
 
 

@@ -6,7 +6,8 @@ from django.shortcuts import render
 
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue.instance import current_release
-from klammer_web.catalogue.queries.traces import origin, parse_address
+from klammer_web.catalogue.queries.addresses import parse_address
+from klammer_web.catalogue.queries.traces import origin
 from klammer_web.catalogue.views.overview import CRUMB
 from klammer_web.chain.rules import may_pin
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from klammer.base.cells import TOTAL
 from klammer.pipeline import releases
 from klammer_web.catalogue.phrases import words
-from klammer_web.catalogue.queries.traces import Address, parse_address
+from klammer_web.catalogue.queries.addresses import Address, parse_address
 from tests.product.catalogue.small_instance import AT, women_share, write_definition
 
 pytestmark = pytest.mark.django_db

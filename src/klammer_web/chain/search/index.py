@@ -4,7 +4,7 @@
 
 Both hold, for each entry, one set of plain tokens: words, words of the title, kind and readers.
 Rights are part of the question, therefore nothing a seat may not see is ranked or counted. This is
-the one place of the product that speaks the language of a database (docs/adr/0009).
+the one place of the product that speaks the language of a database (docs/adr/0011).
 """
 
 import re

@@ -81,6 +81,7 @@ def test_key_replaces_the_password(served_atlas, watched, steward, key):
 
     page.goto(f"{served_atlas}/daten/lieferungen/")
     expect(page).to_have_url(f"{served_atlas}/daten/lieferungen/")  # the role may go on
+    page.locator("summary.head__who").click()
     page.get_by_role("button", name="Abmelden").first.click()
     page.goto(f"{served_atlas}/konto/anmelden/?next=/daten/lieferungen/")
     page.get_by_role("button", name="Mit Schlüssel anmelden").click()

@@ -30,6 +30,7 @@ from klammer.warehouse.tidy import settle
 
 HEAD = 65_536
 _IDENTITY = re.compile(r"[a-z0-9-]+")
+_LONGEST = 200  # letters of an id; file systems refuse longer names with an error of theirs
 
 
 @dataclass(frozen=True)
@@ -288,7 +289,8 @@ def hash_file(path: Path) -> tuple[str, int]:
 
 def _folder(instance: Instance, kind: str, identity: str) -> Path:
     folder = instance / kind / identity
-    if not _IDENTITY.fullmatch(identity) or not folder.is_dir():
+    is_possible = len(identity) <= _LONGEST and _IDENTITY.fullmatch(identity)
+    if not is_possible or not folder.is_dir():
         raise InputRefusedError(
             f"there is no delivery '{identity}'",
             where=kind,

@@ -10,26 +10,15 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
 
+from dateutil.easter import easter
+
 from klammer.base.errors import InputRefusedError
 
 _DAY = timedelta(days=1)
-_FIRST_YEAR, _LAST_YEAR = 1991, 9998
+_FIRST_YEAR, _LAST_YEAR = 1991, 4099  # the library knows Easter no longer
 _CHILDRENS_DAY_SINCE = 2019
 # Days from Easter Sunday.
 _GOOD_FRIDAY, _EASTER_MONDAY, _ASCENSION, _WHIT_MONDAY, _CORPUS_CHRISTI = -2, 1, 39, 50, 60
-
-
-def easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    shift = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * shift) // 451
-    month, day = divmod(h + shift - 7 * m + 114, 31)
-    return date(year, month, day + 1)
 
 
 def corpus_christi(year: int) -> date:

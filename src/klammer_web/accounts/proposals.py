@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a new workspace is offered: plan types, committees, departments, holidays.
+"""What a new workspace is offered: plan types, committees, departments.
 
 Proposals only: names differ from county to county, and everything can be left out or added to.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from klammer_web.accounts.enums import DepartmentKind, WorkspaceKind
 
@@ -75,35 +74,3 @@ def kind_of_department(name: str) -> DepartmentKind:
     """Read from its name where a department stands: "Schulverwaltungsamt" is an office."""
     lowered = name.lower()
     return next((kind for word, kind in _KINDS if word in lowered), DepartmentKind.OTHER)
-
-
-def holidays(year: int) -> dict[date, str]:
-    """Return Thuringia's public holidays in a year (§ 2 ThürFtG); one of them began in 2019."""
-    easter = _easter(year)
-    found = {
-        date(year, 1, 1): "Neujahr",
-        easter - timedelta(days=2): "Karfreitag",
-        easter + timedelta(days=1): "Ostermontag",
-        date(year, 5, 1): "Tag der Arbeit",
-        easter + timedelta(days=39): "Christi Himmelfahrt",
-        easter + timedelta(days=50): "Pfingstmontag",
-        date(year, 10, 3): "Tag der Deutschen Einheit",
-        date(year, 10, 31): "Reformationstag",
-        date(year, 12, 25): "1. Weihnachtstag",
-        date(year, 12, 26): "2. Weihnachtstag",
-    }
-    if year >= 2019:
-        found[date(year, 9, 20)] = "Weltkindertag"
-    return dict(sorted(found.items()))
-
-
-def _easter(year: int) -> date:
-    """Return Easter Sunday in the Gregorian calendar (Gauss, completed by Lichtenberg)."""
-    century = year // 100
-    moon = 15 + (3 * century + 3) // 4 - (8 * century + 13) // 25
-    shift = (19 * (year % 19) + moon) % 30
-    shift -= (shift + (year % 19) // 11) // 29
-    border = 21 + shift
-    sunday = 7 - (year + year // 4 + 2 - (3 * century + 3) // 4) % 7
-    day = border + 7 - (border - sunday) % 7
-    return date(year, 3, 1) + timedelta(days=day - 1)

@@ -146,10 +146,8 @@ def evidence_of(seat: Seat, ref: Ref) -> list[Evidence]:
     )
 
 
-def evidence_at(seat: Seat, *, indicator: str, area: str = "", period: str = "") -> list[Evidence]:
-    """Return the workspace's evidence that points at these figures, of whichever release."""
+def evidence_in(seat: Seat) -> list[Evidence]:
+    """Return every piece of evidence of the seat's workspace."""
     if seat.workspace_id is None:
         return []
-    found = Evidence.objects.filter(workspace_id=seat.workspace_id, indicator=indicator)
-    found = found.filter(area=area) if area else found
-    return list(found.filter(period=period) if period else found)
+    return list(Evidence.objects.filter(workspace_id=seat.workspace_id))

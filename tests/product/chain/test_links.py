@@ -99,14 +99,14 @@ def test_unlink_takes_away_only_what_is_ones_own(seat, neighbour, plans):
     assert Link.objects.count() == 0
 
 
-def test_evidence_is_pinned_once_and_found_by_its_figure(seat, neighbour, plans):
+def test_evidence_is_pinned_once_and_stays_in_its_workspace(seat, neighbour, plans):
     for _ in range(2):
         actions.pin(seat=seat, holder=plan("befund"), figure=FIGURE, digest="d" * 64, at=NOW)
     evidence = Evidence.objects.get()
     assert evidence.address == ADDRESS
     assert queries.evidence_of(seat, plan("befund")) == [evidence]
-    assert queries.evidence_at(seat, indicator="quote", area="16063") == [evidence]
-    assert queries.evidence_at(seat_at(neighbour), indicator="quote") == []
+    assert queries.evidence_in(seat) == [evidence]
+    assert queries.evidence_in(seat_at(neighbour)) == []
 
 
 def test_drawing_puts_reasons_left_and_results_right(seat, plans):

@@ -293,20 +293,6 @@ def test_county_holds_nothing_of_the_demonstration(client, empty, settings):
     assert keys == {"16062"}
 
 
-@pytest.mark.parametrize(
-    ("year", "easter"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2038, (4, 25))]
-)
-def test_holidays_follow_easter(year, easter):
-    found = proposals.holidays(year)
-    names = {name: day for day, name in found.items()}
-
-    assert (names["Ostermontag"] - date(year, *easter)).days == 1
-    assert (names["Christi Himmelfahrt"] - date(year, *easter)).days == 39
-    assert names["Weltkindertag"] == date(year, 9, 20)
-    assert len(found) == 11
-    assert list(found) == sorted(found)
-
-
 def test_holidays_of_three_years_begin_with_this_one():
     year = timezone.localdate().year
 

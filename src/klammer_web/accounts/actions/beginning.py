@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from klammer.base import deadlines
 from klammer_web.accountability.actions import record
 from klammer_web.accounts import places, proposals, rules
 from klammer_web.accounts.actions.invitations import invite
@@ -116,7 +117,7 @@ def _holidays(years: tuple[int, ...]) -> list[tuple[str, str, date, date | None]
     return [
         (day.isoformat(), label, day, day + one)
         for year in years
-        for day, label in proposals.holidays(year).items()
+        for day, label in deadlines.holidays(year).items()
     ]
 
 

@@ -21,6 +21,19 @@ class Address:
     age: str = TOTAL
     nationality: str = TOTAL
 
+    @property
+    def keys(self) -> dict[str, str]:
+        """Everything but the release, by the names that `pipeline.traces` takes."""
+        return {
+            "indicator": self.indicator,
+            "area": self.area,
+            "boundary": self.boundary,
+            "period": self.period,
+            "sex": self.sex,
+            "age": self.age,
+            "nationality": self.nationality,
+        }
+
     def __str__(self) -> str:
         parts = [self.release[:12], self.indicator, self.boundary, self.area, self.period]
         cuts = [self.sex, self.age, self.nationality]

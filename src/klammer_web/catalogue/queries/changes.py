@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads: which figures a waiting delivery would change."""
+"""Reads: which figures a waiting delivery would change, and which evidence rests on them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from klammer.indicators.definitions import Definition
 from klammer.pipeline import deliveries
@@ -11,19 +12,50 @@ from klammer.territory import areas
 from klammer.territory.keys import COUNTRY
 from klammer.warehouse.differences import Cell, changed_cells
 from klammer_web.accounts.seats import Seat
-from klammer_web.catalogue import evidence
-from klammer_web.catalogue.evidence import Changes, Touched
 from klammer_web.catalogue.instance import definitions, instance
 from klammer_web.catalogue.models import Upload
+from klammer_web.chain import kinds
+from klammer_web.chain import queries as chain
+from klammer_web.chain.kinds import Card, Ref
+
+Figure = tuple[str, str, str]  # indicator, area, period (a year as text)
 
 
-def changes_of(upload: Upload) -> Changes:
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Something that rests on figures the delivery changes: its card, and those figures."""
+
+    card: Card
+    figures: tuple[str, ...]
+
+
+def touched(upload: Upload, *, seat: Seat) -> list[Touched]:
+    """Return what rests on figures that accepting an upload would change, as far as the seat sees.
+
+    Areas that contain a changed one count too: its figures are added up into theirs.
+    """
+    held = chain.evidence_in(seat)
+    changed = changes_of(upload) if held else frozenset()
+    hit = [one for one in held if (one.indicator, one.area, one.period) in changed]
+    holders: dict[Ref, list[Ref]] = {}
+    for one in hit:
+        figure = Ref(kinds.FIGURE, one.address)
+        holders.setdefault(Ref(one.holder_kind, one.holder_id), []).append(figure)
+    cards = kinds.cards(seat, [*holders, *(one for figures in holders.values() for one in figures)])
+    return [
+        Touched(cards[holder], tuple(cards[one].title for one in figures if one in cards))
+        for holder, figures in holders.items()
+        if holder in cards
+    ]
+
+
+def changes_of(upload: Upload) -> frozenset[Figure]:
     """Return the figures that accepting an upload changes or takes away; new ones touch nothing."""
     here = instance()
     staged = deliveries.staged(here, upload.staged_id)
     last = deliveries.predecessor(here, staged.delivery)
     if last is None:
-        return Changes(frozenset())
+        return frozenset()
     found = changed_cells(
         here / "deliveries" / last.id / "tidy.parquet",
         staged.tidy,
@@ -31,12 +63,10 @@ def changes_of(upload: Upload) -> Changes:
         before_has=last.breakdowns,
         after_has=staged.delivery.breakdowns,
     )
-    return Changes(frozenset(_figures(found, definitions(upload.owner_key))))
+    return frozenset(_figures(found, definitions(upload.owner_key)))
 
 
-def _figures(
-    cells: Iterable[Cell], known: Mapping[str, Definition]
-) -> Iterable[tuple[str, str, str]]:
+def _figures(cells: Iterable[Cell], known: Mapping[str, Definition]) -> Iterable[Figure]:
     """Yield indicator × area × period of every figure that is made from a changed cell."""
     users: dict[str, set[tuple[str, int]]] = {}
     for one in known.values():
@@ -55,10 +85,3 @@ def _with_those_above(area: str) -> set[str]:
     """Return an area and what contains it: county, region, state, country."""
     county = areas.areas("county", boundary=DISPLAYED["county"][0]).get(area[:5])
     return {area, area[:5], area[:2], COUNTRY, *(county.parents.values() if county else ())}
-
-
-def touched(upload: Upload, *, seat: Seat) -> list[Touched]:
-    """Return the evidence that points at figures which accepting an upload would change."""
-    if not evidence.is_asked_for():
-        return []
-    return list(evidence.touched_by(changes_of(upload), seat=seat))

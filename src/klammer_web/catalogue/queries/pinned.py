@@ -55,18 +55,11 @@ class Line:
     @property
     def figure(self) -> Figure:
         """What evidence of this figure points at."""
-        one = self.address
         return Figure(
             root=self.release.root,
-            address=str(one),
+            address=str(self.address),
             title=f"{self.title}, {self.place}, {self.period}",
-            indicator=one.indicator,
-            boundary=one.boundary,
-            area=one.area,
-            period=one.period,
-            sex=one.sex,
-            age=one.age,
-            nationality=one.nationality,
+            **self.address.keys,
         )
 
 
@@ -163,17 +156,7 @@ def deliveries_behind(seat: Seat, identity: str) -> list[Ref]:
         address = parse_address(identity)
         release = release_known_to(seat, address.release)
         rules.check_see_audience(seat, release.audience)
-        found = traces.trace(
-            instance(),
-            release,
-            indicator=address.indicator,
-            area=address.area,
-            boundary=address.boundary,
-            period=address.period,
-            sex=address.sex,
-            age=address.age,
-            nationality=address.nationality,
-        )
+        found = traces.trace(instance(), release, **address.keys)
     except (InputRefusedError, rules.RefusedError):
         return []
     behind = [cell.delivery_id for part in found.parts for cell in part.observations]

@@ -95,17 +95,7 @@ def origin(address: Address, *, seat: Seat, current: Release | None) -> Origin:
     """Walk a figure back; raise `InputRefusedError` if there is none, or it is not for the seat."""
     release = release_known_to(seat, address.release)
     rules.check_see_audience(seat, release.audience)
-    found = traces.trace(
-        instance(),
-        release,
-        indicator=address.indicator,
-        area=address.area,
-        boundary=address.boundary,
-        period=address.period,
-        sex=address.sex,
-        age=address.age,
-        nationality=address.nationality,
-    )
+    found = traces.trace(instance(), release, **address.keys)
     figure, definition = found.figure, found.definition
     area = area_of(address.area, level=figure["area_level"], boundary=address.boundary)
     behind = _deliveries_behind(release, seat)

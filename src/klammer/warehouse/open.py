@@ -17,7 +17,7 @@ import json
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,26 @@ class Coverage:
     periods: tuple[str, ...]
     breakdowns: Mapping[str, tuple[str, ...]]
     areas: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a list says of a release; small, so that it may be kept of every one.
+
+    made_at, made_by  when, and in whose name
+    common_build      key of the build of the common figures it was made beside
+    indicators        number of its tables; figures: number of their rows
+    deliveries        ids of the deliveries it was made from
+    """
+
+    audience: Audience
+    workspace: str
+    made_at: str
+    made_by: str
+    common_build: str
+    indicators: int
+    figures: int
+    deliveries: frozenset[str]
 
 
 class Release:
@@ -77,28 +97,22 @@ class Release:
 
         Audience, owner and tables are what the root is taken over; the rest stands beside it.
         """
-        try:
-            found: Mapping[str, Any] = json.loads(
-                (self.folder / "manifest.json").read_text(encoding="utf-8")
-            )
-            tables = {name: str(table["hash"]) for name, table in found["tables"].items()}
-            owner = str(found.get("workspace", ""))
-            root = root_hash(tables, audience=found["audience"], workspace=owner)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise self._changed("the manifest", why=f"it cannot be read: {error}") from error
-        if root != self.root:
-            raise self._changed("the manifest", why="its tables and audience give another root")
-        return found
+        return _manifest(self.folder, file_mark(self.folder / "manifest.json"))
+
+    @cached_property
+    def about(self) -> About:
+        """What a list says of it, from the manifest; raise as `manifest` does."""
+        return _about(self.folder, file_mark(self.folder / "manifest.json"))
 
     @property
     def audience(self) -> Audience:
         """For whom this release was made."""
-        return Audience(self.manifest["audience"])
+        return self.about.audience
 
     @property
     def workspace(self) -> str:
         """Key of the workspace it was made for and belongs to; empty for a common release."""
-        return str(self.manifest.get("workspace", ""))
+        return self.about.workspace
 
     @property
     def withdrawn(self) -> Mapping[str, Any] | None:
@@ -164,6 +178,28 @@ class Release:
             conditions.append(f"area IN ({', '.join(map(literal, areas)) or 'NULL'})")
         return self._admitted([indicator], " AND ".join(conditions), columns=columns)
 
+    def breakdowns(
+        self, indicator: str, *, area_level: str, boundary: str
+    ) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+        """Which groups of people an indicator has at a level, and in which years.
+
+        returns  (sex, age, nationality) → periods with a figure or a sign in its place, ascending;
+                 the total of all is ("_T", "_T", "_T")
+
+        Empty when the indicator or level is not in the release.
+        """
+        if indicator not in self.manifest["tables"]:
+            return {}
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for sex, age, nationality, period in self._fetch(
+            "SELECT DISTINCT sex, age, nationality, period "
+            f"FROM read_parquet({literal(str(self._checked(indicator)))}) "
+            f"WHERE area_level = {literal(area_level)} AND boundary = {literal(boundary)} "
+            "AND status <> 'missing' ORDER BY ALL"
+        ):
+            found.setdefault((sex, age, nationality), []).append(period)
+        return {codes: tuple(periods) for codes, periods in found.items()}
+
     def profile(self, area: str, *, boundary: str | None = None) -> SafeTable:
         """Every figure of one area (totals only), all indicators and periods, columns VALUES.
 
@@ -209,21 +245,13 @@ class Release:
             with path.open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
             if found != self.manifest["tables"][indicator]["file_sha256"]:
-                raise self._changed(
+                raise _changed(
+                    self.root,
                     f"the released file of '{indicator}'",
                     why="its hash is not the one in the manifest",
                 )
             self._sound.add(indicator)
         return path
-
-    def _changed(self, what: str, *, why: str) -> KlammerError:
-        return KlammerError(
-            f"{what} was changed",
-            where=f"release {self.root[:12]}",
-            why=why,
-            remedy="restore the instance from a backup and tell the administrator",
-            code="release_changed",
-        )
 
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -234,3 +262,60 @@ class Release:
             return cursor.execute(sql).fetchall()
         finally:
             cursor.close()
+
+
+Mark = tuple[int, int, int]  # when a file was written, how large it is, which one it is
+
+
+def file_mark(path: Path) -> Mark:
+    """Return what changes when a file is exchanged; zeros while there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+# A manifest is written once and compared with the root when it is read: every page of a process
+# that opens the release anew need not do that again.
+@lru_cache(maxsize=16)
+def _manifest(folder: Path, _mark: Mark) -> Mapping[str, Any]:
+    what = "the manifest"
+    try:
+        found: Mapping[str, Any] = json.loads(
+            (folder / "manifest.json").read_text(encoding="utf-8")
+        )
+        tables = {name: str(table["hash"]) for name, table in found["tables"].items()}
+        owner = str(found.get("workspace", ""))
+        root = root_hash(tables, audience=found["audience"], workspace=owner)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _changed(folder.name, what, why=f"it cannot be read: {error}") from error
+    if root != folder.name:
+        raise _changed(folder.name, what, why="its tables and audience give another root")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _about(folder: Path, mark: Mark) -> About:
+    found = _manifest(folder, mark)
+    made = found.get("made", {})
+    return About(
+        audience=Audience(found["audience"]),
+        workspace=str(found.get("workspace", "")),
+        made_at=str(made.get("at", "")),
+        made_by=str(made.get("by", "")),
+        common_build=str(found.get("common_build", "")),
+        indicators=len(found["tables"]),
+        figures=sum(int(table.get("rows", 0)) for table in found["tables"].values()),
+        deliveries=frozenset(str(one["id"]) for one in found.get("deliveries", ())),
+    )
+
+
+def _changed(root: str, what: str, *, why: str) -> KlammerError:
+    return KlammerError(
+        f"{what} was changed",
+        where=f"release {root[:12]}",
+        why=why,
+        remedy="restore the instance from a backup and tell the administrator",
+        code="release_changed",
+    )

@@ -101,6 +101,19 @@ def test_values_are_the_stored_rows_in_order(release: Release) -> None:
     assert check_safe(found, audience=Audience.PUBLIC) is found
 
 
+def test_breakdowns_name_each_group_with_its_years(release: Release) -> None:
+    total = ("_T", "_T", "_T")
+
+    assert release.breakdowns("persons", **COUNTY) == {
+        ("F", "_T", "_T"): ("2022",),
+        ("M", "_T", "_T"): ("2022",),
+        total: ("2021", "2022"),
+    }
+    assert release.breakdowns("share", **COUNTY) == {total: ("2022",)}  # one area has a figure
+    assert release.breakdowns("share", area_level="state", boundary=BOUNDARY) == {}
+    assert release.breakdowns("unknown", **COUNTY) == {}
+
+
 @pytest.mark.parametrize(
     ("asked", "values"),
     [

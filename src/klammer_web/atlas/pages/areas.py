@@ -7,17 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from klammer.base.cells import TOTAL, Status
+from klammer.base.cells import Status
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
-from klammer_web.atlas.enums import (
-    BREAKDOWN_LABELS,
-    LEVEL_BY_CODE,
-    TOTAL_WORD,
-    WHOLE,
-    breakdown_label,
-)
+from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
+from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
 from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.profiles import Profile
@@ -106,7 +101,7 @@ def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
     }
 
 
-def series_context(found: SeriesFigure, *, traces: Traces) -> dict[str, Any]:
+def series_context(found: SeriesFigure, *, release: Release, traces: Traces) -> dict[str, Any]:
     """Return the context of a series page."""
     area, definition = found.area, found.definition
     extent = WHOLE if area.level in {"country", "state"} else area.key[:2]
@@ -129,20 +124,17 @@ def series_context(found: SeriesFigure, *, traces: Traces) -> dict[str, Any]:
         "part": breakdown_words(found.breakdown),
         "chart": mark_safe(found.chart),  # noqa: S308  # reason: built by klammer.presentation, escaped there
         "lines": lines,
-        "breakdowns": _breakdown_links(found),
+        "breakdown_switch": breakdown_switch(
+            release,
+            coverage=found.coverage,
+            definition=definition,
+            chosen=found.breakdown,
+            link=lambda word, _: (
+                f"?stand={found.coverage.boundary}{f'&merkmal={word}' if word else ''}"
+            ),
+        ),
         "map": f"{reverse('atlas:map', args=[definition.id])}?{query}#gebiet-{area.key}",
         "profile": profile_of(area.key),
         "sheet": address("catalogue:indicator", definition.id),
         "crumbs": crumbs((area.title, profile_of(area.key)), (definition.title, "")),
     }
-
-
-def _breakdown_links(found: SeriesFigure) -> list[tuple[str, str, bool]]:
-    links = [("", TOTAL_WORD, not found.breakdown)]
-    for column, codes in found.coverage.breakdowns.items():
-        links += [
-            (f"{column}:{code}", breakdown_label(column, code), (column, code) in found.breakdown)
-            for code in codes
-            if code != TOTAL and column in BREAKDOWN_LABELS
-        ]
-    return links if len(links) > 1 else []

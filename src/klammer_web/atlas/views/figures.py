@@ -147,9 +147,8 @@ def series_page(request, indicator: str, area: str):
         coverage=chosen[0],
         breakdown=read_breakdown(request.GET.get("merkmal", ""), chosen[0]),
     )
-    return render(
-        request, "atlas/series.html", area_pages.series_context(found, traces=Traces(release))
-    )
+    context = area_pages.series_context(found, release=release, traces=Traces(release))
+    return render(request, "atlas/series.html", context)
 
 
 def release_shown(request) -> Release:

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The switch by sex, age and nationality, the same on every page of the atlas.
+
+Use: `"breakdown_switch": breakdown_switch(release, coverage=…, definition=…, chosen=…, link=…)` in
+the context and `{% include "atlas/breakdown_switch.html" with switch=breakdown_switch %}`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from klammer.base.cells import TOTAL
+from klammer.indicators.definitions import Definition
+from klammer.warehouse.open import Coverage, Release
+from klammer_web.atlas.enums import BREAKDOWN_LABELS, TOTAL_WORD, breakdown_label
+from klammer_web.atlas.queries.breakdowns import (
+    COLUMNS,
+    Breakdown,
+    Codes,
+    available,
+    breakdown_of,
+    codes_of,
+    in_order,
+    why_not,
+)
+
+MANY = 6  # more codes than this are offered folded
+DIVERSE = (
+    "„divers“ und „ohne Angabe“ stehen in den Tabellen der Quelle nicht als eigene Gruppen; wie "
+    "sie zugeordnet sind, sagt die Quelle dort nicht."
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One group of people as it is offered; `note` names the years where they are fewer."""
+
+    label: str
+    address: str
+    is_chosen: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The groups of one kind, everybody first."""
+
+    label: str
+    choices: Sequence[Choice]
+
+    @property
+    def chosen(self) -> str:
+        """Label of the group that is shown."""
+        return next((one.label for one in self.choices if one.is_chosen), TOTAL_WORD)
+
+    @property
+    def is_many(self) -> bool:
+        """Whether there are too many for a row."""
+        return len(self.choices) > MANY
+
+
+@dataclass(frozen=True)
+class BreakdownSwitch:
+    """What may be switched, and a sentence for each kind of group that may not."""
+
+    groups: Sequence[Group]
+    missing: Sequence[tuple[str, str]]  # ("Nicht nach Alter verfügbar", reason)
+    diverse: str
+
+
+def breakdown_switch(
+    release: Release,
+    *,
+    coverage: Coverage,
+    definition: Definition,
+    chosen: Breakdown,
+    link: Callable[[str, str], str],
+    period: str = "",
+) -> BreakdownSwitch:
+    """Return the groups of people a page may show.
+
+    chosen  what the page shows now, as `forms.map_view.read_breakdown` returns it
+    link    (word for `merkmal`, year) → address; the year is `period`, or the nearest one in which
+            the group has figures, and empty when no period is given
+    period  the year the page shows; empty for a page with all years
+    """
+    years = available(release, coverage)
+    held = {
+        column: {codes[place] for codes in years if codes[place] != TOTAL}
+        for place, column in enumerate(COLUMNS)
+    }
+    groups = [
+        _group(column, held[column], chosen=chosen, years=years, link=link, period=period)
+        for column in COLUMNS
+        if held[column]
+    ]
+    reasons = [
+        (column, why_not(column, release=release, coverage=coverage, definition=definition))
+        for column in COLUMNS
+        if not held[column]
+    ]
+    is_told = "sex" in {column for column in COLUMNS if held[column]} and "D" not in held["sex"]
+    return BreakdownSwitch(groups, _missing(reasons), DIVERSE if is_told else "")
+
+
+def word_of(breakdown: Breakdown) -> str:
+    """Return the query word of a breakdown: `age:Y0T2,sex:F`."""
+    return ",".join(f"{column}:{code}" for column, code in breakdown)
+
+
+def _group(column, held, *, chosen, years, link, period) -> Group:
+    options = [TOTAL, *in_order(column, held)]
+    return Group(
+        BREAKDOWN_LABELS[column][0],
+        [
+            _choice(column, code, chosen=chosen, years=years, link=link, period=period)
+            for code in options
+        ],
+    )
+
+
+def _choice(column, code, *, chosen, years, link, period) -> Choice:
+    codes = _with(column, code, chosen=chosen, years=years)
+    held = years.get(codes, ())
+    everything = years.get((TOTAL, TOTAL, TOTAL), ())
+    year = nearest(held, period)
+    return Choice(
+        label=TOTAL_WORD if code == TOTAL else breakdown_label(column, code),
+        address=link(word_of(breakdown_of(codes)), year),
+        is_chosen=dict(chosen).get(column, TOTAL) == code,
+        note="" if code == TOTAL or len(held) >= len(everything) else spans(held),
+    )
+
+
+def _with(column: str, code: str, *, chosen: Breakdown, years) -> Codes:
+    """Return the chosen codes with one changed; without the others where nothing has them all."""
+    both = codes_of(tuple({**dict(chosen), column: code}.items()))
+    alone = codes_of(((column, code),))
+    return both if both in years else alone
+
+
+def nearest(years: Sequence[str], wanted: str) -> str:
+    """Return the year itself or the nearest one there is; of two the later. Empty for no wish."""
+    if not wanted or wanted in years or not years:
+        return wanted
+    return min(years, key=lambda one: (abs(int(one[:4]) - int(wanted[:4])), -int(one[:4])))
+
+
+def spans(years: Sequence[str]) -> str:
+    """Print years as spans: "2013–2015, 2019"; many single ones as "6 Jahre, 2009–2019"."""
+    numbers = [int(year[:4]) for year in years]
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    ]
+    if len(runs) > 2:  # two are read at a glance
+        return f"{len(numbers)} Jahre, {numbers[0]}–{numbers[-1]}"
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _missing(reasons: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Join kinds of groups that are missing for the same reason."""
+    by_reason: dict[str, list[str]] = {}
+    for column, why in reasons:
+        by_reason.setdefault(why, []).append(BREAKDOWN_LABELS[column][0])
+    return [
+        (f"Nicht nach {_or([*dict.fromkeys(labels)])} verfügbar", why)
+        for why, labels in by_reason.items()
+    ]
+
+
+def _or(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} oder {words[-1]}"

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The switch by groups of people: what it offers, where it leads, and why something is not there."""
+
+import pytest
+
+from klammer_web.atlas.pages.breakdown_switch import breakdown_switch, nearest, spans, word_of
+from klammer_web.atlas.queries.breakdowns import in_order
+
+
+def switch(release, indicator, chosen=(), *, period="", level="county"):
+    coverage = next(one for one in release.coverage(indicator) if one.area_level == level)
+    return breakdown_switch(
+        release,
+        coverage=coverage,
+        definition=release.definitions[indicator],
+        chosen=chosen,
+        link=lambda word, year: f"?jahr={year}&merkmal={word}",
+        period=period,
+    )
+
+
+def test_switch_offers_everybody_women_and_men_in_this_order(atlas):
+    found = switch(atlas, "share", (("sex", "M"),), period="2021")
+
+    assert [(one.label, one.address, one.is_chosen) for one in found.groups[0].choices] == [
+        ("insgesamt", "?jahr=2021&merkmal=", False),
+        ("Frauen", "?jahr=2021&merkmal=sex:F", False),
+        ("Männer", "?jahr=2021&merkmal=sex:M", True),
+    ]
+    assert found.groups[0].chosen == "Männer"
+    assert found.missing == [
+        (
+            "Nicht nach Alter oder Staatsangehörigkeit verfügbar",
+            "Die Kennzahl ist nur insgesamt festgelegt.",
+        )
+    ]
+    assert "divers" in found.diverse
+
+
+def test_switch_says_why_a_delivered_figure_is_not_broken_down(atlas):
+    found = switch(atlas, "rate")
+
+    assert found.groups == []
+    assert found.missing == [
+        (
+            "Nicht nach Geschlecht, Alter oder Staatsangehörigkeit verfügbar",
+            "Die Quelle liefert den fertigen Wert nur insgesamt.",
+        )
+    ]
+    assert found.diverse == ""
+
+
+@pytest.mark.parametrize(
+    ("years", "wanted", "found"),
+    [
+        (("2015", "2020"), "2020", "2020"),
+        (("2015", "2019"), "2024", "2019"),
+        (("2015", "2019"), "2017", "2019"),
+        ((), "2017", "2017"),
+        (("2015",), "", ""),
+    ],
+    ids=["itself", "earlier", "later of two", "no years", "no wish"],
+)
+def test_nearest_year(years, wanted, found):
+    assert nearest(years, wanted) == found
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        (("2015",), "2015"),
+        (("2013", "2014", "2015"), "2013–2015"),
+        (("2015", "2017", "2018"), "2015, 2017–2018"),
+        (("2009", "2011", "2013"), "3 Jahre, 2009–2013"),
+    ],
+    ids=["one", "run", "two runs", "many runs"],
+)
+def test_years_are_printed_as_spans(years, words):
+    assert spans(years) == words
+
+
+def test_ages_stand_from_young_to_old():
+    codes = {"Y_GE75", "Y18T24", "Y3T5", "Y_LT3", "Y18T19"}
+
+    assert in_order("age", codes) == ["Y_LT3", "Y3T5", "Y18T19", "Y18T24", "Y_GE75"]
+
+
+def test_word_names_every_column():
+    assert word_of((("age", "Y0T2"), ("sex", "F"))) == "age:Y0T2,sex:F"
+
+
+def test_series_page_shows_the_switch(atlas, client):
+    page = client.get("/atlas/zeitreihe/share/16063/?merkmal=sex:F").content.decode()
+
+    assert 'aria-label="Geschlecht"' in page
+    assert 'href="?stand=2022-12-31&amp;merkmal=sex:F" aria-current="true">Frauen' in page
+    assert "Nicht nach Alter oder Staatsangehörigkeit verfügbar." in page

@@ -5,17 +5,17 @@
 from django.urls import path
 
 from klammer_web.atlas import resources
-from klammer_web.atlas.views import figures
+from klammer_web.atlas.views import entry, figures, profiles
 from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
 urlpatterns = [
-    path("", figures.entry, name="entry"),
+    path("", entry.entry, name="entry"),
     path("karte/<str:indicator>/", figures.map_page, name="map"),
     path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
     path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
-    path("profil/", figures.find_area, name="find_area"),
-    path("profil/<str:area>/", figures.profile_page, name="profile"),
+    path("profil/", entry.find_area, name="find_area"),
+    path("profil/<str:area>/", profiles.profile_page, name="profile"),
     path("zeitreihe/<str:indicator>/<str:area>/", figures.series_page, name="series"),
     path("eigene-gebiete/", own.own_areas, name="own_areas"),
     path("eigene-gebiete/neu/", own.own_new, name="own_new"),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Figures on the map, as profile and over time."""
+"""Figures on the map and over time, and what every page of figures begins with."""
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,7 +8,6 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer.indicators.definitions import Definition
-from klammer.presentation.formats import german_date
 from klammer.territory.versions import current
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address
@@ -16,37 +15,11 @@ from klammer_web.atlas.forms.map_view import fitting, read_breakdown, read_map_v
 from klammer_web.atlas.pages import areas as area_pages
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import maps as map_pages
-from klammer_web.atlas.queries import areas, choices, figures, profiles, series
+from klammer_web.atlas.queries import areas, figures, series
 from klammer_web.catalogue.instance import current_release
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 
 HOME_STATE = "16"  # the state of the data set; an address without extent means it
-
-
-@require_safe
-@refusing
-def entry(request):
-    """Choose an indicator or an area."""
-    release = release_shown(request)
-    words = {name: request.GET.get(name, "")[:80] for name in ("suche", "bereich", "ebene")}
-    found = choices.choices(
-        release,
-        words=words["suche"],
-        level=choosing.level_code(words["ebene"]),
-        domain=words["bereich"],
-    )
-    context = {
-        "words": words,
-        "groups": choosing.grouped(found),
-        "count": len(found),
-        "domains": choices.domains(release),
-        "levels": choices.levels(release),
-        "headlines": [] if any(words.values()) else [c for c in found if c.definition.headline],
-        "areas": choices.matching_areas(release, words=words["suche"]),
-        "counties": choosing.counties(release, HOME_STATE),
-        "crumbs": [("Start", address("portal:home")), ("Atlas", "")],
-    }
-    return render(request, "atlas/entry.html", context)
 
 
 @require_safe
@@ -70,53 +43,6 @@ def map_page(request, indicator: str):
 
 
 @require_safe
-@refusing
-def find_area(request):
-    """Go to the profile of an area chosen by name or key."""
-    release = release_shown(request)
-    wanted = request.GET.get("gebiet", "").strip()[:80]
-    if areas.level_of_key(wanted):
-        return redirect("atlas:profile", wanted)
-    found = choices.matching_areas(release, words=wanted, limit=40)
-    if len(found) == 1:
-        return redirect("atlas:profile", found[0].key)
-    context = {
-        "wanted": wanted,
-        "areas": found,
-        "crumbs": [
-            ("Start", address("portal:home")),
-            ("Atlas", reverse("atlas:entry")),
-            ("Gebiet suchen", ""),
-        ],
-    }
-    return render(request, "atlas/find_area.html", context)
-
-
-@require_safe
-@gzip_page
-@refusing
-def profile_page(request, area: str):
-    """Show everything about one area."""
-    release = release_shown(request)
-    boundary = _boundary(request, release, area)
-    named = _area(area, boundary)
-    everything = request.GET.get("umfang") == "alles"
-    against = _against(request, area, boundary)
-    found = profiles.profile(
-        named, release=release, boundary=boundary, everything=everything, against=against
-    )
-    context = area_pages.profile_context(
-        found,
-        release=release,
-        boundary=boundary,
-        everything=everything,
-        against=against,
-        traces=Traces(release),
-    )
-    return render(request, "atlas/profile.html", context)
-
-
-@require_safe
 @gzip_page
 @refusing
 def series_page(request, indicator: str, area: str):
@@ -127,7 +53,7 @@ def series_page(request, indicator: str, area: str):
     covered = [one for one in release.coverage(indicator) if one.area_level == level]
     wanted = request.GET.get("stand", "")
     chosen = [one for one in covered if one.boundary == wanted] if wanted else covered[-1:]
-    named = _area(area, wanted or (covered[-1].boundary if covered else ""))
+    named = area_named(area, wanted or (covered[-1].boundary if covered else ""))
     if not chosen:
         raise PageRefusedError(
             Refusal(
@@ -181,44 +107,8 @@ def definition_of(release: Release, indicator: str) -> Definition:
     return found
 
 
-def _boundary(request, release: Release, area: str) -> str:
-    """Return the boundary version asked for, or the newest; refuse one without figures."""
-    known = choosing.boundaries(release, area)
-    wanted = request.GET.get("stand") or (known[-1] if known else "")
-    if wanted and wanted not in known:
-        listed = ", ".join(german_date(one) for one in known)
-        raise PageRefusedError(
-            Refusal(
-                title="Zu diesem Gebietsstand gibt es keine Werte",
-                what=f"Gebietsstand „{wanted[:20]}“: Dazu enthält die Freigabe keine Werte.",
-                why=f"Vorhanden: {listed}." if listed else "",
-                remedies=(("Neuesten Gebietsstand ansehen", request.path),),
-            )
-        )
-    return wanted
-
-
-def _against(request, area: str, boundary: str) -> str:
-    """Return the comparator to which a profile is coloured; refuse one that is none."""
-    wanted = request.GET.get("vergleich", "")
-    possible = areas.above(area, boundary=boundary)
-    if not wanted or wanted in {one.key for one in possible}:
-        return wanted
-    raise PageRefusedError(
-        Refusal(
-            title="Damit lässt sich dieses Gebiet nicht vergleichen",
-            what=f"„{wanted[:12]}“ liegt nicht über diesem Gebiet.",
-            why="Verglichen wird mit dem Kreis, dem Land oder Deutschland.",
-            remedies=tuple(
-                (f"Mit {one.title} vergleichen", f"{request.path}?vergleich={one.key}")
-                for one in possible
-            ),
-        ),
-        status=400,
-    )
-
-
-def _area(key: str, boundary: str) -> areas.AreaName:
+def area_named(key: str, boundary: str) -> areas.AreaName:
+    """Return the area of a key at a boundary version, or refuse with where to search."""
     level = areas.level_of_key(key)
     found = areas.name_of(key, boundary=boundary or current(level).id) if level else None
     if found is None:

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The way into the atlas: an indicator, an area, or another way to look."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from klammer_web.atlas.addresses import address
+from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.queries import areas, choices
+from klammer_web.atlas.views.figures import HOME_STATE, release_shown
+from klammer_web.ui.errors import refusing
+
+
+@require_safe
+@refusing
+def entry(request):
+    """Choose an indicator or an area."""
+    release = release_shown(request)
+    words = {name: request.GET.get(name, "")[:80] for name in ("suche", "bereich", "ebene")}
+    found = choices.choices(
+        release,
+        words=words["suche"],
+        level=choosing.level_code(words["ebene"]),
+        domain=words["bereich"],
+    )
+    context = {
+        "words": words,
+        "groups": choosing.grouped(found),
+        "count": len(found),
+        "domains": choices.domains(release),
+        "levels": choices.levels(release),
+        "headlines": [] if any(words.values()) else [c for c in found if c.definition.headline],
+        "areas": choices.matching_areas(release, words=words["suche"]),
+        "counties": choosing.counties(release, HOME_STATE),
+        "crumbs": [("Start", address("portal:home")), ("Atlas", "")],
+    }
+    return render(request, "atlas/entry.html", context)
+
+
+@require_safe
+@refusing
+def find_area(request):
+    """Go to the profile of an area chosen by name or key."""
+    release = release_shown(request)
+    wanted = request.GET.get("gebiet", "").strip()[:80]
+    if areas.level_of_key(wanted):
+        return redirect("atlas:profile", wanted)
+    found = choices.matching_areas(release, words=wanted, limit=40)
+    if len(found) == 1:
+        return redirect("atlas:profile", found[0].key)
+    context = {
+        "wanted": wanted,
+        "areas": found,
+        "crumbs": [
+            ("Start", address("portal:home")),
+            ("Atlas", reverse("atlas:entry")),
+            ("Gebiet suchen", ""),
+        ],
+    }
+    return render(request, "atlas/find_area.html", context)

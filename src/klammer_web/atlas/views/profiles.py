@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The profile of an area."""
+
+from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from klammer.presentation.formats import german_date
+from klammer.warehouse.open import Release
+from klammer_web.atlas.addresses import Traces
+from klammer_web.atlas.pages import areas as area_pages
+from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.queries import areas, profiles
+from klammer_web.atlas.views.figures import area_named, release_shown
+from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
+
+
+@require_safe
+@gzip_page
+@refusing
+def profile_page(request, area: str):
+    """Show everything about one area."""
+    release = release_shown(request)
+    boundary = _boundary(request, release, area)
+    named = area_named(area, boundary)
+    everything = request.GET.get("umfang") == "alles"
+    against = _against(request, area, boundary)
+    found = profiles.profile(
+        named, release=release, boundary=boundary, everything=everything, against=against
+    )
+    context = area_pages.profile_context(
+        found,
+        release=release,
+        boundary=boundary,
+        everything=everything,
+        against=against,
+        traces=Traces(release),
+    )
+    return render(request, "atlas/profile.html", context)
+
+
+def _boundary(request, release: Release, area: str) -> str:
+    """Return the boundary version asked for, or the newest; refuse one without figures."""
+    known = choosing.boundaries(release, area)
+    wanted = request.GET.get("stand") or (known[-1] if known else "")
+    if wanted and wanted not in known:
+        listed = ", ".join(german_date(one) for one in known)
+        raise PageRefusedError(
+            Refusal(
+                title="Zu diesem Gebietsstand gibt es keine Werte",
+                what=f"Gebietsstand „{wanted[:20]}“: Dazu enthält die Freigabe keine Werte.",
+                why=f"Vorhanden: {listed}." if listed else "",
+                remedies=(("Neuesten Gebietsstand ansehen", request.path),),
+            )
+        )
+    return wanted
+
+
+def _against(request, area: str, boundary: str) -> str:
+    """Return the comparator to which a profile is coloured; refuse one that is none."""
+    wanted = request.GET.get("vergleich", "")
+    possible = areas.above(area, boundary=boundary)
+    if not wanted or wanted in {one.key for one in possible}:
+        return wanted
+    raise PageRefusedError(
+        Refusal(
+            title="Damit lässt sich dieses Gebiet nicht vergleichen",
+            what=f"„{wanted[:12]}“ liegt nicht über diesem Gebiet.",
+            why="Verglichen wird mit dem Kreis, dem Land oder Deutschland.",
+            remedies=tuple(
+                (f"Mit {one.title} vergleichen", f"{request.path}?vergleich={one.key}")
+                for one in possible
+            ),
+        ),
+        status=400,
+    )

@@ -81,6 +81,7 @@ def build(instance) -> World:
     world.objects = _objects(own, people, instance)
     world.bodies = {
         "own_workspace": {"workspace": str(own.id)},
+        "view": {"ansicht": "/atlas/profil/16063/"},
         "share": {"target": ShareTarget.PARTNERS.value, "step": "confirm"},
         "answer": {"answer": "agree", "reason": ""},
     }
@@ -170,6 +171,7 @@ def _figures(instance) -> dict[str, dict]:
     return {
         "indicator": {"indicator": "frauenanteil"},
         "area": {"area": "16063"},
+        "ending": {"ending": "csv"},
         "series": {"indicator": "frauenanteil", "area": "16063"},
         "values": {"release": root[:12], "indicator": "frauenanteil", "level": "county",
                    "boundary": boundary, "period": "2022"},

@@ -15,13 +15,23 @@ class AtlasConfig(AppConfig):
     def ready(self) -> None:
         """Prepare maps when a release was made, let areas be found, name the acts."""
         from klammer_web.accountability import phrases
-        from klammer_web.atlas import acts, finding, histories, jobs, ownership, searching, sharing
+        from klammer_web.atlas import (
+            acts,
+            finding,
+            histories,
+            jobs,
+            ownership,
+            readers,
+            searching,
+            sharing,
+        )
         from klammer_web.catalogue.signals import released
         from klammer_web.chain.search import entries
 
         released.connect(jobs.prepare_later, dispatch_uid=jobs.PREPARE)
         entries.register("atlas", kinds=searching.KINDS, objects=searching.everything)
         entries.register("atlas.own", kinds=finding.KINDS, objects=finding.everything)
+        readers.register()
         sharing.register()
         ownership.register()
         histories.register()

@@ -5,7 +5,7 @@
 from django.urls import path
 
 from klammer_web.atlas import resources
-from klammer_web.atlas.views import entry, figures, profiles
+from klammer_web.atlas.views import entry, figures, profiles, seen
 from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("profil/", entry.find_area, name="find_area"),
     path("profil/<str:area>/", profiles.profile_page, name="profile"),
     path("zeitreihe/<str:indicator>/<str:area>/", figures.series_page, name="series"),
+    path("laden/<str:ending>/", seen.take, name="take"),
+    path("merken/", seen.pin, name="pin"),
     path("eigene-gebiete/", own.own_areas, name="own_areas"),
     path("eigene-gebiete/neu/", own.own_new, name="own_new"),
     path("eigene-gebiete/ansehen/", own.own_preview, name="own_preview"),

@@ -19,11 +19,13 @@ from klammer_web.chain.models import Evidence, Link
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a piece of evidence points at.
+    """What a piece of evidence points at: one figure, or a view that shows several.
 
     root      the whole root of the release
-    address   as the page "Woher kommt diese Zahl?" reads it; the figure is known to the chain by it
+    address   as the page "Woher kommt diese Zahl?" reads it; the figure is known to the chain by
+              it. Of a view: what `views.key_of` makes of its root and its own address
     title     what it is, without the figure itself: the audit trail is read by more people
+    view      path and query of the page that shows it; empty for one figure
     """
 
     root: str
@@ -36,6 +38,7 @@ class Figure:
     sex: str = "_T"
     age: str = "_T"
     nationality: str = "_T"
+    view: str = ""
 
 
 @transaction.atomic
@@ -78,6 +81,9 @@ def unlink(*, seat: Seat, identity: UUID, at: datetime) -> None:
     found.delete()
 
 
+_KEPT = ("indicator", "boundary", "area", "period", "sex", "age", "nationality", "view")
+
+
 @transaction.atomic
 def pin(
     *,
@@ -101,13 +107,11 @@ def pin(
         holder_kind=holder.kind,
         holder_id=holder.id,
         shape=shape,
-        **{
-            name: getattr(figure, name)
-            for name in Figure.__slots__
-            if name not in {"address", "title"}
-        },
+        root=figure.root,
+        address=figure.address,
         defaults={
-            "address": figure.address,
+            **{name: getattr(figure, name) for name in _KEPT},
+            "title": figure.title[:300],
             "digest": digest,
             "note": note[:500],
             "made_by_id": seat.user_id,
@@ -128,7 +132,8 @@ def unpin(*, seat: Seat, identity: UUID, at: datetime) -> None:
     if found is None:
         return
     before = {"Zahl": found.address, "Notiz": found.note}
-    _record("chain.unpinned", seat, "chain.evidence", found.pk, found.address, at, before=before)
+    title = found.title or found.address
+    _record("chain.unpinned", seat, "chain.evidence", found.pk, title, at, before=before)
     found.delete()
 
 

@@ -12,6 +12,7 @@ class EvidenceShape(TextChoices):
     SERIES = "series", "eine Zeitreihe"
     MAP = "map", "eine Karte"
     TABLE = "table", "eine Tabelle"
+    COMPARISON = "comparison", "ein Vergleich"
 
 
 class AssignmentState(TextChoices):

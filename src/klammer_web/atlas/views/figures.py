@@ -15,6 +15,7 @@ from klammer_web.atlas.forms.map_view import fitting, read_breakdown, read_map_v
 from klammer_web.atlas.pages import areas as area_pages
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import maps as map_pages
+from klammer_web.atlas.pages import seen as seen_pages
 from klammer_web.atlas.queries import areas, figures, series
 from klammer_web.catalogue.instance import current_release
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
@@ -39,6 +40,7 @@ def map_page(request, indicator: str):
         return redirect(f"{request.path}?{view.query()}")
     found = figures.map_figure(view, release=release, definition=definition)
     context = map_pages.map_context(found, release=release, traces=Traces(release))
+    context["seen"] = seen_pages.map_seen(found, release=release)
     return render(request, "atlas/map.html", context)
 
 
@@ -74,6 +76,7 @@ def series_page(request, indicator: str, area: str):
         breakdown=read_breakdown(request.GET.get("merkmal", ""), chosen[0]),
     )
     context = area_pages.series_context(found, release=release, traces=Traces(release))
+    context["seen"] = seen_pages.series_seen(found, release=release)
     return render(request, "atlas/series.html", context)
 
 

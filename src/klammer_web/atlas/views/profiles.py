@@ -11,6 +11,7 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.pages import areas as area_pages
 from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.pages import seen as seen_pages
 from klammer_web.atlas.queries import areas, profiles
 from klammer_web.atlas.views.figures import area_named, release_shown
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
@@ -36,6 +37,10 @@ def profile_page(request, area: str):
         everything=everything,
         against=against,
         traces=Traces(release),
+    )
+    query = {name: request.GET.get(name, "") for name in ("stand", "umfang")}
+    context["seen"] = seen_pages.profile_seen(
+        found, release=release, boundary=boundary, query=query
     )
     return render(request, "atlas/profile.html", context)
 

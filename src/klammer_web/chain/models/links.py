@@ -54,7 +54,8 @@ class Evidence(models.Model):
     """A pinned reference into one release, held by an object of any context.
 
     It never stores a figure: root and address lead to the same one for ever. `digest` tells
-    whether a newer release shows the same.
+    whether a newer release shows the same. A series, map, table or comparison rests on many
+    figures: `view` is the address that shows them all again, `digest` the print of all of them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -62,8 +63,10 @@ class Evidence(models.Model):
     holder_kind = models.CharField("Art des Trägers", max_length=60)
     holder_id = models.CharField("gehört zu", max_length=300)
     shape = models.CharField(
-        "Form", max_length=8, choices=EvidenceShape, default=EvidenceShape.CELL
+        "Form", max_length=12, choices=EvidenceShape, default=EvidenceShape.CELL
     )
+    title = models.CharField("Bezeichnung", max_length=300, blank=True)
+    view = models.CharField("Adresse der Ansicht", max_length=2000, blank=True)
     root = models.CharField("Freigabe", max_length=64)
     indicator = models.CharField("Indikator", max_length=120)
     boundary = models.CharField("Gebietsstand", max_length=10)
@@ -86,13 +89,10 @@ class Evidence(models.Model):
         ordering = ["-made_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=[
-                    "workspace", "holder_kind", "holder_id", "shape", "root", "indicator",
-                    "boundary", "area", "period", "sex", "age", "nationality",
-                ],
+                fields=["workspace", "holder_kind", "holder_id", "shape", "root", "address"],
                 name="evidence_once",
             )
-        ]  # fmt: skip
+        ]
         indexes = [
             models.Index(fields=["holder_kind", "holder_id"], name="evidence_by_holder"),
             models.Index(fields=["indicator", "area", "period"], name="evidence_by_figure"),

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is seen, as a file for the office, a map program or a presentation."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+
+from klammer_web.atlas.downloads import pictures, tables, ways
+from klammer_web.atlas.seen import Seen
+from klammer_web.ui.listing.columns import text_of
+from klammer_web.ui.listing.files import attached, file_response
+
+
+def response(seen: Seen, ending: str, *, address: str, at: datetime) -> HttpResponse | None:
+    """Answer with what is seen as a file of this kind; None when there is no such file.
+
+    address  whole address of the view; at: when it is taken along
+    """
+    if ending not in {way.ending for way in ways.of(seen)}:
+        return None
+    name = _name(seen, at)
+    if ending == "svg":
+        picture = pictures.plate(seen, address=address, at=at)
+        if not picture:
+            return None
+        kind = "image/svg+xml; charset=utf-8"
+        return attached(HttpResponse(picture, content_type=kind), f"{name}.svg")
+    said = tables.particulars(seen, address=address, taken=text_of(at))
+    return file_response(tables.sheet_of(seen), ending, name=name, particulars=said)
+
+
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def _name(seen: Seen, at: datetime) -> str:
+    """Return the title as the name of a file; internal figures say so in it."""
+    plain = seen.title.casefold().translate(_PLAIN)
+    words = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())
+    mark = "-intern" if seen.is_internal else ""
+    return f"{words[:80].strip('-')}{mark}-{at:%Y-%m-%d}"

@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which files can be taken of what is seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from klammer_web.atlas.seen import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One kind of file: its ending in addresses, its German word, for what it is offered."""
+
+    ending: str
+    word: str
+    suits: Callable[[Seen], bool] = lambda _seen: True
+
+
+WAYS = (
+    Way("xlsx", "Excel (XLSX)"),
+    Way("ods", "LibreOffice (ODS)"),
+    Way("csv", "CSV für deutsche Tabellenprogramme"),
+    Way("csv-schlicht", "CSV, schlicht"),
+    Way("svg", "Bild (SVG)", lambda seen: seen.drawing is not None),
+)
+
+
+def of(seen: Seen) -> list[Way]:
+    """Return the files that are offered."""
+    return [way for way in WAYS if way.suits(seen)]

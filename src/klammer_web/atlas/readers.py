@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How the addresses of pages with figures are read again, from whatever release is handed in."""
+
+from collections.abc import Mapping
+
+from klammer.base.errors import InputRefusedError
+from klammer.warehouse.open import Release
+from klammer_web.accounts.seats import Seat
+from klammer_web.atlas import seen as seeing
+from klammer_web.atlas.forms.map_view import read_breakdown, read_map_view
+from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.pages import seen as pages
+from klammer_web.atlas.queries import areas, figures, profiles, series
+from klammer_web.atlas.queries.origins import sources
+from klammer_web.atlas.seen import Seen
+from klammer_web.atlas.views.figures import HOME_STATE, area_named, definition_of
+from klammer_web.catalogue.queries.addresses import parse_address
+from klammer_web.catalogue.queries.pinned import line
+
+
+def register() -> None:
+    """Tell which addresses show figures."""
+    seeing.register("atlas:map", _map)
+    seeing.register("atlas:series", _series)
+    seeing.register("atlas:profile", _profile)
+    seeing.register("catalogue:trace", _cell)
+
+
+def _map(release: Release, words: Mapping[str, str], *, seat: Seat, indicator: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
+    definition = definition_of(release, indicator)
+    view = read_map_view(dict(words), indicator=indicator, release=release, home=HOME_STATE)
+    found = figures.map_figure(view, release=release, definition=definition)
+    return pages.map_seen(found, release=release)
+
+
+def _series(
+    release: Release,
+    words: Mapping[str, str],
+    *,
+    seat: Seat,  # noqa: ARG001  # reason: every reader is asked alike
+    indicator: str,
+    area: str,
+) -> Seen:
+    definition = definition_of(release, indicator)
+    level, wanted = areas.level_of_key(area), words.get("stand", "")
+    covered = [one for one in release.coverage(indicator) if one.area_level == level]
+    chosen = [one for one in covered if not wanted or one.boundary == wanted][-1:]
+    if not chosen:
+        raise _nothing("stand")
+    found = series.series_figure(
+        area_named(area, chosen[0].boundary),
+        release=release,
+        definition=definition,
+        coverage=chosen[0],
+        breakdown=read_breakdown(words.get("merkmal", ""), chosen[0]),
+    )
+    return pages.series_seen(found, release=release)
+
+
+def _profile(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
+    known = choosing.boundaries(release, area)
+    boundary = words.get("stand") or (known[-1] if known else "")
+    if boundary not in known:
+        raise _nothing("stand")
+    found = profiles.profile(
+        area_named(area, boundary),
+        release=release,
+        boundary=boundary,
+        everything=words.get("umfang") == "alles",
+    )
+    query = {name: words.get(name, "") for name in ("stand", "umfang")}
+    return pages.profile_seen(found, release=release, boundary=boundary, query=query)
+
+
+def _cell(release: Release, words: Mapping[str, str], *, seat: Seat) -> Seen:
+    """Read one figure: of the release its address names, or as `release` has it."""
+    address = parse_address(words.get("wert", ""))
+    same = release.root.startswith(address.release)
+    found = line(address, seat=seat, release=None if same else release)
+    definition = found.release.definitions[address.indicator]
+    said = sources(found.release, definition, level=found.row["area_level"], period=address.period)
+    return pages.cell_seen(found, sources=said)
+
+
+def _nothing(where: str) -> InputRefusedError:
+    return InputRefusedError(
+        "the release has no figures there",
+        where=where,
+        why="it does not hold this level at this boundary version",
+        remedy="choose another boundary version",
+        code="figure_unknown",
+    )

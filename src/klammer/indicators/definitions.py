@@ -11,6 +11,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ class Definition:
     how_to_get: str = ""  # for a definition without data: "so bekommt man sie"
     extra: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """First 12 digits of the hash over everything the definition says."""
         text = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, default=str)

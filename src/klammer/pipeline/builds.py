@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from klammer import __version__
@@ -22,6 +23,7 @@ from klammer.pipeline.targets import edges_for
 from klammer.warehouse.edges import load_edges, places_present, write_edges
 from klammer.warehouse.engine import Connection, engine, side_by_side
 from klammer.warehouse.figures import Observations, figures_sql, make_shared
+from klammer.warehouse.open import Mark, file_mark
 from klammer.warehouse.tidy import write_sorted
 from klammer.warehouse.values import summary
 
@@ -163,7 +165,12 @@ def _figures(
 
 def opened(folder: Path) -> Build:
     """Open a finished build."""
-    return Build(folder, folder.name, read_json(folder / "summary.json"))
+    return Build(folder, folder.name, _summary(folder, file_mark(folder / "summary.json")))
+
+
+@lru_cache(maxsize=8)
+def _summary(folder: Path, _mark: Mark) -> Mapping[str, Mapping[str, object]]:
+    return read_json(folder / "summary.json")
 
 
 def latest(instance: Instance, workspace: str = "") -> Build | None:

@@ -24,13 +24,13 @@ import shutil
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition, load_definitions, read_definition
-from klammer.warehouse.open import Release
+from klammer.warehouse.open import Mark, Release, file_mark
 
 FORMAT = 1
 LIBRARY = Path(__file__).parent.parent / "indicators" / "library"
@@ -133,7 +133,8 @@ class Instance:
         merged = dict(_shipped(LIBRARY))
         for owner in dict.fromkeys(("", workspace)):
             for indicator in self.defined_in(owner):
-                merged[indicator] = read_definition(self.definition_versions(indicator, owner)[-1])
+                path = self.definition_versions(indicator, owner)[-1]
+                merged[indicator] = _own(path, file_mark(path))
         return dict(sorted(merged.items()))
 
     def defined_in(self, workspace: str = "") -> list[str]:
@@ -149,9 +150,9 @@ class Instance:
 
     def release(self, root: str) -> Release:
         """Open a release by its root or the first digits of it."""
-        found = (
-            [p for p in (self / "releases").iterdir() if p.name.startswith(root)] if root else []
-        )
+        found = [self / "releases" / root] if len(root) == 64 and root.isalnum() else []
+        if root and not (found and found[0].is_dir()):
+            found = [p for p in (self / "releases").iterdir() if p.name.startswith(root)]
         if len(found) != 1:
             raise InputRefusedError(
                 f"there is {'no' if not found else 'more than one'} release '{root}'",
@@ -187,15 +188,15 @@ class Instance:
 
         A withdrawn one supersedes nothing.
         """
-        (made, base), (later, newer) = _made(own.folder), _made(by.folder)
-        return made < later and base != newer and by.withdrawn is None
+        mine, other = own.about, by.about
+        is_older = mine.made_at < other.made_at and mine.common_build != other.common_build
+        return is_older and by.withdrawn is None
 
 
-@cache
-def _made(folder: Path) -> tuple[str, str]:
-    """When a release was made, and from which build of the common figures: it never changes."""
-    manifest = read_json(folder / "manifest.json")
-    return str(manifest["made"]["at"]), str(manifest.get("common_build", ""))
+@lru_cache(maxsize=4096)
+def _own(path: Path, _mark: Mark) -> Definition:
+    """One file of a workspace; read again when it changed."""
+    return read_definition(path)
 
 
 @cache

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from klammer.base.errors import Place
 from klammer.pipeline.instance import read_json
 from klammer.sources.contract import Flag, Origin, Request, TidyFile
+from klammer.warehouse.open import Mark, file_mark
 from klammer.warehouse.tidy import contents, tidy_hash
 
 TAKEN_BACK = "taken_back.json"  # beside delivery.json, once it was taken back
@@ -90,8 +92,19 @@ class Delivery:
         return tuple(flag for flag in self.flags if flag.severity == "error")
 
 
+_FILES = ("delivery.json", TAKEN_BACK, DESTROYED)
+
+
 def read_delivery(folder: Path) -> Delivery:
-    """Read delivery.json of a staged or accepted delivery."""
+    """Read delivery.json of a staged or accepted delivery; nobody may change what is returned.
+
+    It is read again when one of its files changed: lists ask for every delivery on every page.
+    """
+    return _read(folder, tuple(file_mark(folder / name) for name in _FILES))
+
+
+@lru_cache(maxsize=4096)
+def _read(folder: Path, _marks: tuple[Mark, ...]) -> Delivery:
     data = read_json(folder / "delivery.json")
     data["flags"] = tuple(Flag(**(one | {"place": Place(**one["place"])})) for one in data["flags"])
     for name in ("breakdowns", "variables", "places"):

@@ -206,7 +206,7 @@ def listed(instance: Instance, *, workspace: str | None = None) -> list[Release]
     found = [Release(path) for path in (instance / "releases").iterdir()]
     if workspace is not None:
         found = [one for one in found if one.workspace in {"", workspace}]
-    return sorted(found, key=lambda one: str(one.manifest["made"]["at"]), reverse=True)
+    return sorted(found, key=lambda one: one.about.made_at, reverse=True)
 
 
 def withdraw(instance: Instance, root: str, *, reason: str, by: str, at: datetime) -> None:
@@ -264,15 +264,13 @@ def verify(instance: Instance, root: str, *, threads: int | None = None) -> Veri
 
 def destroyed(instance: Instance, release: Release) -> list[Delivery]:
     """Return the deliveries a release was made from whose bytes were destroyed since."""
-    held = {str(one["id"]) for one in release.manifest["deliveries"]}
-    recorded = deliveries.recorded(instance)
+    held, recorded = release.about.deliveries, deliveries.recorded(instance)
     return [one for one in recorded if one.destroyed is not None and one.id in held]
 
 
 def taken_back(instance: Instance, release: Release) -> list[Delivery]:
     """Return the deliveries a release was made from that were taken back since."""
-    held = {str(one["id"]) for one in release.manifest["deliveries"]}
-    recorded = deliveries.recorded(instance)
+    held, recorded = release.about.deliveries, deliveries.recorded(instance)
     return [one for one in recorded if one.taken_back is not None and one.id in held]
 
 

@@ -16,9 +16,8 @@ from django.conf import settings
 from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
-from klammer.pipeline import instance as instances
 from klammer.pipeline.instance import Instance
-from klammer.warehouse.open import Release
+from klammer.warehouse.open import Mark, Release, file_mark
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
@@ -123,18 +122,16 @@ def release_known_to(seat: Seat, root: str) -> Release:
 def definitions(workspace: str = "") -> dict[str, Definition]:
     """Return the shipped definitions, the common and a workspace's own.
 
-    Read again when a file changed.
+    Own ones are read again when a file changed; shipped ones stay while the process lives.
     """
     here = instance()
-    folders = (instances.LIBRARY, here / "definitions", here.place(workspace) / "definitions")
-    marks = tuple(
-        sorted((str(p), p.stat().st_mtime_ns) for f in folders for p in f.rglob("*.toml"))
-    )
+    folders = {here / "definitions", here.place(workspace) / "definitions"}
+    marks = tuple(sorted((str(p), file_mark(p)) for f in folders for p in f.glob("*/*.toml")))
     return _definitions(here.folder, workspace, marks)
 
 
 @lru_cache(maxsize=32)
 def _definitions(
-    folder: Path, workspace: str, _marks: tuple[tuple[str, int], ...]
+    folder: Path, workspace: str, _marks: tuple[tuple[str, Mark], ...]
 ) -> dict[str, Definition]:
     return _open(folder).definitions(workspace)

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads: releases as people talk about them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from klammer.base.cells import Audience
 from klammer.pipeline import builds, deliveries, releases
 from klammer.pipeline.records import Delivery
 from klammer.presentation import formats
@@ -64,46 +66,64 @@ def lines(seat: Seat, *, scope: str | None = None) -> list[Line]:
 
     scope  default: the seat's workspace; of a county that a visitor chose the public ones
     """
-    workspace = seat.workspace_key if scope is None else scope
+    return _lines(_listed(seat, seat.workspace_key if scope is None else scope))
+
+
+def line(release: Release) -> Line:
+    """Put one release into words."""
+    return _lines([release])[0]
+
+
+def made_of(delivery: Delivery, *, seat: Seat) -> list[Line]:
+    """Return the releases the seat may see that were made from a delivery, the newest first."""
+    held = [one for one in _listed(seat, seat.workspace_key) if delivery.id in one.about.deliveries]
+    return _lines(held)
+
+
+def _listed(seat: Seat, workspace: str) -> list[Release]:
     return [
-        line(one)
+        one
         for one in releases.listed(instance(), workspace=workspace)
         if rules.may_know_release(seat, one) and rules.may_see_audience(seat, one.audience)
     ]
 
 
-def line(release: Release) -> Line:
-    """Put one release into words."""
-    here, manifest = instance(), release.manifest
-    withdrawn, chosen = release.withdrawn, here.pointed(release.audience, release.workspace)
-    is_chosen = chosen is not None and chosen.root == release.root
-    shown = here.current_release(release.audience, release.workspace) if is_chosen else None
-    is_shown = shown is not None and shown.root == release.root
+def _lines(found: Sequence[Release]) -> list[Line]:
+    """Put releases into words; what is the same for all of them is asked once."""
+    owners = _owner_words({one.workspace for one in found})
+    gone = {one.id for one in deliveries.recorded(instance()) if one.taken_back is not None}
+    scopes = {(one.audience, one.workspace) for one in found}
+    shown = {scope: _shown(*scope) for scope in scopes}
+    return [
+        _line(one, owner=owners[one.workspace], gone=gone, shown=shown[one.audience, one.workspace])
+        for one in found
+    ]
+
+
+def _shown(audience: Audience, workspace: str) -> tuple[str, str]:
+    """Return the roots that a scope chose and that it is shown; the latter may be newer."""
+    here = instance()
+    chosen, current = (here.pointed(audience, workspace), here.current_release(audience, workspace))
+    return (chosen.root if chosen else "", current.root if current else "")
+
+
+def _line(release: Release, *, owner: str, gone: set[str], shown: tuple[str, str]) -> Line:
+    about, withdrawn = release.about, release.withdrawn
+    is_chosen, is_current = (root == release.root for root in shown)
     return Line(
         root=release.root,
-        audience=words.AUDIENCES[release.audience],
-        made_at=str(manifest["made"]["at"]),
-        made_by=str(manifest["made"]["by"]),
-        indicators=len(manifest["tables"]),
-        figures=sum(int(table["rows"]) for table in manifest["tables"].values()),
-        deliveries=len(manifest["deliveries"]),
-        is_current=is_shown,
+        audience=words.AUDIENCES[about.audience],
+        made_at=about.made_at,
+        made_by=about.made_by,
+        indicators=about.indicators,
+        figures=about.figures,
+        deliveries=len(about.deliveries),
+        is_current=is_chosen and is_current,
         withdrawn=dict(withdrawn) if withdrawn else None,
-        owner=owner_word(release.workspace),
-        is_superseded=is_chosen and not is_shown,
-        taken_back=len(releases.taken_back(here, release)),
+        owner=owner,
+        is_superseded=is_chosen and not is_current,
+        taken_back=len(about.deliveries & gone),
     )
-
-
-def made_of(delivery: Delivery, *, seat: Seat) -> list[Line]:
-    """Return the releases the seat may see that were made from a delivery, the newest first."""
-    return [
-        line(one)
-        for one in releases.listed(instance(), workspace=seat.workspace_key)
-        if delivery.id in {held["id"] for held in one.manifest["deliveries"]}
-        and rules.may_know_release(seat, one)
-        and rules.may_see_audience(seat, one.audience)
-    ]
 
 
 def counties() -> list[Workspace]:
@@ -113,10 +133,12 @@ def counties() -> list[Workspace]:
 
 def owner_word(workspace: str) -> str:
     """Return the name of the workspace that figures belong to, or what common ones are called."""
-    if not workspace:
-        return "alle Mandanten"
-    found = Workspace.objects.filter(key=workspace).first()
-    return found.name if found else workspace
+    return _owner_words({workspace})[workspace]
+
+
+def _owner_words(keys: set[str]) -> dict[str, str]:
+    named = dict(Workspace.objects.filter(key__in=keys - {""}).values_list("key", "name"))
+    return {key: named.get(key, key) if key else "alle Mandanten" for key in keys}
 
 
 @dataclass(frozen=True)
@@ -151,13 +173,13 @@ def destroyed(release: Release, *, seat: Seat) -> list[TakenBack]:
 
 def showable(release: Release, *, seat: Seat) -> list[Line]:
     """Return what can be shown instead of a release: its owner's, not withdrawn, not shown."""
-    return [
-        found
+    held = [
+        one
         for one in releases.listed(instance(), workspace=release.workspace)
         if (one.workspace, one.audience) == (release.workspace, release.audience)
         and rules.may_act_for(seat, one.workspace)
-        and (found := line(one)).may_be_shown
     ]
+    return [one for one in _lines(held) if one.may_be_shown]
 
 
 def last_recalculation(release: Release) -> Recalculation | None:
@@ -236,7 +258,7 @@ def freshness(release: Release | None, *, workspace: str = "") -> Freshness:
     here = instance()
     own = here.pointed(release.audience, workspace) if release and workspace else None
     is_common = bool(workspace) and own is None
-    released = {one["id"] for one in release.manifest["deliveries"]} if release else set()
+    released = release.about.deliveries if release else frozenset()
     new = [
         f"{one.title} ({formats.german_date(one.accepted_at)})"
         for one in deliveries.accepted(here, workspace=workspace)

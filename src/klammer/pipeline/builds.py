@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from klammer import __version__
 from klammer.indicators.definitions import Definition, load_definitions, to_toml
@@ -36,7 +37,16 @@ class Build:
 
     folder: Path
     key: str
-    indicators: Mapping[str, Mapping[str, object]]
+    indicators: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def places(self) -> set[tuple[str, str]]:
+        """Level × boundary of every figure."""
+        return {
+            (str(one["area_level"]), str(one["boundary"]))
+            for about in self.indicators.values()
+            for one in about["coverage"]
+        }
 
     def values(self, indicator: str) -> Path:
         """The Parquet file of one indicator, columns schema.VALUES."""

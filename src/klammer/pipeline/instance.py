@@ -11,7 +11,8 @@
     releases/<root>/  what was released
     tables/           released tables by their content: releases share them by hard links
     current.json      audience → root of the common release shown
-    workspaces/<key>/ definitions/ and current.json of one workspace, laid out like those above
+    workspaces/<key>/ definitions/ and current.json of one workspace, laid out like those above,
+                      and its own geographies/
     tmp/              unfinished work; whatever a killed process left here is removed
 
 Everything becomes visible by one rename, so that a killed process leaves nothing half-stored.
@@ -30,6 +31,7 @@ from typing import Any
 
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition, load_definitions, read_definition
+from klammer.territory import geographies
 from klammer.warehouse.open import Mark, Release, file_mark
 
 FORMAT = 1
@@ -47,6 +49,7 @@ class Instance:
     def __init__(self, folder: Path) -> None:
         """Use `open` or `create` instead."""
         self.folder = folder
+        geographies.serve(folder)
 
     @classmethod
     def create(cls, folder: Path) -> "Instance":

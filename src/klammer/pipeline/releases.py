@@ -21,7 +21,7 @@ from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
 from klammer.disclosure.release import Certificate
 from klammer.indicators.definitions import load_definitions
-from klammer.pipeline import builds, deliveries
+from klammer.pipeline import builds, deliveries, geographies
 from klammer.pipeline.deliveries import hash_file
 from klammer.pipeline.instance import Instance, move_into_place, read_json, write_json
 from klammer.pipeline.records import Delivery
@@ -103,6 +103,8 @@ def create(
         root = root_hash(hashes, audience=audience, workspace=workspace)
         manifest = {"audience": audience, "workspace": workspace, "tables": tables}
         beside = _beside(instance, workspace, by=by, at=at)
+        if own := geographies.editions(build.places):
+            beside["geographies"] = own
         if second_look:
             beside["made"]["second_look"] = dict(second_look)
         write_json(folder / "manifest.json", manifest | beside)
@@ -248,7 +250,11 @@ def verify(instance: Instance, root: str, *, threads: int | None = None) -> Veri
         builds.compute(scratch / "build", definitions, observations, threads=threads)
         again = builds.opened(scratch / "build")
         day = datetime.fromisoformat(release.manifest["made"]["at"]).date()
-        safe = made_safe(again, scratch / "values", audience=release.audience, on=day)
+        own = [geographies.edition(one) for one in release.manifest.get("geographies", ())]
+        safe = made_safe(
+            again, scratch / "values", audience=release.audience, on=day,
+            geographies=[one for one in own if one is not None],
+        )  # fmt: skip
         tables = _tables(scratch / "values", safe, again)
     hashes = {name: table["hash"] for name, table in tables.items()}
     released = {name: table["hash"] for name, table in release.manifest["tables"].items()}

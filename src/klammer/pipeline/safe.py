@@ -5,7 +5,7 @@
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,9 @@ from klammer.disclosure.rules import Rules, rules_for
 from klammer.indicators.definitions import Definition, load_definitions
 from klammer.pipeline.builds import Build
 from klammer.pipeline.instance import move_into_place, read_json, write_json
+from klammer.pipeline.linking import geographies_of, link
 from klammer.territory import areas
+from klammer.territory.geographies import Geography
 from klammer.warehouse.engine import Connection, engine, side_by_side
 from klammer.warehouse.values import read_values, values_hash, write_values
 
@@ -30,10 +32,18 @@ _ABOVE = {
 }
 
 
-def made_safe(build: Build, out: Path, *, audience: Audience, on: date) -> dict[str, Certificate]:
+def made_safe(
+    build: Build,
+    out: Path,
+    *,
+    audience: Audience,
+    on: date,
+    geographies: Sequence[Geography] | None = None,
+) -> dict[str, Certificate]:
     """Write each table of a build as it may be shown; returns indicator → its certificate.
 
-    on  the day whose rules hold
+    on           the day whose rules hold
+    geographies  the workspace's own areas whose sums are known; None: as they are now
 
     Tables of official figures alone are what an attacker knows already: they are certified as
     they are. All others are protected together, because they may share counts. Raises
@@ -46,10 +56,12 @@ def made_safe(build: Build, out: Path, *, audience: Audience, on: date) -> dict[
     out.mkdir(parents=True)
     rules = rules_for(audience, on=on)
     is_finished = (build.folder / "build.json").exists()
-    kept = build.folder / "safe" / hashlib.sha256(repr(rules).encode()).hexdigest()[:24]
+    own = geographies_of(build.places) if geographies is None else list(geographies)
+    decides = "\n".join([repr(rules), *(one.digest for one in own)])
+    kept = build.folder / "safe" / hashlib.sha256(decides.encode()).hexdigest()[:24]
     if is_finished and kept.exists():
         return _taken(kept, out)
-    found = _made(build, out, rules=rules)
+    found = _made(build, out, rules=rules, geographies=own)
     if is_finished:
         _keep(found, out, kept)
     return found
@@ -76,7 +88,9 @@ def _keep(found: Mapping[str, Certificate], made: Path, kept: Path) -> None:
                 move_into_place(unfinished, kept)
 
 
-def _made(build: Build, out: Path, *, rules: Rules) -> dict[str, Certificate]:
+def _made(
+    build: Build, out: Path, *, rules: Rules, geographies: Sequence[Geography]
+) -> dict[str, Certificate]:
     audience = rules.audience
     found: dict[str, Certificate] = {}
     own: dict[str, Table] = {}
@@ -100,12 +114,14 @@ def _made(build: Build, out: Path, *, rules: Rules) -> dict[str, Certificate]:
             definitions = load_definitions(build.folder / "definitions")
             known = _published(build, definitions, set(own), connection)
             joint = _together([*(own[name] for name in sorted(own)), *known])
+            beside = link(joint, geographies)
             safe = protect(
-                joint, audience=audience, hierarchy=hierarchy(joint), rules=rules,
-                definitions=definitions,
+                beside.table, audience=audience, hierarchy=[*hierarchy(joint), *beside.sums],
+                rules=rules, definitions=definitions,
             )  # fmt: skip
+            shown = beside.back(safe.table, joint)
             for indicator in own:
-                write_values(safe.table, out / f"{indicator}.parquet", indicator=indicator)
+                write_values(shown, out / f"{indicator}.parquet", indicator=indicator)
                 found[indicator] = safe.certificate
     return found
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """tidy → consistent: which boundaries and levels figures are carried to, and by which edges.
 
-Figures are shown on one boundary version of the counties and on two of the municipalities. An
-edge says: this old unit gives this share of its counts to that new one.
+Figures are shown on one boundary version of the counties and on two of the municipalities, those
+of own geographies on the version they were delivered for. An edge says: this old unit gives this
+share of its counts to that new one.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from functools import cache
 from klammer.base.errors import InputRefusedError
 from klammer.territory import areas
 from klammer.territory.crosswalks import Crosswalk, crosswalk
+from klammer.territory.own_keys import is_level
 from klammer.territory.steps import UNIT
 
 # Boundary versions that figures are shown on; the first is the one shown when nobody chooses.
@@ -61,6 +63,9 @@ def edges_for(present: Iterable[tuple[str, str, str]]) -> list[Edge]:
         delivered.setdefault((level, boundary), set()).add(area)
     found: list[Edge] = []
     for (level, boundary), keys in sorted(delivered.items()):
+        if is_level(level):
+            found += [_same(level, boundary, key, boundary) for key in sorted(keys)]
+            continue
         if level not in DISPLAYED:
             found += [_same(level, boundary, key, DISPLAYED["county"][0]) for key in sorted(keys)]
             continue

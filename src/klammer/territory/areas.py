@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError
-from klammer.territory import records, versions
+from klammer.territory import geographies, records, versions
 from klammer.territory.keys import COUNTRY, level_of
 
 LEVELS = ("country", "state", "planning_region", "county", "association", "municipality")
@@ -63,6 +63,8 @@ def areas(level: str, *, boundary: str, within: str | None = None) -> dict[str, 
 
     Raises `InputRefusedError` for an unknown level, version, or containing area.
     """
+    if geographies.is_level(level):
+        return _own(geographies.need(level, boundary), within)
     if level not in LEVELS:
         raise InputRefusedError(
             f"'{level}' is not an area level",
@@ -105,6 +107,19 @@ def parent(key: str, *, level: str, boundary: str) -> str | None:
     """Return the key of the area of a level in which an area lies, or None when there is none."""
     one = area(key, boundary=boundary)
     return key if one.level == level else one.parents.get(level)
+
+
+def _own(geography: geographies.Geography, within: str | None) -> dict[str, Area]:
+    """The areas of an own geography; their parents are what the whole of it lies in."""
+    current = versions.current(geography.within_level).id
+    around = area(geography.within, boundary=current)
+    parents = {**around.parents, around.level: around.key}
+    if within is not None and within != COUNTRY and within not in parents.values():
+        return {}
+    return {
+        key: Area(key, name, geography.level, geography.boundary, geography.singular, parents)
+        for key, name in sorted(geography.names.items())
+    }
 
 
 @lru_cache(maxsize=32)

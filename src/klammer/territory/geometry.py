@@ -18,7 +18,7 @@ import numpy as np
 import shapely
 
 from klammer.base.errors import InputRefusedError
-from klammer.territory import versions
+from klammer.territory import geographies, versions
 from klammer.territory.areas import areas
 from klammer.territory.crosswalks import crosswalk
 from klammer.territory.keys import COUNTRY
@@ -53,6 +53,9 @@ def geometry(level: str, *, boundary: str, within: str | None = None) -> dict[st
     Raises `InputRefusedError` where no geometry is packaged, saying what is.
     """
     chosen = areas(level, boundary=boundary, within=within)
+    if geographies.is_level(level):
+        drawn = geographies.need(level, boundary).shapes
+        return {key: drawn[key] for key in chosen if key in drawn}
     detailed = within is not None and within != COUNTRY and within.startswith(DETAILED)
     if detailed or level in {"municipality", "association", "planning_region"}:
         found = _from_municipalities(level, boundary, detailed=detailed)

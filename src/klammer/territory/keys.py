@@ -4,13 +4,14 @@
 
 Canonical keys: `DG` (Germany), two digits (state), three (Regierungsbezirk), five (county or
 independent city), eight (municipality, AGS), nine (association: the first nine digits of the ARS),
-`16-SWT` (planning region). The level follows from the length.
+`16-SWT` (planning region). The level follows from the length. Areas of own geographies have keys
+like `own-k3f9a2xq-07` (see `klammer.territory.geographies`).
 """
 
 import re
 
 from klammer.base.errors import InputRefusedError
-from klammer.territory import records
+from klammer.territory import own_keys, records
 
 COUNTRY = "DG"
 LEVEL_BY_LENGTH = {
@@ -34,6 +35,8 @@ def level_of(key: str) -> str:
         return "planning_region"
     if key.isdecimal() and len(key) in LEVEL_BY_LENGTH:
         return LEVEL_BY_LENGTH[len(key)]
+    if own := own_keys.level_of_key(key):
+        return own
     raise _refused(key, "expected DG or 2, 3, 5, 8 or 9 digits")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError
-from klammer.territory import records
+from klammer.territory import geographies, records
 
 # Where names, associations and geometry are complete; crosswalks know every version since 1990.
 FIRST_WITH_ASSOCIATIONS = "2022-12-31"
@@ -57,17 +57,27 @@ class BoundaryVersion:
 
 
 def known(level: str) -> tuple[BoundaryVersion, ...]:
-    """Return every version of a level, oldest first; associations begin with 2022-12-31."""
+    """Return every version of a level, oldest first; associations begin with 2022-12-31.
+
+    An own geography's versions are the days from which its areas hold.
+    """
+    if geographies.is_level(level):
+        days = [one.boundary for one in geographies.versions(level)]
+        return tuple(BoundaryVersion(day, level, day, day, "") for day in days)
     return _known(level)
 
 
 def current(level: str) -> BoundaryVersion:
-    """Return the newest version of a level."""
+    """Return the newest version of a level; raise `InputRefusedError` for one that is gone."""
+    if geographies.is_level(level):
+        geographies.need(level)
     return known(level)[-1]
 
 
 def version(date: str, *, level: str) -> BoundaryVersion:
     """Return the version of exactly this date; raise `InputRefusedError` naming the nearest."""
+    if geographies.is_level(level):
+        geographies.need(level, date)
     found = [one for one in known(level) if one.id == date]
     if found:
         return found[0]
@@ -90,6 +100,8 @@ def at(date: str, *, level: str) -> BoundaryVersion:
     found = [one for one in known(level) if one.id <= date]
     if found:
         return found[-1]
+    if not known(level):
+        geographies.need(level)
     raise InputRefusedError(
         f"no boundaries are known for {date}",
         why=f"the level {level} begins with {known(level)[0].id}",

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from klammer.base.cells import TOTAL, Secrecy, Status
 from klammer.base.quantities import Kind
 from klammer.indicators.definitions import Definition
+from klammer.territory.own_keys import PREFIX as OWN_LEVEL
 from klammer.warehouse import codes
 from klammer.warehouse.codes import SECRECY_RANK, STATUS_RANK
 from klammer.warehouse.edges import Ways
@@ -128,10 +129,12 @@ def _kept_sql(denominator: list[str], shown: Sequence[str]) -> str:
 
 
 def _levels_sql(definition: Definition) -> str:
-    """Only the levels a definition is made for, and the sums that lie between them."""
+    """Only the levels a definition is made for, the sums that lie between them, and own ones."""
     levels = {*definition.levels, *(BETWEEN[name] for name in definition.levels if name in BETWEEN)}
     listed = ", ".join(literal(name) for name in sorted(levels))
-    return f" WHERE CAST(area_level AS VARCHAR) IN ({listed})" if levels else ""
+    level = "CAST(area_level AS VARCHAR)"
+    own = f"starts_with({level}, {literal(OWN_LEVEL)})"
+    return f" WHERE {level} IN ({listed}) OR {own}" if levels else ""
 
 
 def _greatest(expressions: list[str]) -> str:

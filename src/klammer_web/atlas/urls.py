@@ -5,7 +5,7 @@
 from django.urls import path
 
 from klammer_web.atlas import resources
-from klammer_web.atlas.views import entry, figures, profiles, seen
+from klammer_web.atlas.views import entry, figures, overview, profiles, seen
 from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("karte/<str:indicator>/", figures.map_page, name="map"),
     path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
     path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
+    path("ueberblick/", overview.overview_page, name="overview"),
     path("profil/", entry.find_area, name="find_area"),
     path("profil/<str:area>/", profiles.profile_page, name="profile"),
     path("zeitreihe/<str:indicator>/<str:area>/", figures.series_page, name="series"),

@@ -40,3 +40,44 @@ def test_kind_of_the_register_settles_what_the_name_leaves_open():
     assert (
         places.title_of("Berlin", level="county", key="11000", kind="Kreisfreie Stadt") == "Berlin"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "title", "within", "concerning", "facing"),
+    [
+        (
+            "Geisa, Stadt", "Erfüllende Gemeinde", "Erfüllende Gemeinde Geisa",
+            "in der erfüllenden Gemeinde Geisa", "die erfüllende Gemeinde Geisa",
+            "der erfüllenden Gemeinde Geisa",
+        ),
+        (
+            "Hainich-Werratal", "Verwaltungsgemeinschaft",
+            "Verwaltungsgemeinschaft Hainich-Werratal",
+            "in der Verwaltungsgemeinschaft Hainich-Werratal",
+            "die Verwaltungsgemeinschaft Hainich-Werratal",
+            "der Verwaltungsgemeinschaft Hainich-Werratal",
+        ),
+        ("Treffurt, Stadt", "Verbandsfreie Gemeinde", "Treffurt", "in Treffurt", "Treffurt", "Treffurt"),
+    ],
+)  # fmt: skip
+def test_associations_are_told_from_their_seat(name, kind, title, within, concerning, facing):
+    words = {"level": "association", "kind": kind}
+
+    assert places.title_of(name, **words) == title
+    assert places.within(name, **words) == within
+    assert places.concerning(name, **words) == concerning
+    assert places.facing(name, **words) == facing
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "facing"),
+    [
+        ("Wartburgkreis", "county", "dem Wartburgkreis"),
+        ("Eichsfeld", "county", "dem Eichsfeld"),
+        ("Region Hannover", "county", "der Region Hannover"),
+        ("Thüringen", "state", "Thüringen"),
+        ("Saarland", "state", "dem Saarland"),
+    ],
+)
+def test_names_are_bent_for_comparisons(name, level, facing):
+    assert places.facing(name, level=level) == facing

@@ -64,6 +64,11 @@ class AreaName:
         """After "für": "den Wartburgkreis"."""
         return places.concerning(self.name, level=self.level, key=self.key, kind=self.kind)
 
+    @property
+    def facing(self) -> str:
+        """After "gegenüber": "dem Wartburgkreis"."""
+        return places.facing(self.name, level=self.level, key=self.key, kind=self.kind)
+
 
 def level_of_key(key: str) -> str:
     """Return the level that a key's form stands for; empty when it is no key."""

@@ -14,6 +14,7 @@ from types import FrameType
 
 _RESTART_AFTER = 1.0  # seconds; doubled while a worker dies at once, up to a minute
 _PATIENCE = 30.0  # seconds a worker has to end what it does
+_HUNG = 75  # "temporary failure" in sysexits.h
 _PARENT = "--until-parent-ends"
 
 
@@ -32,7 +33,8 @@ def run(*, with_parent: bool) -> int:
     if with_parent:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, who tells us
         threading.Thread(target=_wait_for_parent, args=(working.stop,), daemon=True).start()
-    working.work()
+    if not working.work():
+        os._exit(_HUNG)  # nothing is waited for; whoever keeps the workers starts another one
     return 0
 
 

@@ -5,6 +5,9 @@
 import os
 import secrets
 import socket
+import threading
+import time
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,11 +22,27 @@ from klammer_web.operation.enums import JobState
 from klammer_web.operation.models import Job, WorkerProcess
 from klammer_web.operation.queue import dispatching
 from klammer_web.operation.queue.refusals import GIVEN_UP, INTERRUPTED
-from klammer_web.operation.queue.registry import UnknownJobError, kind
+from klammer_web.operation.queue.registry import PATIENCE, UnknownJobError, kind
 
 MOST_ATTEMPTS = 5
 _OWN: dict[int, str] = {}
-_ACTIVE: set[UUID] = set()  # what this process really works at
+
+
+@dataclass(slots=True)
+class _Held:
+    """A job this process really works at: in which thread, and when it last moved."""
+
+    name: str
+    limit: float
+    thread: int
+    moved_at: float
+
+    @property
+    def is_hung(self) -> bool:
+        return time.monotonic() - self.moved_at > self.limit
+
+
+_ACTIVE: dict[UUID, _Held] = {}
 
 
 def holder() -> str:
@@ -51,19 +70,41 @@ def claim(job: Job) -> bool:
         progress=0.0,
     )
     if taken:
-        _ACTIVE.add(job.pk)
+        _ACTIVE[job.pk] = _Held(job.name, _limit(job), threading.get_ident(), time.monotonic())
     return taken == 1
+
+
+def _limit(job: Job) -> float:
+    try:
+        return kind(job.name).limit
+    except UnknownJobError:
+        return PATIENCE
+
+
+def moved(job_id: UUID) -> None:
+    """Note that the job made progress."""
+    if held := _ACTIVE.get(job_id):
+        held.moved_at = time.monotonic()
+
+
+def hung() -> dict[int, str]:
+    """Return thread → name of the work in it that made no progress for longer than it may."""
+    return {held.thread: held.name for held in list(_ACTIVE.values()) if held.is_hung}
 
 
 def release(job: Job) -> None:
     """Work at the job no longer: no sign of life is given for it from now on."""
-    _ACTIVE.discard(job.pk)
+    _ACTIVE.pop(job.pk, None)
 
 
 def give_sign() -> None:
-    """Say that this process lives: for itself and for every job it really works at."""
+    """Say that this process lives: for itself and for every job it really works at.
+
+    What hangs gets none: its lease runs out, and it is taken up elsewhere.
+    """
     WorkerProcess.objects.update_or_create(holder=holder(), defaults={"sign_at": timezone.now()})
-    mine = Job.objects.filter(pk__in=list(_ACTIVE), state=JobState.RUNNING, holder=holder())
+    moving = [pk for pk, held in list(_ACTIVE.items()) if not held.is_hung]
+    mine = Job.objects.filter(pk__in=moving, state=JobState.RUNNING, holder=holder())
     mine.update(lease_until=lease())
 
 

@@ -41,15 +41,21 @@ class Progress:
         *,
         holder: str,
         lease: Callable[[], datetime] = timezone.now,
+        moved: Callable[[], None] = lambda: None,
         may_pause: bool = False,
     ) -> None:
         self._mine = Job.objects.filter(pk=job_id, holder=holder)
         self._lease = lease
+        self._moved = moved
+        self._told: tuple[str, float] | None = None
         self._last = 0.0
         self._may_pause = may_pause
 
     def __call__(self, step: str, share: float) -> None:
-        """Write the step down, at most once a second."""
+        """Write the step down, at most once a second; the same one again is no progress."""
+        if (step, share) != self._told:
+            self._told = (step, share)
+            self._moved()
         if time.monotonic() - self._last < _WRITE_EVERY:
             return
         self._last = time.monotonic()

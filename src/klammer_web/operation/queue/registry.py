@@ -11,6 +11,8 @@ from klammer_web.operation.queue.progress import Progress
 Payload = dict[str, Any]
 Work = Callable[[Payload, Progress], str | None]
 Explain = Callable[[Exception], dict[str, Any] | None]
+PATIENCE = 900.0  # a quarter of an hour, for work that takes seconds
+_LONG_PATIENCE = 3 * 3600.0  # some long work tells its progress at the beginning alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Registered:
     whole       its writes and its end are one transaction: done exactly once, or not at all
     long        it takes minutes and waits in its own lane, so that nothing short waits for it
     explain     German sentences for an error of its own, as JSON; None is the general sentence
+    patience    seconds without progress after which it counts as hung; 0: what its lane allows
     """
 
     name: str
@@ -30,6 +33,12 @@ class Registered:
     whole: bool = False
     long: bool = False
     explain: Explain | None = None
+    patience: float = 0.0
+
+    @property
+    def limit(self) -> float:
+        """Seconds without progress after which nobody waits any longer."""
+        return self.patience or (_LONG_PATIENCE if self.long else PATIENCE)
 
 
 _KINDS: dict[str, Registered] = {}

@@ -55,7 +55,11 @@ def _run(job: Job) -> None:
 
 def _do(job: Job, registered: Registered) -> None:
     progress = Progress(
-        job.pk, holder=leases.holder(), lease=leases.lease, may_pause=registered.repeatable
+        job.pk,
+        holder=leases.holder(),
+        lease=leases.lease,
+        moved=lambda: leases.moved(job.pk),
+        may_pause=registered.repeatable,
     )
     if registered.whole:
         with transaction.atomic():

@@ -25,22 +25,39 @@ from klammer_web.operation.queue.registry import due_daily
 
 _LOOK_EVERY = 0.3  # seconds between two looks into an empty queue
 _PATIENCE = 25.0  # seconds work may take to come to an end when the process is to stop
+_SHORT_PATIENCE = 5.0  # the same when it stops because other work hangs and may hold locks
 _log = logging.getLogger(__name__)
 
 
-def work() -> None:
-    """Do background work until `stop` is called; then end what runs, or put it back."""
+def work() -> bool:
+    """Do background work until `stop` is called; then end what runs, or put it back.
+
+    Returns False when work hangs that cannot be ended: the process is to go, whatever it does.
+    """
     closing.clear()
     leases.give_sign()
     leases.reap()
     lanes = [_start(f"lane-{name}", _lane(name)) for name in LANES]
     housekeeper = _start("housekeeper", _housekeeper())
-    while not closing.wait(1.0):
+    # Asked here, without the database: what hangs may hold its lock.
+    while not closing.wait(1.0) and not leases.hung():
         pass
-    end = time.monotonic() + _PATIENCE
-    for thread in (*lanes, housekeeper):
-        thread.join(max(0.1, end - time.monotonic()))
+    for name in leases.hung().values():
+        _log.error("work '%s' makes no progress: this process ends", name)
+    stop()
+    end = time.monotonic() + (_SHORT_PATIENCE if leases.hung() else _PATIENCE)
+    while time.monotonic() < end and _going((*lanes, housekeeper)):
+        time.sleep(0.1)
+    if leases.hung():
+        return False
     leases.leave()
+    return True
+
+
+def _going(threads: tuple[threading.Thread, ...]) -> bool:
+    """Whether one of the threads may still come to an end."""
+    hung = leases.hung()
+    return any(one.is_alive() and one.ident not in hung for one in threads)
 
 
 def stop() -> None:

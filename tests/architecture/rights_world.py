@@ -141,6 +141,7 @@ def _objects(own, people, instance) -> dict[str, dict]:
         "person": {"user_id": people[OWN, Role.PROVIDER].id},
         "membership": {"membership_id": people[OWN, Role.PROVIDER].memberships.get().id},
         "department": {"department_id": department.id},
+        "word": {"entry_id": _word(own).id},
         "listing": {"listing": "accounts.departments"},
         "view": {"view_id": own.saved_views.create(listing="accounts.departments", name="Amt").id},
         "share": {"share_id": share.id},
@@ -233,8 +234,28 @@ def _data(own, steward, instance) -> dict[str, dict]:
         "access_key": {"token_id": _key_of_somebody(own).pk},
         "link": {"identity": link.id},
         "evidence": {"identity": pinned.id},
+        "pinned_view": {"identity": _pinned_view(own, instance).id},
         "chain": {"kind": "atlas.own_area", "identity": str(area.id)},
     }
+
+
+def _pinned_view(own, instance):
+    """Keep a profile as evidence of something in the workspace."""
+    from klammer_web.chain.models import Evidence
+
+    root = instance.current_release("public").root
+    return Evidence.objects.create(
+        workspace=own, holder_kind=NOTE, holder_id="1", shape="table", root=root,
+        view="/atlas/profil/16063/", address=f"{root[:12]}/table/1", title="Profil",
+        digest="0" * 64, made_at=AT,
+    )  # fmt: skip
+
+
+def _word(own):
+    """A plan type of the workspace that does not hold yet: it can be removed."""
+    return own.vocabulary.create(
+        list="plan_type", key="x", label="Plan", valid_from=AT.date() + timedelta(days=400)
+    )
 
 
 def _key_of_somebody(own):

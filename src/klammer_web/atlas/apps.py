@@ -25,13 +25,22 @@ class AtlasConfig(AppConfig):
             searching,
             sharing,
         )
+        from klammer_web.atlas.queries import evidence as pinned
         from klammer_web.catalogue.signals import released
+        from klammer_web.chain import evidence, kinds
+        from klammer_web.chain.enums import EvidenceShape
+        from klammer_web.chain.kinds import Kind
         from klammer_web.chain.search import entries
 
         released.connect(jobs.prepare_later, dispatch_uid=jobs.PREPARE)
         entries.register("atlas", kinds=searching.KINDS, objects=searching.everything)
         entries.register("atlas.own", kinds=finding.KINDS, objects=finding.everything)
         readers.register()
+        evidence.register(
+            evidence.Reader(pinned.show, pinned.figures),
+            *(shape for shape in EvidenceShape if shape != EvidenceShape.CELL),
+        )
+        kinds.register(Kind(kinds.VIEW, "Ansicht", pinned.cards, reasons=pinned.deliveries_behind))
         sharing.register()
         ownership.register()
         histories.register()

@@ -6,6 +6,8 @@ from klammer_web.accounts.enums import Role
 from klammer_web.accounts.rules import RefusedError, check_role
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas.models import CustomArea
+from klammer_web.catalogue.queries.pinned import CLIPBOARD
+from klammer_web.chain.models import Evidence
 
 EDITORS = frozenset({Role.COORDINATOR, Role.SECTOR_PLANNER})
 OPENERS = frozenset({Role.COORDINATOR})
@@ -53,6 +55,12 @@ def check_open(seat: Seat, area: CustomArea) -> None:
 def may_open(seat: Seat, area: CustomArea) -> bool:
     """Whether the seat may decide whether everybody sees this area."""
     return seat.workspace_id == area.workspace_id and seat.has_any(OPENERS)
+
+
+def may_see_evidence(seat: Seat, held: Evidence) -> bool:
+    """Whether a seat may see a pinned view: of its workspace; what is on a list, its person."""
+    is_inside = bool(seat.roles) and seat.workspace_id == held.workspace_id
+    return is_inside and (held.holder_kind != CLIPBOARD or held.holder_id == str(seat.user_id))
 
 
 def _check_own(seat: Seat, area: CustomArea) -> None:

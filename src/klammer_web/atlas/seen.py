@@ -84,9 +84,9 @@ class Seen:
         return tuple(figure_of(self.release, row) for row in self.rows if row.get("indicator"))
 
     @property
-    def quoted(self) -> str:
-        """The address as it stands in the query of another one."""
-        return quote(self.address, safe="/")
+    def query(self) -> str:
+        """Names the view and its release in the query of another address."""
+        return f"ansicht={quote(self.address, safe='/')}&freigabe={self.release.root[:12]}"
 
     @property
     def is_internal(self) -> bool:

@@ -5,7 +5,7 @@
 from django.urls import path
 
 from klammer_web.atlas import resources
-from klammer_web.atlas.views import entry, figures, overview, profiles, seen
+from klammer_web.atlas.views import entry, evidence, figures, overview, profiles, seen
 from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("zeitreihe/<str:indicator>/<str:area>/", figures.series_page, name="series"),
     path("laden/<str:ending>/", seen.take, name="take"),
     path("merken/", seen.pin, name="pin"),
+    path("beleg/<uuid:identity>/", evidence.evidence_page, name="evidence"),
     path("eigene-gebiete/", own.own_areas, name="own_areas"),
     path("eigene-gebiete/neu/", own.own_new, name="own_new"),
     path("eigene-gebiete/ansehen/", own.own_preview, name="own_preview"),

@@ -30,7 +30,8 @@ class CatalogueConfig(AppConfig):
         from klammer_web.catalogue.phrases import acts
         from klammer_web.catalogue.queries import pinned
         from klammer_web.catalogue.signals import released
-        from klammer_web.chain import kinds
+        from klammer_web.chain import evidence, kinds
+        from klammer_web.chain.enums import EvidenceShape
         from klammer_web.chain.kinds import Kind
         from klammer_web.chain.search import entries
 
@@ -40,6 +41,7 @@ class CatalogueConfig(AppConfig):
         second_looks.register()
         ownership.register()
         sharing.register()
+        evidence.register(evidence.Reader(pinned.cell, pinned.itself), EvidenceShape.CELL)
         kinds.register(
             Kind(kinds.FIGURE, "Zahl", pinned.figure_cards, reasons=pinned.deliveries_behind)
         )

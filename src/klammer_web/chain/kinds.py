@@ -14,6 +14,8 @@ from klammer_web.accounts.seats import Seat
 
 # A figure of a release; its id is its address. Evidence leads from it to the objects that hold it.
 FIGURE = "figure"
+# A map, series, table or comparison as it was pinned; its id is the address in its evidence.
+VIEW = "view"
 
 
 @dataclass(frozen=True, slots=True, order=True)

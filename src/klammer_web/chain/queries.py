@@ -4,11 +4,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Q
 
 from klammer_web.accounts.seats import Seat
-from klammer_web.chain import kinds
+from klammer_web.chain import evidence, kinds
+from klammer_web.chain.enums import EvidenceShape
 from klammer_web.chain.kinds import Card, Ref
 from klammer_web.chain.models import Evidence, Link
 
@@ -117,33 +119,56 @@ def _linked(seat: Seat, ring: list[Ref], *, ours: str, theirs: str) -> Iterable[
         yield Ref(kind, identity), Ref(other_kind, other_id)
 
 
+def _pinned(one: Evidence) -> Ref:
+    kind = kinds.FIGURE if one.shape == EvidenceShape.CELL else kinds.VIEW
+    return Ref(kind, one.address)
+
+
 def _rests_on(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
-    """Pairs (object of the ring, figure it rests on)."""
+    """Pairs (object of the ring, figure or view it rests on)."""
     held = Q()
     for ref in ring:
         held |= Q(holder_kind=ref.kind, holder_id=ref.id)
     found = Evidence.objects.filter(held, workspace_id=seat.workspace_id)
-    for kind, identity, address in found.values_list("holder_kind", "holder_id", "address"):
-        yield Ref(kind, identity), Ref(kinds.FIGURE, address)
+    for one in found:
+        yield Ref(one.holder_kind, one.holder_id), _pinned(one)
 
 
 def _holders(seat: Seat, ring: list[Ref]) -> Iterable[tuple[Ref, Ref]]:
-    """Pairs (figure of the ring, object that rests on it)."""
-    figures = [ref.id for ref in ring if ref.kind == kinds.FIGURE]
-    found = Evidence.objects.filter(address__in=figures, workspace_id=seat.workspace_id)
-    for kind, identity, address in found.values_list("holder_kind", "holder_id", "address"):
-        yield Ref(kinds.FIGURE, address), Ref(kind, identity)
+    """Pairs (figure or view of the ring, object that rests on it); a view rests on figures."""
+    pinned = [ref for ref in ring if ref.kind in {kinds.FIGURE, kinds.VIEW}]
+    if not pinned:
+        return
+    here = Evidence.objects.filter(workspace_id=seat.workspace_id)
+    for one in here.filter(address__in=[ref.id for ref in pinned]):
+        yield _pinned(one), Ref(one.holder_kind, one.holder_id)
+    figures = {ref.id for ref in pinned if ref.kind == kinds.FIGURE}
+    releases = {address.partition("/")[0] for address in figures}
+    views = here.exclude(shape=EvidenceShape.CELL)
+    for one in views:
+        if one.root[:12] in releases:
+            for address in figures & evidence.figures_of(one, seat=seat):
+                yield Ref(kinds.FIGURE, address), _pinned(one)
+
+
+def held_by(seat: Seat, one: Evidence) -> list[Card]:
+    """Return the objects of the seat's workspace that rest on the same figure or view."""
+    same = Evidence.objects.filter(workspace_id=seat.workspace_id, address=one.address)
+    refs = [Ref(kind, identity) for kind, identity in same.values_list("holder_kind", "holder_id")]
+    return list(kinds.cards(seat, refs).values())
+
+
+def evidence_held(ref: Ref, *, workspace_id: UUID) -> list[Evidence]:
+    """Return what an object of a workspace rests on; whoever asks knows that it may be read."""
+    held = Evidence.objects.filter(holder_kind=ref.kind, holder_id=ref.id)
+    return list(held.filter(workspace_id=workspace_id))
 
 
 def evidence_of(seat: Seat, ref: Ref) -> list[Evidence]:
     """Return what an object of the seat's workspace rests on."""
     if seat.workspace_id is None:
         return []
-    return list(
-        Evidence.objects.filter(
-            workspace_id=seat.workspace_id, holder_kind=ref.kind, holder_id=ref.id
-        )
-    )
+    return evidence_held(ref, workspace_id=seat.workspace_id)
 
 
 def evidence_in(seat: Seat) -> list[Evidence]:

@@ -79,3 +79,36 @@ def test_seen_is_pinned_once(client, atlas, county, signed_in, kind):
 def test_nobody_signed_in_pins_nothing(client, atlas):
     answer = client.post(reverse("atlas:pin"), {"ansicht": _views(atlas)["map"]})
     assert (answer.status_code, Evidence.objects.count()) == (403, 0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pinned_view_is_shown_again_from_its_release(client, atlas, county, signed_in, kind):
+    signed_in(county)
+    client.post(reverse("atlas:pin"), {"ansicht": _views(atlas)[kind]})
+    held = Evidence.objects.get()
+    page = client.get(reverse("atlas:evidence", args=[held.pk])).content.decode()
+    assert (held.title in page, "heute anders" in page) == (True, False)
+    listed = client.get(reverse("catalogue:pinned")).content.decode()
+    assert (held.title in listed, f"/atlas/beleg/{held.pk}/" in listed) == (True, True)
+    chain = client.get(reverse("chain:chain", args=["view", held.address])).content.decode()
+    assert "Meine Merkliste" in chain
+
+
+def test_pinned_view_of_a_list_is_for_its_person(client, atlas, county, neighbour, signed_in):
+    signed_in(county)
+    client.post(reverse("atlas:pin"), {"ansicht": _views(atlas)["map"]})
+    page = reverse("atlas:evidence", args=[Evidence.objects.get().pk])
+    for workspace, role in ((county, "sector_planner"), (neighbour, "coordinator")):
+        signed_in(workspace, role)
+        assert client.get(page).status_code == 404
+    client.logout()
+    assert client.get(page).status_code == 404
+
+
+def test_figure_leads_to_the_view_that_shows_it(client, atlas, county, signed_in):
+    signed_in(county)
+    address = _views(atlas)["series"]
+    client.post(reverse("atlas:pin"), {"ansicht": address})
+    figure = next(iter(seeing.at(address, release=atlas, seat=NOBODY).figures))
+    page = client.get(reverse("chain:chain", args=["figure", str(figure)])).content.decode()
+    assert (Evidence.objects.get().title in page, "Meine Merkliste" in page) == (True, True)

@@ -43,7 +43,7 @@ def tools(context, seen: Seen) -> Tools:
     may_pin = rules.may_pin(seat_of(request))
     return Tools(
         files=tuple(
-            (way.word, f"{reverse('atlas:take', args=[way.ending])}?ansicht={seen.quoted}")
+            (way.word, f"{reverse('atlas:take', args=[way.ending])}?{seen.query}")
             for way in ways.of(seen)
         ),
         copied=copy_of(seen, address=address, day=timezone.localdate()),
@@ -56,7 +56,7 @@ def tools(context, seen: Seen) -> Tools:
 
 def _write(seen: Seen) -> str:
     page = address_of("atlas:finding_new")
-    return f"{page}?ansicht={seen.quoted}" if page else ""
+    return f"{page}?{seen.query}" if page else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is seen, kept as evidence or taken along as a file."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -14,9 +16,11 @@ from klammer_web.atlas.actions import evidence
 from klammer_web.atlas.downloads import files
 from klammer_web.atlas.seen import Seen
 from klammer_web.atlas.views.figures import release_shown
+from klammer_web.catalogue import rules
+from klammer_web.catalogue.instance import release_known_to
 from klammer_web.catalogue.queries.pinned import CLIPBOARD
-from klammer_web.chain import rules
 from klammer_web.chain.kinds import Ref
+from klammer_web.chain.rules import check_pin
 from klammer_web.ui.errors import refusing
 
 
@@ -25,7 +29,7 @@ from klammer_web.ui.errors import refusing
 def take(request, ending: str):
     """Answer with what is seen at an address as a file."""
     answer = files.response(
-        _seen(request, request.GET.get("ansicht", "")),
+        seen_asked(request, request.GET),
         ending,
         address=request.build_absolute_uri(request.GET.get("ansicht", "")),
         at=timezone.localtime(),
@@ -40,8 +44,8 @@ def take(request, ending: str):
 def pin(request):
     """Pin what is seen to the person's own list."""
     seat = seat_of(request)
-    rules.check_pin(seat)
-    found = _seen(request, request.POST.get("ansicht", ""))
+    check_pin(seat)
+    found = seen_asked(request, request.POST)
     evidence.pin_seen(
         seat=seat,
         holder=Ref(CLIPBOARD, str(seat.user_id)),
@@ -55,5 +59,12 @@ def pin(request):
     return redirect(found.address)
 
 
-def _seen(request, address: str) -> Seen:
-    return seeing.at(address, release=release_shown(request), seat=seat_of(request))
+def seen_asked(request, words: Mapping[str, str]) -> Seen:
+    """Return what `ansicht` names, from the release that `freigabe` names or from the current one.
+
+    So what is kept is what was seen, even when a newer release came in between.
+    """
+    seat, root = seat_of(request), words.get("freigabe", "")
+    release = release_known_to(seat, root) if root else release_shown(request)
+    rules.check_see_audience(seat, release.audience)
+    return seeing.at(words.get("ansicht", ""), release=release, seat=seat)

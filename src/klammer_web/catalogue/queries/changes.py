@@ -14,9 +14,12 @@ from klammer.warehouse.differences import Cell, changed_cells
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue.instance import definitions, instance
 from klammer_web.catalogue.models import Upload
-from klammer_web.chain import kinds
+from klammer_web.catalogue.queries.addresses import parse_address
+from klammer_web.chain import evidence, kinds
 from klammer_web.chain import queries as chain
+from klammer_web.chain.enums import EvidenceShape
 from klammer_web.chain.kinds import Card, Ref
+from klammer_web.chain.models import Evidence
 
 Figure = tuple[str, str, str]  # indicator, area, period (a year as text)
 
@@ -36,17 +39,29 @@ def touched(upload: Upload, *, seat: Seat) -> list[Touched]:
     """
     held = chain.evidence_in(seat)
     changed = changes_of(upload) if held else frozenset()
-    hit = [one for one in held if (one.indicator, one.area, one.period) in changed]
     holders: dict[Ref, list[Ref]] = {}
-    for one in hit:
-        figure = Ref(kinds.FIGURE, one.address)
-        holders.setdefault(Ref(one.holder_kind, one.holder_id), []).append(figure)
+    for one in held:
+        figures = _hit(one, changed, seat=seat)
+        if figures:
+            holders.setdefault(Ref(one.holder_kind, one.holder_id), []).extend(figures)
     cards = kinds.cards(seat, [*holders, *(one for figures in holders.values() for one in figures)])
     return [
         Touched(cards[holder], tuple(cards[one].title for one in figures if one in cards))
         for holder, figures in holders.items()
         if holder in cards
     ]
+
+
+def _hit(one: Evidence, changed: frozenset[Figure], *, seat: Seat) -> list[Ref]:
+    """Return the figure, or the view of several, that rests on a changed one; else nothing."""
+    if one.shape == EvidenceShape.CELL:
+        is_hit = (one.indicator, one.area, one.period) in changed
+        return [Ref(kinds.FIGURE, one.address)] if is_hit else []
+    figures = map(parse_address, evidence.figures_of(one, seat=seat))
+    is_hit = any(
+        (address.indicator, address.area, address.period) in changed for address in figures
+    )
+    return [Ref(kinds.VIEW, one.address)] if is_hit else []
 
 
 def changes_of(upload: Upload) -> frozenset[Figure]:

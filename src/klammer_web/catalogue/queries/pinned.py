@@ -22,6 +22,7 @@ from klammer_web.catalogue.queries.addresses import Address, parse_address
 from klammer_web.catalogue.queries.places import area_of
 from klammer_web.chain import kinds
 from klammer_web.chain.actions import Figure
+from klammer_web.chain.evidence import Shown
 from klammer_web.chain.kinds import Card, Ref
 from klammer_web.chain.models import Evidence
 
@@ -102,39 +103,35 @@ def line(address: Address, *, seat: Seat, release: Release | None = None) -> Lin
     )
 
 
-@dataclass(frozen=True)
-class Pinned:
-    """A pinned figure with what has changed since."""
-
-    evidence: Evidence
-    line: Line | None
-    newer: str
-
-    @property
-    def withdrawn(self) -> bool:
-        """Whether its release was withdrawn."""
-        return self.line is not None and self.line.release.withdrawn is not None
-
-
-def pinned(held: Sequence[Evidence], *, seat: Seat, current: Release | None) -> list[Pinned]:
-    """Return each piece of evidence as it was pinned, and what the release shown now says."""
-    return [_pinned(one, seat=seat, current=current) for one in held]
-
-
-def _pinned(one: Evidence, *, seat: Seat, current: Release | None) -> Pinned:
+def cell(one: Evidence, seat: Seat, current: Release | None) -> Shown | None:
+    """Return one pinned figure as it is shown, and what the release shown now says about it."""
     try:
         found = line(parse_address(one.address), seat=seat)
     except (InputRefusedError, rules.RefusedError):
-        return Pinned(one, None, "")
+        return None
+    return Shown(
+        one,
+        title=f"{found.title}, {found.place}, {found.period}",
+        figure=found.shown,
+        address=found.page,
+        newer=_newer(one, found, seat, current),
+        is_withdrawn=found.release.withdrawn is not None,
+    )
+
+
+def _newer(one: Evidence, found: Line, seat: Seat, current: Release | None) -> str:
     if current is None or current.root == found.release.root:
-        return Pinned(one, found, "")
+        return ""
     try:
         now = line(found.address, seat=seat, release=current)
     except InputRefusedError:
-        return Pinned(one, found, "Diese Zahl gibt es in der aktuellen Freigabe nicht mehr.")
-    if now.digest == one.digest:
-        return Pinned(one, found, "")
-    return Pinned(one, found, f"In der aktuellen Freigabe steht: {now.shown}.")
+        return "Diese Zahl gibt es in der aktuellen Freigabe nicht mehr."
+    return "" if now.digest == one.digest else f"In der aktuellen Freigabe steht: {now.shown}."
+
+
+def itself(one: Evidence, _seat: Seat) -> frozenset[str]:
+    """Return the one figure that evidence of a cell rests on."""
+    return frozenset({one.address})
 
 
 def figure_cards(seat: Seat, ids: Sequence[str]) -> dict[str, Card]:

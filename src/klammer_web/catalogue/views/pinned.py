@@ -13,8 +13,8 @@ from klammer_web.catalogue.actions import pinned as actions
 from klammer_web.catalogue.instance import current_release
 from klammer_web.catalogue.queries import pinned as queries
 from klammer_web.catalogue.views.overview import CRUMB
+from klammer_web.chain import evidence, rules
 from klammer_web.chain import queries as chain
-from klammer_web.chain import rules
 from klammer_web.chain.kinds import Ref
 
 
@@ -27,7 +27,7 @@ def index(request):
         request,
         "catalogue/pinned.html",
         {
-            "pinned": queries.pinned(held, seat=seat, current=current_release(request)),
+            "pinned": evidence.shown(held, seat=seat, current=current_release(request)),
             "crumbs": [CRUMB, ("Merkliste", "")],
         },
     )

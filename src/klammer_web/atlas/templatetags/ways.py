@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Ways to look at the indicator or the area of a page: the same row of links everywhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+
+from klammer_web.atlas.addresses import profile_of
+from klammer_web.atlas.enums import LEVEL_BY_CODE
+
+register = template.Library()
+_KEPT = ("ebene", "stand", "jahr", "bereich", "merkmal", "gebiet", "mit", "und")
+
+
+@dataclass(frozen=True)
+class Way:
+    """One link: word, address, whether it is the page itself."""
+
+    word: str
+    address: str
+    is_here: bool
+
+
+@register.simple_tag(takes_context=True)
+def ways(context: Mapping[str, Any]) -> list[tuple[str, list[Way]]]:
+    """Return (heading, links) for the `definition` and the `area` of a page, as far as it has them.
+
+    What is chosen in the address (level, year, extent, area) goes along.
+    """
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    definition, area = context.get("definition"), context.get("area")
+    kept = {name: request.GET[name] for name in _KEPT if request and request.GET.get(name)}
+    found = []
+    if definition is not None and getattr(definition, "formula", None) is not None:
+        found.append(("Diese Kennzahl", _of_indicator(definition.id, area, kept, here)))
+    if area is not None and getattr(area, "level", "") in LEVEL_BY_CODE:
+        found.append((area.title, _of_area(area, here)))
+    return found
+
+
+def _of_indicator(indicator: str, area: Any, kept: Mapping[str, str], here: str) -> list[Way]:
+    chosen = dict(kept)
+    if area is not None and "ebene" not in chosen:
+        chosen |= {"ebene": LEVEL_BY_CODE[area.level].word, "gebiet": area.key}
+    on_map = {name: word for name, word in chosen.items() if name in _KEPT[:5]}
+    pages = [
+        ("Karte", "atlas:map", on_map),
+        ("Rangfolge", "atlas:ranking", chosen),
+        ("Verteilung", "atlas:distribution", chosen),
+        ("Zusammenhang", "atlas:scatter", chosen),
+        ("Ungleichheit", "atlas:inequality", chosen),
+    ]
+    return [
+        Way(word, f"{reverse(name, args=[indicator])}{_query(words)}", here == name)
+        for word, name, words in pages
+    ]
+
+
+def _of_area(area: Any, here: str) -> list[Way]:
+    pages = [("Profil", "atlas:profile", profile_of(area.key))]
+    if area.level in {"county", "municipality", "association", "planning_region"}:
+        pages.append(("Alles im Vergleich", "atlas:spine", reverse("atlas:spine", args=[area.key])))
+    if area.level == "county":
+        pages.append(("Ähnliche Kreise", "atlas:peers", reverse("atlas:peers", args=[area.key])))
+    if area.level in {"county", "municipality"}:
+        address = reverse("atlas:surroundings", args=[area.key])
+        pages.append(("Umfeld", "atlas:surroundings", address))
+    return [Way(word, address, here == name) for word, name, address in pages]
+
+
+def _query(words: Mapping[str, str]) -> str:
+    return f"?{urlencode(words, safe=':,')}" if words else ""

@@ -22,8 +22,9 @@ INTERFACE = "api:api_v1:"  # answers programs
 # Addresses that answer GET with something else than a page for people: files, fragments, onward.
 FILES = {
     "accountability:own_export", "accountability:person_export", "accountability:processing_odt",
-    "accountability:trail_csv", "accountability:trail_xlsx", "accounts:list_workbook", "alive",
-    "api:nothing", "atlas:map_picture", "atlas:map_table", "atlas:outlines", "atlas:outlines_json",
+    "accounts:list_workbook", "alive",
+    "api:nothing", "atlas:map_picture", "atlas:map_state", "atlas:map_table", "atlas:outlines",
+    "atlas:outlines_json",
     "atlas:values", "catalogue:delivery_raw", "catalogue:indicator_values", "comments:of_object",
     "comments:people", "due_dates:as_file", "due_dates:feed", "gauges", "health", "manual:picture",
     "mfa_download_recovery_codes", "notifications:open", "openid_connect_callback",

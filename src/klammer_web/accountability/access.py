@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from klammer_web.ui.listing import Listing, ListPage
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -47,6 +49,15 @@ class Door(Protocol):
 
     def people(self, request) -> list[Known]:
         """Return who has or had a role in the reader's workspace."""
+
+    def list_opened(self, request, listing: Listing) -> ListPage:
+        """Return the page of a list as this person sees it."""
+
+    def list_answer(self, page: ListPage):
+        """Return a file, or the way to the address that says what is shown; else nothing."""
+
+    def list_shown(self, request, page: ListPage, template: str, *, context: dict):
+        """Return the page; htmx gets the list alone."""
 
     def may_export(self, request, person_id: UUID) -> bool:
         """Whether the reader may get all data of this person."""

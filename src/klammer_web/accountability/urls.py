@@ -9,8 +9,6 @@ from klammer_web.accountability.views import drafts, history, personal, trail
 app_name = "accountability"
 urlpatterns = [
     path("", trail.index, name="trail"),
-    path("protokoll.csv", trail.as_csv, name="trail_csv"),
-    path("protokoll.xlsx", trail.as_xlsx, name="trail_xlsx"),
     path("verlauf/<str:kind>/<path:object_id>/", history.of_object, name="history"),
     path("entwurf/<str:form>/<path:object_id>/verwerfen/", drafts.forget, name="draft_forget"),
     path("entwurf/<str:form>/<path:object_id>/", drafts.keep, name="draft"),

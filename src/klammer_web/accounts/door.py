@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from klammer_web.accountability.access import Known, Reader
-from klammer_web.accounts import ownership
+from klammer_web.accounts import lists, ownership
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.models import Membership, User
 from klammer_web.accounts.queries import seat_of
@@ -66,6 +66,15 @@ class AccountsDoor:
             )
             for user in found.order_by("name", "email")
         ]
+
+    def list_opened(self, request, listing):
+        return lists.opened(request, listing)
+
+    def list_answer(self, page):
+        return lists.answer(page)
+
+    def list_shown(self, request, page, template: str, *, context: dict):
+        return lists.shown(request, page, template, context=context)
 
     def may_export(self, request, person_id: UUID) -> bool:
         return any(one.id == person_id and one.may_be_exported for one in self.people(request))

@@ -77,8 +77,21 @@ class SecondLookState(TextChoices):
 
 
 class VocabularyList(TextChoices):
-    """Which list of a workspace's words an entry belongs to."""
+    """Which list an entry belongs to: the first three are common to all workspaces."""
 
+    TARGET_GROUP = "target_group", "Zielgruppe"
+    LIFE_PHASE = "life_phase", "Lebensphase"
+    SECTOR = "sector", "Handlungsfeld"
     PLAN_TYPE = "plan_type", "Planart"
     COMMITTEE = "committee", "Gremium"
     HOLIDAY = "holiday", "Feiertag"
+
+    @property
+    def is_common(self) -> bool:
+        """Whether all workspaces have the list together."""
+        return self in COMMON_LISTS
+
+
+COMMON_LISTS = frozenset(
+    {VocabularyList.TARGET_GROUP, VocabularyList.LIFE_PHASE, VocabularyList.SECTOR}
+)

@@ -2,17 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whose history may be seen in this context, and how a change is taken back."""
 
+from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from klammer_web.accountability import history
 from klammer_web.accounts import rules
 from klammer_web.accounts.actions.departments import change_department
 from klammer_web.accounts.actions.people import rename_person
-from klammer_web.accounts.enums import DepartmentKind
-from klammer_web.accounts.models import Department, Membership, User
+from klammer_web.accounts.actions.vocabularies import KIND as WORD
+from klammer_web.accounts.actions.vocabularies import change_word
+from klammer_web.accounts.enums import DepartmentKind, VocabularyList
+from klammer_web.accounts.models import Department, Membership, User, VocabularyEntry
 from klammer_web.accounts.queries import seat_of
+from klammer_web.accounts.queries.vocabularies import visible
 
 
 def register() -> None:
@@ -24,6 +29,13 @@ def register() -> None:
         model="accounts.Department",
         labels={"parent": "gehört zu"},
         address=lambda object_id: reverse("accounts:department", args=[object_id]),
+    )
+    history.register(
+        WORD,
+        may_see=_may_see_word,
+        restore=_restore_word,
+        model="accounts.VocabularyEntry",
+        address=lambda object_id: reverse("accounts:word", args=[object_id]),
     )
     for kind, model in _IN_THE_TRAIL.items():
         hidden = frozenset({"user", "workspace", "id"})
@@ -107,6 +119,43 @@ def _restore_department(request, *, object_id: str, values, expected, at) -> Non
         parent=parent,
         at=at,
     )
+
+
+def _word(request, object_id: str) -> VocabularyEntry | None:
+    try:
+        return visible(seat_of(request)).filter(id=UUID(object_id)).first()
+    except ValueError:
+        return None
+
+
+def _may_see_word(request, object_id: str) -> bool:
+    return bool(seat_of(request).roles) and _word(request, object_id) is not None
+
+
+def _restore_word(request, *, object_id: str, values, expected, at) -> None:
+    held = _word(request, object_id)
+    now = {
+        "list": held.list,
+        "label": held.label,
+        "valid_from": held.valid_from.isoformat(),
+        "valid_until": held.valid_until.isoformat() if held.valid_until else None,
+    }
+    if any(now[name] != text for name, text in expected.items()):
+        raise history.MovedOnError
+    wanted = now | values
+    until = wanted["valid_until"]
+    try:
+        change_word(
+            seat=seat_of(request),
+            entry_id=held.id,
+            name=VocabularyList(wanted["list"]),
+            label=wanted["label"],
+            since=date.fromisoformat(wanted["valid_from"]),
+            until=date.fromisoformat(until) if until else None,
+            at=at,
+        )
+    except ValidationError as error:  # another word stands there meanwhile
+        raise history.MovedOnError from error
 
 
 def _is_oneself(request, object_id: str) -> bool:

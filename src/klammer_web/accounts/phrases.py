@@ -10,9 +10,13 @@ KINDS = {
     "accounts.department": "Organisationseinheit",
     "accounts.saved_view": "gespeicherte Ansicht",
     "accounts.vocabulary": "Verzeichnis",
+    "accounts.vocabulary_entry": "Eintrag eines Verzeichnisses",
 }
 VERBS = {
     "accounts.opened_workspace": "hat den Mandanten {title} eröffnet",
+    "accounts.added_word": "hat den Eintrag {title} hinzugefügt",
+    "accounts.changed_word": "hat den Eintrag {title} geändert",
+    "accounts.removed_word": "hat den Eintrag {title} entfernt",
     "accounts.set_vocabulary": "hat das Verzeichnis {title} festgelegt",
     "accounts.created_person": "hat das Konto {title} angelegt",
     "accounts.renamed_person": "hat den eigenen Namen geändert in {title}",

@@ -9,7 +9,13 @@ named later, when the refusal becomes a page (`middleware`).
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
-from klammer_web.accounts.enums import Role, ShareTarget, WorkspaceKind
+from klammer_web.accounts.enums import (
+    COMMON_LISTS,
+    Role,
+    ShareTarget,
+    VocabularyList,
+    WorkspaceKind,
+)
 from klammer_web.accounts.seats import Seat
 from klammer_web.ui.errors import Refusal
 
@@ -27,6 +33,11 @@ class RefusedError(PermissionDenied):
             Refusal(what=reason, why=ask, remedies=_SIGNED_IN if roles else _REMEDIES, title=title)
         )
         self.reason, self.ask, self.roles = reason, ask, roles
+
+    @property
+    def messages(self) -> list[str]:
+        """The sentences, as a refused input has them."""
+        return [one for one in (self.reason, self.ask) if one]
 
 
 def check_role(seat: Seat, roles: frozenset[Role], *, doing: str) -> None:
@@ -111,6 +122,23 @@ def check_open_workspaces(seat: Seat) -> None:
         )
 
 
+def may_keep_words(seat: Seat, name: VocabularyList | None = None) -> bool:
+    """Whether the seat may change a list of words: common ones by who speaks for all alone."""
+    if name in COMMON_LISTS:
+        return speaks_for_all(seat)
+    return may_care_for_people(seat)
+
+
+def check_keep_words(seat: Seat, name: VocabularyList | None = None) -> None:
+    """Changing a list of words; without a list, any of them."""
+    check_role(seat, CARETAKERS, doing="Verzeichnisse ändern")
+    if not may_keep_words(seat, name):
+        raise RefusedError(
+            f"Die Liste „{name.label}“ gilt für alle Mandanten.",
+            ask="Ändern können sie die Verwaltungen des Landes und des Kompetenzzentrums.",
+        )
+
+
 # Who passes texts and files on, and who makes them public.
 SHARERS = frozenset(
     {Role.COORDINATOR, Role.SECTOR_PLANNER, Role.HEAD, Role.ADVISER, Role.DATA_STEWARD}
@@ -150,6 +178,11 @@ def check_signed_in(seat: Seat) -> None:
     """Being somebody; a role is not needed."""
     if not seat.is_signed_in:
         raise RefusedError("Dafür muss man angemeldet sein.", ask="Bitte melden Sie sich an.")
+
+
+def check_member(seat: Seat) -> None:
+    """Having a role in a workspace; which one does not matter."""
+    check_role(seat, frozenset(Role), doing="das lesen")
 
 
 def may_share_views(seat: Seat) -> bool:

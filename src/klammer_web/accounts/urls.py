@@ -14,6 +14,7 @@ from klammer_web.accounts.views import (
     saved_views,
     second_looks,
     sharing,
+    vocabulary,
     workspaces,
 )
 
@@ -56,6 +57,10 @@ urlpatterns = [
     path("listen/<str:listing>/ansicht/", saved_views.save, name="view_save"),
     path("ansichten/<uuid:view_id>/loeschen/", saved_views.remove, name="view_remove"),
     path("ansichten/<uuid:view_id>/zuerst/", saved_views.choose_default, name="view_default"),
+    path("verzeichnisse/", vocabulary.index, name="vocabulary"),
+    path("verzeichnisse/<uuid:entry_id>/", vocabulary.word, name="word"),
+    path("verzeichnisse/<uuid:entry_id>/umbenennen/", vocabulary.rename, name="word_rename"),
+    path("verzeichnisse/<uuid:entry_id>/entfernen/", vocabulary.remove, name="word_remove"),
     path("einladung/<str:word>/", invitations.join, name="invitation"),
     path("weitergaben/", sharing.index, name="shares"),
     path("weitergaben/<uuid:share_id>/zuruecknehmen/", sharing.withdraw, name="share_withdraw"),

@@ -12,6 +12,7 @@ from klammer_web.ui import desk
 def register() -> None:
     """Tell the lines, in their order."""
     desk.register("Personen und Rollen", "accounts:people", may=_cares_for_people)
+    desk.register("Verzeichnisse", "accounts:vocabulary", may=_has_a_role)
     desk.register("Zweiter Blick", "accounts:second_looks", may=_is_staff)
     desk.register("Weitergaben", "accounts:shares", may=_is_staff)
     desk.register("Protokoll", "accountability:trail", may=_reads_trail)
@@ -21,6 +22,10 @@ def register() -> None:
 
 def _cares_for_people(request) -> bool:
     return rules.may_care_for_people(seat_of(request))
+
+
+def _has_a_role(request) -> bool:
+    return bool(seat_of(request).roles)
 
 
 def _is_staff(request) -> bool:

@@ -203,7 +203,9 @@ def test_preview_shows_what_they_will_see_before_anything_is_written(as_coordina
     assert "Notiz 1" in listed
 
     as_coordinator.post(reverse("accounts:share_withdraw", args=[Share.objects.get().id]))
-    assert "1 frühere Weitergabe" in text_of(as_coordinator.get(reverse("accounts:shares")))
+    past = text_of(as_coordinator.get(reverse("accounts:shares"), {"stand": "withdrawn"}))
+    assert "1 Weitergabe" in past
+    assert "Notiz 1" in past
 
 
 def test_head_answers_by_the_link_without_signing_in(as_coordinator, person, county, notes, client):

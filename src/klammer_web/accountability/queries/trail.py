@@ -3,7 +3,7 @@
 """Reads: the trail of a workspace, or of one object, as sentences."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -16,8 +16,6 @@ from django.utils import timezone
 from klammer_web.accountability import history, phrases
 from klammer_web.accountability.differences import Difference, differences
 from klammer_web.accountability.models import AuditEntry
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -57,19 +55,9 @@ class Act:
             before=self.content.get("before"), after=self.content.get("after"),
         )  # fmt: skip
 
-    @property
-    def day(self) -> date:
-        """The day on which it was done, as the clock on the wall says."""
-        return timezone.localdate(self.entry.at)
-
     @cached_property
     def kind(self) -> str:
         return phrases.kind_word(self.entry.kind)
-
-    @property
-    def needs_kind(self) -> bool:
-        """Whether the sentence does not already say what kind of object it is about."""
-        return not self.is_erased and self.kind not in self.what
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -99,9 +87,9 @@ class Wanted:
 
     person: UUID | None = None
     kind: str = ""
-    object_id: str = ""
     since: date | None = None
     until: date | None = None
+    words: tuple[str, ...] = ()
 
 
 def acts(workspace_id: UUID, wanted: Wanted) -> QuerySet[AuditEntry]:
@@ -111,30 +99,25 @@ def acts(workspace_id: UUID, wanted: Wanted) -> QuerySet[AuditEntry]:
         found = found.filter(actor_key=wanted.person)
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
-    if wanted.object_id:
-        found = found.filter(object_id=wanted.object_id)
     if wanted.since:
         found = found.filter(at__gte=_begin(wanted.since))
     if wanted.until:
         found = found.filter(at__lt=_begin(date.fromordinal(wanted.until.toordinal() + 1)))
+    for word in wanted.words:
+        found = found.filter(_holding(word))
     return found
 
 
-def page(
-    workspace_id: UUID, wanted: Wanted, *, before: int | None = None
-) -> tuple[list[Act], int | None]:
-    """Return one page of acts and the number before which the next page begins."""
-    found = acts(workspace_id, wanted)
-    if before:
-        found = found.filter(sequence__lt=before)
-    some = [Act(entry) for entry in found[: PAGE + 1]]
-    return some[:PAGE], (some[PAGE - 1].entry.sequence if len(some) > PAGE else None)
-
-
-def every(workspace_id: UUID, wanted: Wanted) -> Iterator[Act]:
-    """Return all acts one after the other, the oldest first, for the export."""
-    ordered = acts(workspace_id, wanted).order_by("sequence")
-    return (Act(entry) for entry in ordered.iterator(chunk_size=500))
+def _holding(word: str) -> Q:
+    """Return who, what or which object a word names; the content is kept as ASCII (`sealing`)."""
+    low = word.casefold()
+    spelled = {word, low, word.upper(), word[:1].upper() + word[1:].lower()}
+    found = Q(actor__name__icontains=word) | Q(actor__email__icontains=word)
+    for one in spelled:
+        found |= Q(held__text__contains=json.dumps(one)[1:-1])
+    kinds_named = [kind for kind, text in phrases.kinds().items() if low in text.casefold()]
+    verbs_named = [verb for verb, text in phrases.verbs().items() if low in text.casefold()]
+    return found | Q(kind__in=kinds_named) | Q(verb__in=verbs_named)
 
 
 def of_object(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from klammer_web.accountability import tables
 from klammer_web.accountability.access import door
 from klammer_web.accountability.actions.erasure import erase_person
 from klammer_web.accountability.exports import person as exports
@@ -41,12 +42,14 @@ def own_export(request):
 def people(request):
     """List the people of the workspace, for those who answer requests about personal data."""
     reader = door().check_care(request)
+    page = door().list_opened(request, tables.PEOPLE)
+    if answer := door().list_answer(page):
+        return answer
     context = {
-        "people": door().people(request),
         "reader": reader,
         "crumbs": [("Start", reverse("portal:home")), (_PEOPLE, "")],
     }
-    return render(request, "accountability/people.html", context)
+    return door().list_shown(request, page, "accountability/people.html", context=context)
 
 
 def export(request, person_id):

@@ -2,15 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A list as this person sees it: with the views that were kept, and what may be changed."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
+from klammer.presentation.formats import number
 from klammer_web.accounts import rules
 from klammer_web.accounts.lists import undoing
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.queries.saved_views import default_view, saved_views
 from klammer_web.ui.listing import Listing, ListPage
-from klammer_web.ui.listing.files import ENDINGS, Taker, list_response, taker_now
+from klammer_web.ui.listing.files import (
+    ENDINGS,
+    MOST_IN_A_BOOK,
+    Taker,
+    is_too_long,
+    list_response,
+    taker_now,
+)
 from klammer_web.ui.listing.wanted import FILE, PLAIN
 
 
@@ -49,6 +58,13 @@ def answer(page: ListPage):
     """Return a file, or the way to the address that says what is shown; else nothing."""
     request = page.request
     ending = request.GET.get(FILE, "")
+    if is_too_long(page, ending):
+        messages.error(
+            request,
+            f"Eine Arbeitsmappe fasst höchstens {number(MOST_IN_A_BOOK)} Zeilen, hier sind es "
+            "mehr. Wählen Sie weniger aus, oder nehmen Sie die Liste als CSV mit.",
+        )
+        return redirect(f"{request.path}?{page.query or PLAIN + '='}")
     if ending in ENDINGS:
         return list_response(page, ending, taker=taker_of(request))
     default = page.extras.get("default")

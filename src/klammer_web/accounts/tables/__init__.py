@@ -4,7 +4,19 @@
 
 from klammer_web.accounts.tables.departments import DEPARTMENTS
 from klammer_web.accounts.tables.people import PEOPLE
+from klammer_web.accounts.tables.second_looks import SECOND_LOOKS
+from klammer_web.accounts.tables.shares import SHARES
+from klammer_web.accounts.tables.vocabulary import VOCABULARY
+from klammer_web.accounts.tables.workspaces import WORKSPACES
 
-EVERY = (DEPARTMENTS, PEOPLE)
+EVERY = (DEPARTMENTS, PEOPLE, SECOND_LOOKS, SHARES, VOCABULARY, WORKSPACES)
 
-__all__ = ["DEPARTMENTS", "EVERY", "PEOPLE"]
+__all__ = [
+    "DEPARTMENTS",
+    "EVERY",
+    "PEOPLE",
+    "SECOND_LOOKS",
+    "SHARES",
+    "VOCABULARY",
+    "WORKSPACES",
+]

@@ -3,7 +3,7 @@
 """Who works in a workspace: one line for each role that somebody holds."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -25,6 +25,8 @@ from klammer_web.ui.listing import (
 )
 
 _DAY = timedelta(days=1)
+_TIME, _PAST = "zeit", "past"
+_TIMES = (("now", "heute arbeitet"), ("later", "später anfängt"), (_PAST, "früher gearbeitet hat"))
 
 
 def _columns(request) -> list[Column]:
@@ -48,9 +50,20 @@ def _columns(request) -> list[Column]:
             choices=[(str(one.id), one.name) for one in departments], phrase="aus",
             everything="allen Organisationseinheiten", is_editable=True,
         ),
+        Column(
+            _TIME, "Zeit", lambda one: _time(one, timezone.localdate()), kind=Kind.CHOICE,
+            choices=_TIMES, phrase="und zwar, wer hier", everything="arbeitet oder es vorhat",
+            is_filter_only=True,
+        ),
         Column("seit", "seit", lambda one: one.valid_from, kind=Kind.DATE),
         Column("bis", "letzter Tag", _last_day, kind=Kind.DATE),
     ]  # fmt: skip
+
+
+def _time(one: Membership, today: date) -> str:
+    if one.valid_from > today:
+        return "later"
+    return _PAST if one.valid_until and one.valid_until <= today else "now"
 
 
 def _department(one: Membership) -> str | None:
@@ -62,7 +75,13 @@ def _last_day(one: Membership):
 
 
 def _rows(request):
-    return people.memberships_in(seat_of(request).workspace_id, day=timezone.localdate())
+    """Return who works here now or later; former ones when they are asked for."""
+    find = people.past_memberships if _asks_for_past(request) else people.memberships_in
+    return find(seat_of(request).workspace_id, day=timezone.localdate())
+
+
+def _asks_for_past(request) -> bool:
+    return request.GET.get(_TIME) == _PAST
 
 
 def _write(request, *, changes: Sequence[Change], at: datetime) -> list[str]:
@@ -93,7 +112,7 @@ PEOPLE = Listing(
     order="name",
     editing=Editing(
         check=lambda request: rules.check_care_for_people(seat_of(request)),
-        key=lambda one: str(one.id),
+        key=lambda one: "" if _time(one, timezone.localdate()) == _PAST else str(one.id),
         name=lambda one: f"{one.user}, {one.get_role_display()}",
         write=_write,
         kind="accounts.membership",

@@ -9,16 +9,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from klammer_web.accounts.enums import SecondLookState
+from klammer_web.accounts.tables.second_looks import BADGES
 
 register = template.Library()
-
-_KINDS = {
-    SecondLookState.WAITING: "info",
-    SecondLookState.AGREED: "success",
-    SecondLookState.DECLINED: "danger",
-    SecondLookState.ALONE: "warning",
-    SecondLookState.WITHDRAWN: "info",
-}
 
 
 @register.simple_tag(takes_context=True)
@@ -42,4 +35,4 @@ def time_of_membership(membership) -> str:
 def look_badge(look) -> str:
     """Print the state of a second look as a badge in words."""
     state = SecondLookState(look.state)
-    return format_html('<span class="badge badge--{}">{}</span>', _KINDS[state], state.label)
+    return format_html('<span class="badge badge--{}">{}</span>', BADGES[state], state.label)

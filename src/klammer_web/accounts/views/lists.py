@@ -99,7 +99,7 @@ def change(request, listing):
     """Show what a bulk edit of the selected rows would change."""
     held = _listing(request, listing)
     page = ListPage(request, held)
-    chosen = set(request.POST.getlist("wahl"))
+    chosen = set(request.POST.getlist("wahl")) - {""}
     rows = [row for row in page.everything if held.editing.key(row) in chosen]
     given = {}
     for column in page.columns:

@@ -29,7 +29,7 @@ def index(request):
     if response := lists.answer(page):
         return response
     at, day = timezone.now(), timezone.localdate()
-    past = list(people.past_memberships(seat.workspace_id, day=day))
+    past = people.past_memberships(seat.workspace_id, day=day).count()
     return render(
         request,
         "accounts/people.html",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from klammer_web.accounts import rules, second_look
+from klammer_web.accounts import lists, rules, second_look, tables
 from klammer_web.accounts.actions import second_looks as actions
 from klammer_web.accounts.enums import Role, SecondLookState
 from klammer_web.accounts.forms.sharing import AloneForm, AnswerForm, AskForm
@@ -17,6 +17,7 @@ from klammer_web.accounts.models import User
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.queries import second_looks as queries
 from klammer_web.accounts.rules import RefusedError
+from klammer_web.accounts.tables.second_looks import word_of
 from klammer_web.accounts.views.answers import done, link_maker, posted, tried
 
 _CRUMBS = [("Start", "/"), ("Zweiter Blick", "/konto/zweiter-blick/")]
@@ -27,22 +28,14 @@ def index(request):
     """List what waits for one's own look, what one asked for, and what was decided."""
     seat = seat_of(request)
     rules.check_see_second_looks(seat)
-    every = queries.of_workspace(seat.workspace_id)
-    mine = set(queries.waiting_for(seat).values_list("id", flat=True))
-    return render(
-        request,
-        "accounts/second_looks.html",
-        {
-            "mine": [_row(one) for one in every if one.id in mine],
-            "waiting": [
-                _row(one)
-                for one in every
-                if one.state == SecondLookState.WAITING and one.id not in mine
-            ],
-            "decided": [_row(one) for one in every if one.state != SecondLookState.WAITING],
-            "crumbs": [*_CRUMBS[:1], ("Zweiter Blick", "")],
-        },
-    )
+    page = lists.opened(request, tables.SECOND_LOOKS)
+    if response := lists.answer(page):
+        return response
+    context = {
+        "mine": [(one, word_of(one)) for one in queries.waiting_for(seat)],
+        "crumbs": [*_CRUMBS[:1], ("Zweiter Blick", "")],
+    }
+    return lists.shown(request, page, "accounts/second_looks.html", context=context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -170,11 +163,6 @@ def _answered(form, *, look, user_id, by_link=False):
     )
 
 
-def _row(look):
-    known = second_look.kind_of(look.kind)
-    return {"look": look, "word": known.word if known else look.kind}
-
-
 def _look_page(
     request, look, *, form, may_answer=False, alone=None, shows_content=False, head=None
 ):
@@ -184,7 +172,7 @@ def _look_page(
     opens = queries.alone_from(look)
     context = {
         "look": look,
-        "word": known.word if known else look.kind,
+        "word": word_of(look),
         "preview": known.preview(**named) if there and shows_content else "",
         "is_unchanged": second_look.is_unchanged(look),
         "is_waiting": is_waiting,

@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from klammer_web.accounts import rules, sharing
+from klammer_web.accounts import lists, rules, sharing, tables
 from klammer_web.accounts.actions import sharing as actions
-from klammer_web.accounts.enums import ShareState
 from klammer_web.accounts.forms.sharing import ShareForm
 from klammer_web.accounts.queries import seat_of, shares
 from klammer_web.accounts.views.answers import done, posted, tried
@@ -19,19 +18,12 @@ from klammer_web.accounts.views.answers import done, posted, tried
 @require_safe
 def index(request):
     """List what the workspace shared, and what others shared with it."""
-    seat, day = seat_of(request), timezone.localdate()
-    rules.check_share(seat)
-    given = [_row(one, day) for one in shares.given(seat.workspace_id)]
-    return render(
-        request,
-        "accounts/shares.html",
-        {
-            "holding": [row for row in given if row["state"] == ShareState.HOLDS],
-            "past": [row for row in given if row["state"] != ShareState.HOLDS],
-            "received": [_row(one, day) for one in shares.received(seat, day=day)],
-            "crumbs": [("Start", "/"), ("Weitergaben", "")],
-        },
-    )
+    rules.check_share(seat_of(request))
+    page = lists.opened(request, tables.SHARES)
+    if answer := lists.answer(page):
+        return answer
+    context = {"crumbs": [("Start", "/"), ("Weitergaben", "")]}
+    return lists.shown(request, page, "accounts/shares.html", context=context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,14 +79,3 @@ def withdraw(request, share_id):
         said="Zurückgenommen. Ab jetzt kann es dort niemand mehr lesen.",
     )
     return redirect("accounts:shares")
-
-
-def _row(one, day):
-    known = sharing.kind_of(one.kind)
-    return {
-        "share": one,
-        "state": one.state_on(day),
-        "word": known.word if known else one.kind,
-        "address": known.address(one.object_id) if known else "",
-        "who": shares.target_in_words(one, day=day),
-    }

@@ -5,16 +5,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from klammer_web.accounts import places, queries, rules
+from klammer_web.accounts import lists, queries, rules, tables
 from klammer_web.accounts.actions.workspaces import open_place
 from klammer_web.accounts.forms.people import OpenWorkspaceForm
-from klammer_web.accounts.models import Workspace
 from klammer_web.accounts.views.answers import link_maker, posted, tried
 
 
@@ -40,9 +38,10 @@ def index(request):
     """List which counties and cities have a workspace, and open one."""
     seat = queries.seat_of(request)
     rules.check_open_workspaces(seat)
-    counted = Workspace.objects.annotate(people=Count("memberships__user", distinct=True))
-    opened = {one.key: one for one in counted}
-    missing = [place for place in places.offered().values() if place.key not in opened]
+    page = lists.opened(request, tables.WORKSPACES)
+    if request.method != "POST" and (answer := lists.answer(page)):
+        return answer
+    missing = [one.place for one in page.everything if one.opened_at is None]
     form = OpenWorkspaceForm(posted(request), places=missing)
     if request.method == "POST" and form.is_valid():
         link = link_maker(request, "accounts:invitation")
@@ -52,12 +51,12 @@ def index(request):
         if made:
             messages.success(request, f"„{made}“ ist eröffnet, die Einladung ist unterwegs.")
             return redirect("accounts:workspaces")
-    return render(
+    return lists.shown(
         request,
+        page,
         "accounts/workspaces.html",
-        {
-            "rows": [(place, opened.get(key)) for key, place in places.offered().items()],
-            "opened": len(opened),
+        context={
+            "opened": len(page.everything) - len(missing),
             "missing": missing,
             "form": form,
             "crumbs": [("Start", "/"), ("Alle Mandanten", "")],

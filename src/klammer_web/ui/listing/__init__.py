@@ -13,6 +13,7 @@ A view asks `accounts.lists.page(request, LIST)` and includes `ui/listing/list.h
 reader chose stands in the address; a file holds what the page shows (`?als=xlsx`).
 """
 
+from klammer_web.ui.listing.asked import Asked
 from klammer_web.ui.listing.columns import Column, Figure, Kind
 from klammer_web.ui.listing.declaration import (
     Change,
@@ -24,6 +25,7 @@ from klammer_web.ui.listing.declaration import (
 from klammer_web.ui.listing.page import ListPage
 
 __all__ = [
+    "Asked",
     "Change",
     "Column",
     "Editing",

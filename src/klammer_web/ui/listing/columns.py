@@ -49,6 +49,8 @@ class Column:
                also among its new rows: such a value is `NEW` and the word
     link       row → address of what the cell names
     note       row → a second, quiet line
+    more       row → (word, markup) of what can be unfolded beneath the text; never in a file
+    act        row → address that a button with the cell's text posts to; nothing: no button
     badges     row → (word, kind) of states that stand beside the text
     """
 
@@ -65,6 +67,8 @@ class Column:
     depth: Callable[[Any], int] | None = None  # of a tree in its usual order
     badges: Callable[[Any], Sequence[tuple[str, str]]] | None = None
     as_badge: Callable[[Any], str] | None = None  # kind of the badge that the text becomes
+    more: Callable[[Any], tuple[str, str] | None] | None = None
+    act: Callable[[Any], str] | None = None
     is_action: bool = False  # a way to somewhere: stands on the page, never in a file
     decimals: int = 0
     unit: str = ""

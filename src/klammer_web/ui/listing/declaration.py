@@ -14,6 +14,11 @@ def _everybody(_request) -> None:
     """Whoever sees the page may have the list."""
 
 
+def _nothing(_request) -> tuple[Any, ...]:
+    """No row: the list asks the database (`asked`)."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one row shall become; `key` is None for a new row, `values` for one to remove."""
@@ -29,7 +34,7 @@ class Editing:
     """How rows of a list are changed: always through the actions of its own context.
 
     check      raises when the person may not
-    key        row → what tells it from all others, for good
+    key        row → what tells it from all others, for good; empty: this row cannot be changed
     name       row → what a person calls it
     write      writes all changes in the caller's transaction, with one audit entry each; raises
                `RowRefusedError` for the one that cannot be. Returns the keys of new rows.
@@ -54,6 +59,8 @@ class Listing:
     noun     one and several
     columns  request → columns; the first one names the row
     rows     request → every row that this person may see
+    asked    (request, wish, order) → the rows that fit, in order, as `Asked`: for lists too long
+             to be held, whose context lets the database filter; `rows` stays unused then
     order    how it is sorted unless the reader says otherwise: `name`, `-name`
     group    column whose values head groups while the order is the usual one
     sources  request → lines about origin and licence for files
@@ -63,8 +70,9 @@ class Listing:
     title: str
     noun: tuple[str, str]
     columns: Callable[[Any], Sequence[Column]]
-    rows: Callable[[Any], Iterable[Any]]
     address: Callable[[], str]
+    rows: Callable[[Any], Iterable[Any]] = _nothing
+    asked: Callable[[Any, Any, str], Sequence[Any]] | None = None
     check: Callable[[Any], None] = _everybody
     order: str = ""
     group: str = ""

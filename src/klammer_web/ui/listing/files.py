@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A list as a file: what the page shows, all pages of it, with a sheet that says what it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ ENDINGS = ("xlsx", "ods", "csv", "csv-schlicht")
 _BOOKS = {"xlsx": (write_xlsx, xlsx.MEDIA_TYPE), "ods": (write_ods, ods.MEDIA_TYPE)}
 _LINES = {"csv": german_csv, "csv-schlicht": plain_csv}
 ABOUT = "Angaben"
+MOST_IN_A_BOOK = 100_000  # rows; more take long and much memory, and CSV holds any number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def list_response(page: ListPage, ending: str, *, taker: Taker):
     """Answer with the list as a file of this kind."""
     columns = [one for one in page.shown if not one.is_action]
     heads = [_head(column, page.found) for column in columns]
-    rows = [[_value(column, row) for column in columns] for row in page.found]
+    rows = ([_value(column, row) for column in columns] for row in page.found)
     sheet = Sheet(_tab(page.listing.title), heads, rows)
     name = f"{_slug(page.listing.title)}-{taker.at:%Y-%m-%d}"
     return file_response(sheet, ending, name=name, particulars=particulars(page, taker))
@@ -89,13 +91,18 @@ def particulars(page: ListPage, taker: Taker) -> list[tuple[str, str]]:
     return [(label, text) for label, text in rows if text]
 
 
-def _head(column: Column, rows: list[Any]) -> Head:
+def is_too_long(page: ListPage, ending: str) -> bool:
+    """Whether a list has more rows than a workbook should hold."""
+    return ending in _BOOKS and len(page.found) > MOST_IN_A_BOOK
+
+
+def _head(column: Column, rows: Sequence[Any]) -> Head:
     label = f"{column.label} ({column.unit})" if column.unit else column.label
     kind = Kind.TEXT if column.kind is Kind.CHOICE else column.kind
     return Head(label, kind, decimals=column.decimals, has_status=_has_status(column, rows))
 
 
-def _has_status(column: Column, rows: list[Any]) -> bool:
+def _has_status(column: Column, rows: Sequence[Any]) -> bool:
     return column.is_number and any(isinstance(column.value(row), Figure) for row in rows)
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A list as its template shows it: sentence of filters, head, lines, pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,8 @@ class Cell:
     depth: int = 0
     badge: str = ""
     about: str = ""  # what an action is about, for who cannot see the row
+    act: str = ""  # where its button posts to
+    more: tuple[str, str] | None = None  # what can be unfolded: word and markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,17 @@ class ListPage:
         return wanted.read(self.request.GET, listing=self.listing, columns=self.columns)
 
     @cached_property
-    def everything(self) -> list[Any]:
+    def everything(self) -> Sequence[Any]:
         """Every row this person may see."""
+        if self.listing.asked is not None:
+            return self.listing.asked(self.request, wanted.Wanted(), self.listing.order)
         return list(self.listing.rows(self.request))
 
     @cached_property
-    def found(self) -> list[Any]:
+    def found(self) -> Sequence[Any]:
         """The rows that fit, in order."""
+        if self.listing.asked is not None:
+            return self.listing.asked(self.request, self.wanted, self.order)
         rows = narrowing.narrowed(self.everything, self.wanted, columns=self.columns)
         return narrowing.ordered(rows, self.order, columns=self.columns)
 
@@ -156,6 +163,8 @@ class ListPage:
             is_number=column.is_number,
             is_first=number == 0,
             badge=column.as_badge(row) if column.as_badge else "",
+            act=column.act(row) if column.act else "",
+            more=column.more(row) if column.more else None,
             about=self._name_of(row) if column.is_action else "",
             depth=column.depth(row) if column.depth and self._is_tree else 0,
         )
@@ -213,6 +222,11 @@ class ListPage:
             for one in self.columns[1:]
             if not (one.is_filter_only or one.is_action)
         ]
+
+    @property
+    def has_acts(self) -> bool:
+        """Whether rows have buttons that do something."""
+        return any(one.act for one in self.shown)
 
     @property
     def counted(self) -> str:

@@ -108,7 +108,7 @@ def compare(
     returned: Returned, current: Sequence[Any], *, columns: Sequence[Column], editing: Editing
 ) -> Comparison:
     """Compare what came back with what is stored now."""
-    held = {editing.key(row): row for row in current}
+    held = {key: row for row in current if (key := editing.key(row))}
     editable = [one for one in columns if one.is_editable]
     known = [row for row in returned.rows if row.key in held]
     changed, clashes, values, taken_over = [], [], {}, 0

@@ -40,7 +40,7 @@ def make_book(page: ListPage, *, taker: Taker, scope: str) -> Book:
     rows = [
         [editing.key(row), marks.written(marks.marks_of(row, columns)),
          *(_value(column, row) for column in columns)]
-        for row in page.found
+        for row in page.found if editing.key(row)
     ]  # fmt: skip
     heads = [
         Head(KEY, is_hidden=True, width=14),

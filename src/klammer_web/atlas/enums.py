@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words of the atlas's addresses and what they stand for."""
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from klammer.territory import geographies
 from klammer_web.catalogue.phrases import words
 
 
@@ -16,6 +18,12 @@ class Level:
     singular: str
     plural: str
     short: str  # plural for narrow places
+    title: str = ""  # of an own geography: several may hold areas of one noun
+
+    @property
+    def choice(self) -> str:
+        """What it is called where levels are offered side by side."""
+        return self.title or self.plural
 
 
 LEVELS = (
@@ -38,8 +46,42 @@ LEVELS = (
     Level("state", "land", "Land", "Länder", "Länder"),
     Level("country", "bund", "Deutschland", "Deutschland", "Deutschland"),
 )
-LEVEL_BY_CODE = {level.code: level for level in LEVELS}
-LEVEL_BY_WORD = {level.word: level for level in LEVELS}
+
+
+class _Levels(Mapping[str, Level]):
+    """Official levels by code or word; a workspace's own geographies are found by their level.
+
+    Going through it gives the official ones: which own ones there are, says a release.
+    """
+
+    def __init__(self, official: Mapping[str, Level]) -> None:
+        self._official = official
+
+    def __getitem__(self, code: str) -> Level:
+        if code in self._official:
+            return self._official[code]
+        found = geographies.find(code)
+        if found is None:
+            raise KeyError(code)
+        return Level(code, code, found.singular, found.plural, found.plural, found.title)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._official)
+
+    def __len__(self) -> int:
+        return len(self._official)
+
+
+LEVEL_BY_CODE = _Levels({level.code: level for level in LEVELS})
+LEVEL_BY_WORD = _Levels({level.word: level for level in LEVELS})
+
+
+def levels_among(codes: Collection[str]) -> list[Level]:
+    """Return the levels of these codes: own geographies first, then official ones from below."""
+    own = [code for code in codes if geographies.is_level(code) and code in LEVEL_BY_CODE]
+    named = sorted((LEVEL_BY_CODE[code] for code in own), key=lambda one: one.title.casefold())
+    return [*named, *(level for level in LEVELS if level.code in codes)]
+
 
 # Breakdown column → word in addresses is the column itself; code → German label.
 BREAKDOWN_LABELS = {
@@ -61,7 +103,7 @@ WHOLE = "DG"  # the extent that holds everything
 
 def is_small(level: str) -> bool:
     """Whether areas of a level may have so few people that a rate jumps by chance."""
-    return level in {"municipality", "association"}
+    return level in {"municipality", "association"} or geographies.is_level(level)
 
 
 def breakdown_label(column: str, code: str) -> str:

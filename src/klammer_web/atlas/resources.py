@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 from klammer.base.cells import TOTAL, Audience
 from klammer.base.errors import InputRefusedError
 from klammer.presentation import formats
+from klammer.territory.geographies import is_level
 from klammer.warehouse.open import Release
+from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas.forms.map_view import read_map_view
 from klammer_web.atlas.pages import maps
-from klammer_web.atlas.queries import areas, figures, payloads
+from klammer_web.atlas.queries import areas, figures, geographies, payloads
 from klammer_web.atlas.queries.packing import Payload
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of, release_shown
 from klammer_web.catalogue.instance import current_release, release_of
@@ -138,12 +140,15 @@ def _release_by(request, root: str) -> Release | None:
 
 
 def _outlines(request, make, kind: str, level: str, boundary: str, extent: str):
-    is_known = bool(areas.level_of_key(extent)) and level in areas.LEVELS
+    is_own = is_level(level) and geographies.may_see(
+        level, seat=seat_of(request), release=current_release(request)
+    )
+    is_known = bool(areas.level_of_key(extent)) and (level in areas.LEVELS or is_own)
     found = make(level, boundary, extent) if is_known else None
     if found is None:
         return _nothing("Für diesen Gebietsstand liegen keine Grenzen vor.")
     kept = _FOR_EVER if request.GET.get("v") else _A_DAY
-    return _kept(request, found, kind, f"public, {kept}")
+    return _kept(request, found, kind, f"{'private' if is_own else 'public'}, {kept}")
 
 
 def _kept(request, found: Payload, kind: str, caching: str) -> HttpResponse:

@@ -14,7 +14,7 @@ DEFAULT_METHOD = ("quantile", 5)
 
 def comparator_keys(level: str, extent: str) -> tuple[str, ...]:
     """Return the keys of the areas above an extent, the nearest first; never of the same level."""
-    keys = [extent] if len(extent) == 5 else []
+    keys = [extent[:size] for size in (8, 5) if len(extent) >= size]
     keys += [extent[:2]] if extent != WHOLE and level != "state" else []
     return tuple([*keys, WHOLE] if level != "country" else keys)
 

@@ -12,7 +12,14 @@ from urllib.parse import urlencode
 from klammer.indicators.definitions import Definition
 from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Coverage, Release
-from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, LEVELS, METHODS, WHOLE
+from klammer_web.atlas.enums import (
+    LEVEL_BY_CODE,
+    LEVEL_BY_WORD,
+    LEVELS,
+    METHODS,
+    WHOLE,
+    levels_among,
+)
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.view_state import DEFAULT_METHOD, MapView, comparator_keys
 from klammer_web.ui.errors import PageRefusedError, Refusal
@@ -73,6 +80,8 @@ def fitting(
         kept.pop("stand", None)
     if kept.get("jahr") not in coverage.periods:
         kept.pop("jahr", None)
+    if len(kept.get("bereich", "")) > 5:  # left by an own geography within a town
+        kept["bereich"] = kept["bereich"][:5]
     if coverage.area_level == "county":
         kept["bereich"] = kept.get("bereich", "")[:2]
     pairs = [part.partition(":") for part in kept.pop("merkmal", "").split(",")]
@@ -112,7 +121,7 @@ def _coverage(words: Mapping[str, str], found: Sequence[Coverage]) -> tuple[Cove
     there = [one for one in found if one.area_level == level]
     if not there:
         noun = LEVEL_BY_CODE[level].plural
-        others = [one for one in LEVELS if one.code in levels]
+        others = levels_among(levels)
         raise _refused(
             f"Für {noun} gibt es zu dieser Kennzahl keine Werte.",
             why="Die Quelle veröffentlicht sie auf dieser Ebene nicht.",
@@ -138,10 +147,13 @@ def _first_level(levels: set[str]) -> str:
     for code in ("county", "municipality", "association", "planning_region", "state"):
         if code in levels:
             return code
-    return "country"
+    own = sorted(levels - {"country"})
+    return own[0] if own and "country" not in levels else "country"
 
 
 def _extent(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
+    if own := areas.around(coverage.area_level, coverage.boundary):
+        return own
     extent = words.get("bereich") or (home if coverage.area_level != "state" else WHOLE)
     is_small = coverage.area_level in {"municipality", "association"}
     is_key = extent.isdigit() and len(extent) in {2, 5}

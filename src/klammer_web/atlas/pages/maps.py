@@ -17,12 +17,12 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
 from klammer_web.atlas.enums import (
     LEVEL_BY_CODE,
-    LEVELS,
     METHODS,
     TOTAL_WORD,
     WHOLE,
     breakdown_label,
     domain_label,
+    levels_among,
 )
 from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
 from klammer_web.atlas.queries import areas
@@ -223,9 +223,7 @@ def _form(view: MapView, release: Release, definition: Definition) -> dict[str, 
     covered = [one for one in held if one.area_level == view.level]
     return {
         "levels": [
-            (level.word, level.plural, level.code == view.level)
-            for level in LEVELS
-            if level.code in levels
+            (level.word, level.choice, level.code == view.level) for level in levels_among(levels)
         ],
         "boundaries": [
             (one.boundary, formats.german_date(one.boundary), one.boundary == view.boundary)
@@ -263,6 +261,9 @@ def _stated(view: MapView, definition: Definition) -> str:
 
 
 def _extents(view: MapView) -> list[tuple[str, str, bool]]:
+    if areas.around(view.level, view.boundary):
+        here = areas.name_of(view.extent, boundary=view.boundary)
+        return [(view.extent, here.within if here else view.extent, True)]
     state = view.extent[:2] if view.extent != WHOLE else "16"
     found = []
     if view.level == "county" or view.extent == WHOLE:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError
 from klammer.presentation import places
+from klammer.territory import geographies
 from klammer.territory.adjacency import neighbours
 from klammer.territory.areas import LEVELS, Area, areas
 from klammer.territory.keys import COUNTRY, level_of
@@ -31,6 +32,7 @@ _ABOVE = {
     "association": ("county", "state"),
     "planning_region": ("state",),
     "county": ("state", "country"),
+    "own": ("municipality", "county", "state"),
     "state": ("country",),
 }
 
@@ -83,6 +85,8 @@ def known(level: str, *, boundary: str) -> dict[str, Area]:
     try:
         return areas(level, boundary=boundary)
     except InputRefusedError:
+        if geographies.is_level(level):
+            return {}  # an own geography that was deleted has no newer version to name areas by
         return areas(level, boundary=current(level).id)
 
 
@@ -93,9 +97,15 @@ def name_of(key: str, *, boundary: str) -> AreaName | None:
     return _named(found) if found else None
 
 
-@lru_cache(maxsize=16)
 def names(level: str, boundary: str) -> dict[str, AreaName]:
     """Return key → name of every area of a level at a boundary version."""
+    if geographies.is_level(level):  # may be renamed while the process lives
+        return {key: _named(one) for key, one in known(level, boundary=boundary).items()}
+    return _official_names(level, boundary)
+
+
+@lru_cache(maxsize=16)
+def _official_names(level: str, boundary: str) -> dict[str, AreaName]:
     return {key: _named(one) for key, one in known(level, boundary=boundary).items()}
 
 
@@ -105,9 +115,16 @@ def above(key: str, *, boundary: str) -> list[AreaName]:
     own = known(level, boundary=boundary).get(key) if level else None
     if own is None:
         return []
-    keys = [own.parents.get(one, "") for one in _ABOVE.get(level, ())]
+    wanted = "own" if geographies.is_level(level) else level
+    keys = [own.parents.get(one, "") for one in _ABOVE.get(wanted, ())]
     found = [name_of(one, boundary=boundary) for one in keys if one]
     return [one for one in found if one is not None]
+
+
+def around(level: str, boundary: str) -> str:
+    """Return the key of the area in which an own geography lies; empty for official levels."""
+    found = geographies.find(level, boundary)
+    return found.within if found else ""
 
 
 def beside(key: str, *, boundary: str) -> list[AreaName]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from klammer.indicators.definitions import Definition
 from klammer.warehouse.open import Release
-from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVELS, domain_label, domain_place
+from klammer_web.atlas.enums import domain_label, domain_place, levels_among
 from klammer_web.atlas.queries import areas
 
 
@@ -50,7 +50,7 @@ def domains(release: Release) -> list[tuple[str, str]]:
 def levels(release: Release) -> list[tuple[str, str]]:
     """Return (word in addresses, noun) of the levels that have figures."""
     found = {one.area_level for one in release.coverage()}
-    return [(one.word, one.plural) for one in LEVELS if one.code in found]
+    return [(one.word, one.choice) for one in levels_among(found)]
 
 
 def matching_areas(release: Release, *, words: str, limit: int = 12) -> list[areas.AreaName]:
@@ -82,7 +82,7 @@ def _all(release: Release) -> tuple[Choice, ...]:
         covered = release.coverage(definition.id)
         years = sorted({period for one in covered for period in one.periods})
         held = {one.area_level for one in covered}
-        nouns = [level.short for code, level in LEVEL_BY_CODE.items() if code in held]
+        nouns = [level.short for level in levels_among(held)]
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(years)
         domain = domain_label(definition.domain)
         said = [definition.title, definition.sentence, *definition.synonyms, domain]

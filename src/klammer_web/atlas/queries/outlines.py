@@ -9,24 +9,40 @@ from importlib.resources import files
 from klammer import __version__
 from klammer.base.errors import InputRefusedError
 from klammer.presentation import maps
+from klammer.territory import geographies
+from klammer.territory.versions import current
 from klammer_web.atlas.enums import WHOLE
 
 
-@lru_cache(maxsize=96)
+def edition(level: str, boundary: str) -> str:
+    """Return what changes with the outlines of an own geography; empty for official levels."""
+    found = geographies.find(level, boundary)
+    return found.digest if found else ""
+
+
 def outlines(level: str, boundary: str, extent: str) -> maps.Outlines | None:
     """Return the drawn outlines; None when no geometry is known for this boundary version.
 
     extent  DG, or the beginning of the areas' keys
     """
+    return _drawn(level, boundary, extent, edition(level, boundary))
+
+
+@lru_cache(maxsize=96)
+def _drawn(level: str, boundary: str, extent: str, _edition: str) -> maps.Outlines | None:
     shapes = _shapes(level, boundary, extent)
     if not shapes:
         return None
     return maps.outlines(shapes, borders=_borders(level, boundary, extent))
 
 
-@lru_cache(maxsize=96)
 def fingerprint(level: str, boundary: str, extent: str) -> str:
     """Return the first digits of the drawing's hash: part of its address, so it may be kept."""
+    return _fingerprint(level, boundary, extent, edition(level, boundary))
+
+
+@lru_cache(maxsize=96)
+def _fingerprint(level: str, boundary: str, extent: str, _edition: str) -> str:
     drawn = outlines(level, boundary, extent)
     return hashlib.sha256(drawn.svg().encode()).hexdigest()[:10] if drawn else ""
 
@@ -52,6 +68,9 @@ def _shapes(level: str, boundary: str, extent: str) -> dict:
 
 def _borders(level: str, boundary: str, extent: str) -> dict:
     """Return the level above, whose borders orient: counties on municipalities, else states."""
+    if geographies.is_level(level):
+        towns = _shapes("municipality", current("municipality").id, extent)
+        return {"municipality": towns} if len(extent) == 5 and towns else {}
     above = {"municipality": "county", "association": "county", "county": "state"}.get(level)
     if above is None or len(extent) == 5 or (above == "state" and extent != WHOLE):
         return {}

@@ -21,7 +21,8 @@ from klammer.base.tables import Table
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import WHOLE
 from klammer_web.atlas.queries import kept
-from klammer_web.atlas.queries.outlines import outlines
+from klammer_web.atlas.queries.areas import around
+from klammer_web.atlas.queries.outlines import edition, outlines
 from klammer_web.atlas.queries.packing import Payload, compressed, packed
 
 LETTERS = {
@@ -134,7 +135,7 @@ def _in_order(
     cells: Mapping[str, tuple[float | None, str]], *, level: str, boundary: str
 ) -> dict[str, object]:
     """Return values and letters in the order of the outlines, or name the areas."""
-    extent = _extent(cells)
+    extent = around(level, boundary) or _extent(cells)
     drawn = outlines(level, boundary, extent)
     # Figures of areas that no outline knows must not get lost: then the keys are listed.
     is_drawn = drawn is not None and cells.keys() <= drawn.paths.keys()
@@ -156,16 +157,24 @@ def _extent(found: Mapping[str, object]) -> str:
     return states.pop() if len(states) == 1 and states != {WHOLE} else WHOLE
 
 
-@lru_cache(maxsize=96)
 def outlines_payload(level: str, boundary: str, extent: str) -> Payload | None:
     """Return the SVG of a map's outlines."""
+    return _outlines_payload(level, boundary, extent, edition(level, boundary))
+
+
+@lru_cache(maxsize=96)
+def _outlines_payload(level: str, boundary: str, extent: str, _edition: str) -> Payload | None:
     drawn = outlines(level, boundary, extent)
     return compressed(drawn.svg().encode()) if drawn else None
 
 
-@lru_cache(maxsize=96)
 def order_payload(level: str, boundary: str, extent: str) -> Payload | None:
     """Return the outlines as JSON: size, areas in order, path data."""
+    return _order_payload(level, boundary, extent, edition(level, boundary))
+
+
+@lru_cache(maxsize=96)
+def _order_payload(level: str, boundary: str, extent: str, _edition: str) -> Payload | None:
     drawn = outlines(level, boundary, extent)
     if drawn is None:
         return None

@@ -5,6 +5,7 @@
 from klammer.base.cells import TOTAL, Audience, Secrecy
 from klammer.base.quantities import Kind
 from klammer.sources.register import SOURCES
+from klammer.territory import geographies
 
 LEVELS = {
     "country": "Deutschland",
@@ -136,8 +137,9 @@ def domain(code: str) -> str:
 
 
 def level(code: str) -> str:
-    """Return the German word of an area level."""
-    return LEVELS.get(code, code)
+    """Return the German word of an area level; of an own geography its title."""
+    own = geographies.find(code)
+    return own.title if own else LEVELS.get(code, code)
 
 
 def breakdown(sex: str = TOTAL, age: str = TOTAL, nationality: str = TOTAL) -> str:

@@ -109,7 +109,7 @@ def reach_of(coverage: Sequence[Coverage]) -> tuple[Reach, ...]:
     order = list(words.LEVELS)[::-1]
     ranked = sorted(
         (one for one in coverage if one.periods),
-        key=lambda c: (order.index(c.area_level) if c.area_level in order else 99, c.boundary),
+        key=lambda c: (order.index(c.area_level) if c.area_level in order else -1, c.boundary),
     )
     return tuple(_reach(one) for one in ranked)
 

@@ -5,13 +5,16 @@
 from functools import lru_cache
 
 from klammer.base.errors import InputRefusedError
-from klammer.territory import areas, versions
+from klammer.territory import areas, geographies, versions
 from klammer.territory.areas import Area
 
 
 def area_of(key: str, *, level: str, boundary: str) -> Area:
     """Return an area of a boundary; one named by its key when no register knows it."""
     unnamed = Area(key, f"Gebiet {key}", level, boundary)
+    own = geographies.find(level, boundary)
+    if own is not None:
+        return Area(key, own.names.get(key, key), level, boundary)
     return _known(level, boundary).get(key, unnamed)
 
 

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Own geographies: which a seat may see, and what there is of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klammer.indicators.definitions import Definition
+from klammer.pipeline import geographies as kept
+from klammer.pipeline.records import Delivery
+from klammer.territory.geographies import Geography, is_level
+from klammer.warehouse.open import Release
+from klammer_web.accounts.seats import Seat
+from klammer_web.catalogue.instance import instance
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A geography with what became of it.
+
+    deliveries  accepted ones with figures for this version
+    indicators  what the release that is looked at has for it
+    """
+
+    geography: Geography
+    deliveries: Sequence[Delivery]
+    indicators: Sequence[Definition]
+
+    @property
+    def in_use(self) -> bool:
+        """Whether figures were delivered for it."""
+        return bool(self.deliveries)
+
+
+def may_see(level: str, *, seat: Seat, release: Release | None) -> bool:
+    """Whether a seat may see a geography: its workspace, and who sees figures of it."""
+    if not is_level(level):
+        return False
+    if release is not None and any(one.area_level == level for one in release.coverage()):
+        return True
+    return bool(seat.roles and of_seat(seat, level))
+
+
+def listed(seat: Seat) -> list[Geography]:
+    """Return the standing versions of the geographies of a seat's workspace."""
+    if not seat.roles or not seat.workspace_key:
+        return []
+    return kept.listed(instance(), seat.workspace_key)
+
+
+def of_seat(seat: Seat, level: str) -> list[Geography]:
+    """Return the versions of one geography of the seat's workspace, oldest first."""
+    return [one for one in listed(seat) if one.level == level]
+
+
+def standing(geography: Geography, *, release: Release | None) -> Standing:
+    """Return what became of a version: its deliveries, and the indicators that have it."""
+    held = release.coverage() if release else ()
+    place = (geography.level, geography.boundary)
+    found = {one.indicator for one in held if (one.area_level, one.boundary) == place}
+    definitions = [release.definitions[name] for name in found] if release else []
+    return Standing(
+        geography,
+        kept.deliveries_of(instance(), *place),
+        sorted(definitions, key=lambda one: one.title.casefold()),
+    )

@@ -5,7 +5,7 @@
 from django.urls import path
 
 from klammer_web.atlas import resources
-from klammer_web.atlas.views import entry, evidence, figures, overview, profiles, seen
+from klammer_web.atlas.views import entry, evidence, figures, overview, profiles, seen, series
 from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
@@ -17,7 +17,7 @@ urlpatterns = [
     path("ueberblick/", overview.overview_page, name="overview"),
     path("profil/", entry.find_area, name="find_area"),
     path("profil/<str:area>/", profiles.profile_page, name="profile"),
-    path("zeitreihe/<str:indicator>/<str:area>/", figures.series_page, name="series"),
+    path("zeitreihe/<str:indicator>/<str:area>/", series.series_page, name="series"),
     path("laden/<str:ending>/", seen.take, name="take"),
     path("merken/", seen.pin, name="pin"),
     path("beleg/<uuid:identity>/", evidence.evidence_page, name="evidence"),

@@ -11,6 +11,7 @@ from klammer.presentation import charts, formats, judgements, movements, sentenc
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import is_small
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.boundary_changes import BoundaryChange, changes_of, years_before
 from klammer_web.atlas.queries.figures import (
     AreaFigure,
     empty_row,
@@ -20,6 +21,8 @@ from klammer_web.atlas.queries.figures import (
     wording_of,
 )
 from klammer_web.atlas.queries.origins import sources
+
+STRONG = ("a", "b", "c", "d")  # how areas of the same weight are drawn; more are not read
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,12 @@ class SeriesLine:
 
 @dataclass(frozen=True)
 class SeriesFigure:
-    """Everything a series page says."""
+    """Everything a series page says.
+
+    comparators  areas with a column of their own: the chosen ones, then those above the area
+    chosen       areas of the same level that stand beside with the same weight
+    edges        changes of the area's boundaries, and how the years before stand to them
+    """
 
     area: areas.AreaName
     definition: Definition
@@ -50,6 +58,8 @@ class SeriesFigure:
     no_test: str
     converted: str
     signs: Sequence[tuple[str, str]]
+    chosen: Sequence[areas.AreaName] = ()
+    edges: Sequence[tuple[BoundaryChange, str]] = ()
 
     @property
     def has_intervals(self) -> bool:
@@ -64,21 +74,23 @@ def series_figure(
     definition: Definition,
     coverage: Coverage,
     breakdown: tuple[tuple[str, str], ...] = (),
+    chosen: Sequence[areas.AreaName] = (),
 ) -> SeriesFigure:
     """Read a series and everything it is compared with."""
     wording = wording_of(definition)
     own = _points(release, area, coverage, breakdown)
-    others = [
-        (one, _points(release, one, found, breakdown))
-        for one in areas.above(area.key, boundary=coverage.boundary)
-        if (found := _coverage_at(release, definition.id, one.level, coverage.boundary))
-    ]
-    others = [(one, points) for one, points in others if points]
-    periods = _periods([own, *(points for _, points in others)], coverage)
+    beside = [(one, _points(release, one, coverage, breakdown)) for one in chosen]
+    others = _above(release, area, coverage, breakdown)
+    periods = _periods([own, *(points for _, points in [*beside, *others])], coverage)
     breaks = _breaks(definition, periods)
-    beside = [] if definition.kind.adds_up else others  # totals of larger areas are no comparison
-    chart, axis_from = _chart(definition, [(area, own), *beside], periods, breaks)
-    missing = [empty_row(area.key, period=period) for period in periods if period not in own]
+    edges = _edges(area, own, periods, coverage)
+    compared = [] if definition.kind.adds_up else others  # larger areas' totals are no comparison
+    drawn = _drawn([(area, own), *beside], compared, periods, wording)
+    chart, axis_from = _chart(definition, drawn, periods, breaks, edges)
+    every = [own, *(points for _, points in beside)]
+    missing = [
+        empty_row(area.key, period=one) for found in every for one in periods if one not in found
+    ]
     return SeriesFigure(
         area=area,
         definition=definition,
@@ -86,29 +98,67 @@ def series_figure(
         breakdown=breakdown,
         chart=chart,
         axis_from=axis_from,
-        lines=_lines(periods, area, own, others, breaks, wording),
-        comparators=[one for one, _ in others],
+        lines=_lines(periods, area, own, [*beside, *others], breaks, wording),
+        comparators=[*chosen, *(one for one, _ in others)],
         breaks=breaks,
-        sentences=_sentences(area, own, beside, breaks, definition),
+        sentences=_sentences(area, own, compared, breaks, definition),
         sources=sources(release, definition, level=coverage.area_level),
         no_test=no_test(list(own.values())),
         converted=sentences.converted(list(own.values())),
-        signs=signs_in([row["status"] for row in [*own.values(), *missing]]),
+        signs=signs_in(
+            [row["status"] for found in every for row in found.values()]
+            + [row["status"] for row in missing]
+        ),
+        chosen=chosen,
+        edges=edges,
     )
 
 
-def _chart(definition, found, periods, breaks) -> tuple[str, str]:
+def _above(
+    release: Release,
+    area: areas.AreaName,
+    coverage: Coverage,
+    breakdown: tuple[tuple[str, str], ...],
+) -> list[tuple[areas.AreaName, dict[str, Mapping[str, Any]]]]:
+    """Return the larger areas with their figures by period; those without any are left out."""
+    found = [
+        (one, _points(release, one, there, breakdown))
+        for one in areas.above(area.key, boundary=coverage.boundary)
+        if (there := _coverage_at(release, coverage.indicator, one.level, coverage.boundary))
+    ]
+    return [(one, points) for one, points in found if points]
+
+
+def _edges(area, own, periods, coverage) -> list[tuple[BoundaryChange, str]]:
+    points = [own[period] for period in sorted(own)]
+    return [
+        (change, years_before(points, change=change, boundary=coverage.boundary))
+        for change in changes_of(area, periods=periods)
+    ]
+
+
+def _drawn(strong, quiet, periods, wording) -> list[charts.Series]:
+    manners = ["own", *STRONG]
+    found = [
+        charts.Series(one.title, _drawable(points, periods, one, wording), manner)
+        for (one, points), manner in zip(strong, manners, strict=False)
+    ]
+    return found + [
+        charts.Series(one.title, _drawable(points, periods, one, wording), "quiet")
+        for one, points in quiet
+    ]
+
+
+def _chart(definition, drawn, periods, breaks, edges) -> tuple[str, str]:
     """Return the drawing and, when it is not zero, where its axis begins."""
     wording = wording_of(definition)
-    drawn = [
-        charts.Series(one.title, _drawable(points, periods, one, wording)) for one, points in found
-    ]
     axis = charts.axis_begins_above_zero(drawn)
     chart = "".join(
         charts.time_series(
             drawn,
-            label=f"{definition.title}, {found[0][0].title}, {periods[0]} bis {periods[-1]}",
+            label=f"{definition.title}, {drawn[0].name}, {periods[0]} bis {periods[-1]}",
             breaks={period: reason for _, period, reason in breaks},
+            edges=[change.date for change, _ in edges],
             decimals=wording.decimals,
             unit=wording.unit,
             narrow=narrow,
@@ -161,7 +211,15 @@ def _drawable(points, periods, area, wording) -> list[dict[str, Any]]:
         row = points.get(period) or empty_row(area.key, period=period)
         figure = figure_of(row, area=area, wording=wording)
         is_number = row["value"] is not None and row["status"] != "zero_or_hidden"
-        drawn.append({**row, "value": row["value"] if is_number else None, "text": figure.text})
+        drawn.append(
+            {
+                **row,
+                "value": row["value"] if is_number else None,
+                "text": figure.text,
+                "limits": figure.interval,
+                "why": figure.meaning,
+            }
+        )
     return drawn
 
 

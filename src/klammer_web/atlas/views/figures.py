@@ -8,17 +8,18 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer.indicators.definitions import Definition
-from klammer.territory.versions import current
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address
-from klammer_web.atlas.forms.map_view import fitting, read_breakdown, read_map_view
-from klammer_web.atlas.pages import areas as area_pages
+from klammer_web.atlas.forms.area import area_named
+from klammer_web.atlas.forms.map_view import fitting, read_map_view
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import maps as map_pages
 from klammer_web.atlas.pages import seen as seen_pages
-from klammer_web.atlas.queries import areas, figures, series
+from klammer_web.atlas.queries import figures
 from klammer_web.catalogue.instance import current_release
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
+
+__all__ = ["HOME_STATE", "area_named", "definition_of", "release_shown"]
 
 HOME_STATE = "16"  # the state of the data set; an address without extent means it
 
@@ -42,42 +43,6 @@ def map_page(request, indicator: str):
     context = map_pages.map_context(found, release=release, traces=Traces(release))
     context["seen"] = seen_pages.map_seen(found, release=release)
     return render(request, "atlas/map.html", context)
-
-
-@require_safe
-@gzip_page
-@refusing
-def series_page(request, indicator: str, area: str):
-    """Show one indicator of one area over time."""
-    release = release_shown(request)
-    definition = definition_of(release, indicator)
-    level = areas.level_of_key(area)
-    covered = [one for one in release.coverage(indicator) if one.area_level == level]
-    wanted = request.GET.get("stand", "")
-    chosen = [one for one in covered if one.boundary == wanted] if wanted else covered[-1:]
-    named = area_named(area, wanted or (covered[-1].boundary if covered else ""))
-    if not chosen:
-        raise PageRefusedError(
-            Refusal(
-                title="Dazu gibt es keine Werte",
-                what=f"„{definition.title}“ gibt es {named.within} nicht.",
-                why="Die Quelle veröffentlicht diese Kennzahl auf dieser Ebene oder zu diesem "
-                "Gebietsstand nicht.",
-                remedies=(
-                    ("Kennzahl auf der Karte ansehen", reverse("atlas:map", args=[indicator])),
-                ),
-            )
-        )
-    found = series.series_figure(
-        named,
-        release=release,
-        definition=definition,
-        coverage=chosen[0],
-        breakdown=read_breakdown(request.GET.get("merkmal", ""), chosen[0]),
-    )
-    context = area_pages.series_context(found, release=release, traces=Traces(release))
-    context["seen"] = seen_pages.series_seen(found, release=release)
-    return render(request, "atlas/series.html", context)
 
 
 def release_shown(request) -> Release:
@@ -105,24 +70,6 @@ def definition_of(release: Release, indicator: str) -> Definition:
                 what=f"Eine Kennzahl „{indicator[:60]}“ ist in der Freigabe nicht enthalten.",
                 why="Vielleicht wurde sie umbenannt.",
                 remedies=(("Kennzahl suchen", reverse("atlas:entry")),),
-            )
-        )
-    return found
-
-
-def area_named(key: str, boundary: str) -> areas.AreaName:
-    """Return the area of a key at a boundary version, or refuse with where to search."""
-    level = areas.level_of_key(key)
-    is_there = level and (boundary or level in areas.LEVELS)  # own areas: only with figures
-    found = areas.name_of(key, boundary=boundary or current(level).id) if is_there else None
-    if found is None:
-        raise PageRefusedError(
-            Refusal(
-                title="Dieses Gebiet gibt es nicht",
-                what=f"Zum Schlüssel „{key[:20]}“ ist kein Gebiet bekannt.",
-                why="Gebiete werden aufgelöst oder zusammengelegt; die Seite zeigt den "
-                "Gebietsstand der Zahlen.",
-                remedies=(("Gebiet suchen", reverse("atlas:find_area")),),
             )
         )
     return found

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the page of a series needs: drawing, table, and what may be switched or added."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from klammer.presentation.formats import german_date
+from klammer.warehouse.open import Release
+from klammer_web.atlas.addresses import Traces, address, profile_of
+from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
+from klammer_web.atlas.forms.series_view import MOST, SeriesView
+from klammer_web.atlas.pages import seen as seen_pages
+from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
+from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
+from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.series import SeriesFigure
+
+_NEAR = {"municipality": 5, "association": 5}  # digits of the key that areas side by side share
+_HOLDS_ALL = {"country", "state"}
+
+
+def series_context(
+    found: SeriesFigure, *, view: SeriesView, release: Release, traces: Traces
+) -> dict[str, Any]:
+    """Return the context of a series page."""
+    area, definition = found.area, found.definition
+    return {
+        "series": found,
+        "view": view,
+        "area": area,
+        "definition": definition,
+        "title": f"{definition.title}: {area.title}",
+        "part": breakdown_words(found.breakdown),
+        "chart": mark_safe(found.chart),  # noqa: S308  # reason: built by klammer.presentation, escaped there
+        "lines": [_line(one, traces) for one in found.lines],
+        "breakdown_switch": breakdown_switch(
+            release,
+            coverage=found.coverage,
+            definition=definition,
+            chosen=found.breakdown,
+            link=lambda word, _: f"?{view.query(merkmal=word)}",
+        ),
+        "beside": [(one, f"?{view.without(one.key)}") for one in view.others],
+        "addable": addable(view) if len(view.others) < MOST else [],
+        "versions": [
+            (german_date(one), f"?{view.query(stand=one)}", one == view.coverage.boundary)
+            for one in view.versions
+        ],
+        "map": f"{reverse('atlas:map', args=[definition.id])}?{_map_query(found)}",
+        "profile": profile_of(area.key),
+        "sheet": address("catalogue:indicator", definition.id),
+        "seen": seen_pages.series_seen(found, release=release),
+        "crumbs": crumbs((area.title, profile_of(area.key)), (definition.title, "")),
+    }
+
+
+def addable(view: SeriesView) -> list[areas.AreaName]:
+    """Return the areas that may stand beside: of the same level, near by, by name."""
+    digits = _NEAR.get(view.area.level, 2)
+    taken = {view.area.key, *(one.key for one in view.others)}
+    found = [
+        one
+        for one in areas.names(view.area.level, view.coverage.boundary).values()
+        if one.key not in taken
+        and (view.area.level in _HOLDS_ALL or one.key[:digits] == view.area.key[:digits])
+    ]
+    return sorted(found, key=lambda one: one.sorting)
+
+
+def _line(line, traces: Traces) -> dict[str, Any]:
+    return {
+        "line": line,
+        "trace": traces.of(line.figure.row),
+        "others": [(one, traces.of(one.row)) for one in line.others],
+    }
+
+
+def _map_query(found: SeriesFigure) -> str:
+    area = found.area
+    extent = WHOLE if area.level in _HOLDS_ALL else area.key[:2]
+    words = f"ebene={LEVEL_BY_CODE[area.level].word}&stand={found.coverage.boundary}"
+    return f"{words}&bereich={extent}#gebiet-{area.key}"

@@ -235,6 +235,7 @@ def _data(own, steward, instance) -> dict[str, dict]:
         "link": {"identity": link.id},
         "evidence": {"identity": pinned.id},
         "pinned_view": {"identity": _pinned_view(own, instance).id},
+        "theme": {"theme": "kinder-familien", "area": "16063"},
         "chain": {"kind": "atlas.own_area", "identity": str(area.id)},
     }
 

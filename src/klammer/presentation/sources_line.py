@@ -83,7 +83,8 @@ def _several(group: Sequence[Mapping[str, Any]], words: str) -> str:
     tables = list(dict.fromkeys(str(one.get("table") or one.get("title") or "") for one in group))
     listed = f": {', '.join(tables)}" if len(tables) <= MOST_LISTED else ""
     own_words = words.removeprefix(f"{group[0].get('publisher')}, ")
-    title = own_words or f"{len(tables)} Tabellen{listed}"
+    noun = "Tabelle" if len(tables) == 1 else "Tabellen"
+    title = own_words or f"{len(tables)} {noun}{listed}"
     dates = sorted({str(one["retrieved"]) for one in group if one.get("retrieved")})
     return _line({**group[0], "title": title, "table": ""}, dates=dates)
 

@@ -5,7 +5,16 @@
 from django.urls import path
 
 from klammer_web.atlas import resources
-from klammer_web.atlas.views import entry, evidence, figures, overview, profiles, seen, series
+from klammer_web.atlas.views import (
+    entry,
+    evidence,
+    figures,
+    overview,
+    profiles,
+    seen,
+    series,
+    themes,
+)
 from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
@@ -15,6 +24,8 @@ urlpatterns = [
     path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
     path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
     path("ueberblick/", overview.overview_page, name="overview"),
+    path("themen/", themes.themes_page, name="themes"),
+    path("themen/<str:theme>/<str:area>/", themes.theme_page, name="theme"),
     path("profil/", entry.find_area, name="find_area"),
     path("profil/<str:area>/", profiles.profile_page, name="profile"),
     path("zeitreihe/<str:indicator>/<str:area>/", series.series_page, name="series"),

@@ -16,6 +16,7 @@ from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place, i
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
 from klammer_web.atlas.queries.origins import origins
+from klammer_web.atlas.queries.smallness import shown
 
 Rows = Mapping[str, Mapping[str, Any]]  # period → row
 
@@ -83,6 +84,30 @@ def profile(
     )
 
 
+def lines(
+    area: areas.AreaName,
+    indicators: Sequence[str],
+    *,
+    release: Release,
+    boundary: str,
+    with_values: bool = False,
+) -> list[ProfileLine]:
+    """Read some indicators of an area, as its profile does, in the order asked for.
+
+    with_values  whether sentences name the comparators' figures
+    """
+    own = _figures(release, area.key, boundary)
+    beside = [
+        (one, _figures(release, one.key, boundary))
+        for one in areas.above(area.key, boundary=boundary)
+    ]
+    return [
+        _line(release.definitions[one], area, own, beside, release, with_values=with_values)
+        for one in indicators
+        if one in release.definitions
+    ]
+
+
 def _stands(
     line: ProfileLine, against: str, area: areas.AreaName, release: Release
 ) -> Contrast | None:
@@ -112,7 +137,7 @@ def _statuses(lines: Sequence[ProfileLine]) -> list[str]:
 def _figures(release: Release, key: str, boundary: str) -> Mapping[str, Rows]:
     """Return indicator → period → row of one area, of the boundary nearest to the one wanted."""
     by_boundary: dict[str, dict[str, dict[str, Mapping[str, Any]]]] = {}
-    for row in release.profile(key).rows():
+    for row in _shown(release, key):
         there = by_boundary.setdefault(row["indicator"], {})
         there.setdefault(row["boundary"], {})[row["period"]] = row
     return {
@@ -120,6 +145,18 @@ def _figures(release: Release, key: str, boundary: str) -> Mapping[str, Rows]:
         for indicator, found in by_boundary.items()
         if boundary in found or len(key) <= 5
     }
+
+
+def _shown(release: Release, key: str) -> list[Mapping[str, Any]]:
+    """Return every figure of an area as it is shown: what is too small has no value."""
+    by_indicator: dict[str, list[Mapping[str, Any]]] = {}
+    for row in release.profile(key).rows():
+        by_indicator.setdefault(row["indicator"], []).append(row)
+    return [
+        row
+        for indicator, rows in by_indicator.items()
+        for row in shown(rows, release=release, definition=release.definitions[indicator])
+    ]
 
 
 def _concerns(definition: Definition, level: str) -> bool:
@@ -132,6 +169,8 @@ def _line(
     own: Mapping[str, Rows],
     beside: Sequence[tuple[areas.AreaName, Mapping[str, Rows]]],
     release: Release,
+    *,
+    with_values: bool = False,
 ) -> ProfileLine:
     wording = wording_of(definition)
     rows = own.get(definition.id)
@@ -154,12 +193,12 @@ def _line(
         others=others,
         spark=charts.spark(_drawable(points), breaks=cuts),
         trend=judgements.direction(points, kind=definition.kind, wording=wording, breaks=cuts),
-        sentences=_said(last, area, compared, points, definition),
+        sentences=_said(last, area, compared, points, definition, with_values=with_values),
         missing="",
     )
 
 
-def _said(last, area, compared, points, definition) -> list[str]:
+def _said(last, area, compared, points, definition, *, with_values) -> list[str]:
     wording = wording_of(definition)
     cuts = {one.period: one.reason for one in definition.breaks}
     if last["value"] is None or last["status"] == "zero_or_hidden":
@@ -174,7 +213,7 @@ def _said(last, area, compared, points, definition) -> list[str]:
         kind=definition.kind,
         wording=wording,
         factor=definition.formula.factor,
-        with_values=False,
+        with_values=with_values,
         is_small=is_small(area.level),
     )
     is_neutral = judgements.may_jump(last, is_small=is_small(area.level))

@@ -9,22 +9,22 @@ import bisect
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from klammer.base.errors import InputRefusedError
 
 METHODS = ("quantile", "equal", "fixed", "jenks")
 MOST = 7
-_JENKS_LIMIT = 1500  # values; the exact algorithm costs classes × n²
+_JENKS_LIMIT = 1500  # different values; the exact algorithm costs classes × n²
 
 
 @dataclass(frozen=True)
 class Classes:
     """Classes found for some values.
 
-    method  quantile, equal, fixed or jenks
+    method  quantile, equal, fixed, jenks, limits or around
     asked   how many classes were asked for; fewer are found when values are equal or few
-    ranges  (lowest, highest value in the class), ascending
+    ranges  (lowest, highest value in the class), ascending; of limits and around: the edges
     counts  values in each class
     """
 
@@ -72,6 +72,36 @@ def classify(
     else:
         numbers = finders[method](ordered, count)
     return _collect(method, count, ordered, numbers)
+
+
+def limited(values: Sequence[float], bounds: Sequence[float]) -> Classes:
+    """Divide values by limits that somebody states; a value on a limit belongs below it.
+
+    values   [any unit]
+    bounds   ascending [the same unit]: 5 and 10 give "up to 5", "above 5 up to 10", "above 10"
+    returns  one class more than limits, also empty ones, so that colours keep their meaning
+
+    Raises `InputRefusedError` for more than six limits, or limits out of order.
+    """
+    _check("fixed", 1, bounds)
+    edges = [-math.inf, *bounds, math.inf]
+    counts = [0] * (len(bounds) + 1)
+    for value in values:
+        counts[bisect.bisect_left(bounds, value)] += 1
+    return Classes("limits", len(counts), tuple(itertools.pairwise(edges)), tuple(counts))
+
+
+def recounted(found: Classes, values: Sequence[float]) -> Classes:
+    """Return the same classes with the counts of some of the values they were made of.
+
+    values  [the same unit]; each was among those classified
+    """
+    if not len(found):
+        return found
+    counts = [0] * len(found)
+    for value in values:
+        counts[found.of(value) - 1] += 1
+    return replace(found, counts=tuple(counts))
 
 
 def around(values: Sequence[float], comparator: float, *, relevant: float) -> Classes:
@@ -136,48 +166,49 @@ def _equal(ordered: list[float], count: int) -> list[int]:
 
 
 def _jenks(ordered: list[float], count: int) -> list[int]:
-    if len(ordered) > _JENKS_LIMIT:
+    distinct = sorted(set(ordered))
+    if len(distinct) > _JENKS_LIMIT:
         raise InputRefusedError(
-            f"natural breaks are made for at most {_JENKS_LIMIT} areas",
-            why=f"found {len(ordered)}",
-            remedy="choose quantiles",
+            f"natural breaks are made for at most {_JENKS_LIMIT} different values",
+            why=f"found {len(distinct)}",
+            remedy="choose quantiles, or round the values",
             code="classes",
         )
-    distinct = sorted(set(ordered))
     if len(distinct) <= count:
         return [distinct.index(value) for value in ordered]
-    starts = _fisher(ordered, count)
-    return [bisect.bisect_right(starts, place) - 1 for place in range(len(ordered))]
+    places = [bisect.bisect_right(ordered, value) for value in distinct]
+    weights = [place - before for before, place in itertools.pairwise([0, *places])]
+    starts = [distinct[place] for place in _fisher(distinct, weights, count)]
+    return [bisect.bisect_right(starts, value) - 1 for value in ordered]
 
 
-def _fisher(ordered: list[float], count: int) -> list[int]:
+def _fisher(distinct: list[float], weights: list[int], count: int) -> list[int]:
     """Return the first position of each class that minimises squared deviations within classes.
 
-    A class may only begin where the value changes, so that equal values stay together.
+    distinct  ascending; each stands for as many equal values as its weight
     """
     import numpy as np
 
-    values = np.asarray(ordered)
+    values, weight = np.asarray(distinct), np.asarray(weights, dtype=float)
     n = len(values)
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    squares = np.concatenate([[0.0], np.cumsum(values * values)])
-    may_begin = np.concatenate([[True], values[1:] != values[:-1]])
-    starts = np.arange(n)
+    sizes = np.concatenate([[0.0], np.cumsum(weight)])
+    sums = np.concatenate([[0.0], np.cumsum(weight * values)])
+    squares = np.concatenate([[0.0], np.cumsum(weight * values * values)])
 
     def within(end: int) -> np.ndarray:  # squared deviations of positions start…end, all starts
-        size = end + 1 - starts[: end + 1]
+        size = sizes[end + 1] - sizes[: end + 1]
         total = sums[end + 1] - sums[: end + 1]
         inside: np.ndarray = squares[end + 1] - squares[: end + 1] - total * total / size
         return inside
 
-    cost = np.array([within(end)[0] for end in range(n)])
+    deviations = [within(end) for end in range(n)]
+    cost = np.array([one[0] for one in deviations])
     choice = np.zeros((count, n), dtype=int)
     for step in range(1, count):
         before = np.concatenate([[np.inf], cost[:-1]])
-        before[~may_begin] = np.inf
         new = np.empty(n)
         for end in range(n):
-            options = before[: end + 1] + within(end)
+            options = before[: end + 1] + deviations[end]
             choice[step, end] = int(np.argmin(options))
             new[end] = options[choice[step, end]]
         cost = new

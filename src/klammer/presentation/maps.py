@@ -70,6 +70,30 @@ _PATTERNS = (
 
 
 @dataclass(frozen=True)
+class Window:
+    """The part of a drawing that is shown: how much larger, and around which point.
+
+    zoom  1 shows everything
+    x, y  the middle, as shares of width and height from the upper left corner
+    """
+
+    zoom: float = 1.0
+    x: float = 0.5
+    y: float = 0.5
+
+    def inside(self) -> "Window":
+        """Return the nearest window that shows nothing beyond the drawing."""
+        half = 0.5 / self.zoom
+        return Window(self.zoom, min(max(self.x, half), 1 - half), min(max(self.y, half), 1 - half))
+
+    def box(self, drawn: Outlines) -> tuple[float, float, float, float]:
+        """Return left, top, width and height in units of a drawing."""
+        held = self.inside()
+        width, height = drawn.width / held.zoom, drawn.height / held.zoom
+        return held.x * drawn.width - width / 2, held.y * drawn.height - height / 2, width, height
+
+
+@dataclass(frozen=True)
 class Mark:
     """What a map says of one area: class name, words, address.
 
@@ -89,9 +113,11 @@ def outlines(
 ) -> Outlines:
     """Draw projected geometries (metres, y upward) on a grid of 0.1 units.
 
-    shapes   area → shapely polygon or multipolygon
+    shapes   area → shapely polygon or multipolygon; one that crosses itself is mended, of an empty
+             one nothing is drawn and nothing labelled, but it keeps its place in the order
     borders  name → area → geometry whose boundaries are drawn as lines
     """
+    shapes = {key: _sound(shape) for key, shape in shapes.items()}
     left, bottom, right, top = _extent(shapes)
     scale = width / max(right - left, top - bottom, 1e-9)
     place = _Place(left, top, scale)
@@ -105,7 +131,7 @@ def outlines(
         height=max(1, round((top - bottom) * scale)),
         paths=paths,
         lines=lines,
-        anchors={key: _anchor(shapes[key], place) for key in paths},
+        anchors={key: _anchor(shapes[key], place) for key in paths if paths[key]},
         origin=(left, top, scale),
     )
 
@@ -119,6 +145,8 @@ def picture(
     style: str = "",
     labels: Mapping[str, Sequence[str]] | None = None,
     over: str = "",
+    window: Window | None = None,
+    under: str = "",
 ) -> str:
     """Print the changing half: every area of the outlines in its class, with its words.
 
@@ -127,12 +155,15 @@ def picture(
     label    what the picture is called by a screen reader
     labels   area → lines of text written on it
     over     `d` of a line drawn above everything
+    window   the part that is shown; None shows everything
+    under    elements drawn below everything, e.g. the pictures of a base map
     """
+    shown = window or Window()
+    more = f' role="group" aria-label={quoteattr(label)}'
     rows = [
-        _opening(
-            drawn, style=f"map {style}".strip(), more=f' role="group" aria-label={quoteattr(label)}'
-        ),
+        _opening(drawn, style=f"map {style}".strip(), more=more, window=shown),
         _PATTERNS,
+        under,
     ]
     nothing = Mark("missing", "")
     for key, d in drawn.paths.items():
@@ -143,20 +174,49 @@ def picture(
         rows.append(href if address else f'<path class="lines" d="{d}"/>')
     rows += [f'<path class="drawn" d="{over}"/>'] if over else []
     for key, texts in (labels or {}).items():
-        rows.append(_label(drawn.anchors[key], texts, marks.get(key, nothing).style))
+        style_of = marks.get(key, nothing).style
+        rows.append(_label(key, drawn.anchors[key], texts, style_of, zoom=shown.zoom))
+    return "".join([*rows, "</svg>"])
+
+
+def merged(
+    drawn: Outlines, *, styles: Mapping[str, str], label: str, style: str = "", more: str = ""
+) -> str:
+    """Print a map of very many areas: one path for each class, without words and addresses.
+
+    styles  area → class name; an area without one is drawn as missing
+    more    elements after the opening: a title, styles of a file that stands alone
+    """
+    together: dict[str, list[str]] = {}
+    for key, d in drawn.paths.items():
+        together.setdefault(styles.get(key, "missing"), []).append(d)
+    named = f' role="img" aria-label={quoteattr(label)}'
+    rows = [_opening(drawn, style=f"map {style}".strip(), more=named), more, _PATTERNS]
+    rows += [
+        f'<path class="shape {one}" d="{"".join(together[one])}"/>' for one in sorted(together)
+    ]
+    rows += [f'<path class="lines" d="{d}"/>' for d in drawn.lines.values()]
     return "".join([*rows, "</svg>"])
 
 
 def room_for_labels(
-    drawn: Outlines, labels: Mapping[str, Sequence[str]]
+    drawn: Outlines, labels: Mapping[str, Sequence[str]], *, window: Window | None = None
 ) -> dict[str, Sequence[str]]:
-    """Return the labels that fit into their area and touch no other; larger areas come first."""
+    """Return the labels that fit into their area and touch no other; larger areas come first.
+
+    labels  area → lines of text; only areas that have an anchor
+    window  the part that is shown: what lies beyond gets none, and what is larger has more room
+    """
+    zoom = window.zoom if window else 1.0
+    left, top, width, height = (window or Window()).box(drawn)
     taken: list[tuple[float, float, float, float]] = []
     chosen: dict[str, Sequence[str]] = {}
     for key in sorted(labels, key=lambda one: (-drawn.anchors[one][2], one)):
         x, y, room = drawn.anchors[key]
-        half = LETTER_WIDTH * max(len(text) for text in labels[key]) / 2
-        high = LABEL_HEIGHT * len(labels[key]) / 2
+        if not (left <= x <= left + width and top <= y <= top + height):
+            continue
+        half = LETTER_WIDTH * max(len(text) for text in labels[key]) / 2 / zoom
+        high = LABEL_HEIGHT * len(labels[key]) / 2 / zoom
         box = (x - half, y - high, x + half, y + high)
         touches = any(
             box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in taken
@@ -167,12 +227,12 @@ def room_for_labels(
     return chosen
 
 
-def _opening(drawn: Outlines, *, style: str = "", more: str = "") -> str:
+def _opening(
+    drawn: Outlines, *, style: str = "", more: str = "", window: Window | None = None
+) -> str:
     named = f' class="{style}"' if style else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {drawn.height}"'
-        f"{named}{more}>"
-    )
+    box = " ".join(f"{number:.6g}" for number in (window or Window()).box(drawn))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"{named}{more}>'
 
 
 def _shape(key: str, d: str, *, address: str, mark: Mark) -> str:
@@ -189,17 +249,20 @@ def _area(mark: Mark, shape: str) -> str:
     return f'<a href={quoteattr(mark.address)} tabindex="-1" aria-hidden="true">{shape}</a>'
 
 
-def _label(anchor: tuple[float, float, float], texts: Sequence[str], style: str) -> str:
+def _label(
+    key: str, anchor: tuple[float, float, float], texts: Sequence[str], style: str, *, zoom: float
+) -> str:
+    """Print lines around a point; in an enlarged map they stay as large as they were."""
     x, y, _ = anchor
-    first = y - 0.5 * LABEL_HEIGHT * (len(texts) - 1)
-    rows = []
-    for number, text in enumerate(texts):
-        line = first + LABEL_HEIGHT * number + 6
-        rows.append(
-            f'<text class="map__label on-{style}" x="{x:.0f}" y="{line:.0f}" '
-            f'aria-hidden="true">{escape(text)}</text>'
-        )
-    return "".join(rows)
+    first = -0.5 * LABEL_HEIGHT * (len(texts) - 1)
+    moved = f"translate({x:.1f} {y:.1f})" + (f" scale({1 / zoom:.4g})" if zoom != 1 else "")
+    rows = [
+        f'<text class="map__label on-{style}" y="{first + LABEL_HEIGHT * number + 6:.0f}">'
+        f"{escape(text)}</text>"
+        for number, text in enumerate(texts)
+    ]
+    named = f'class="map__words" data-label="{key}" aria-hidden="true"'
+    return f'<g {named} transform="{moved}">{"".join(rows)}</g>'
 
 
 @dataclass(frozen=True)
@@ -218,12 +281,24 @@ class _Place:
         return np.rint(moved * self.scale * _GRID).astype(int)
 
 
+def _sound(shape: Any) -> Any:
+    """Return the areas of a shape that does not cross itself: lines and points of it are lost."""
+    import shapely
+
+    if shapely.is_valid(shape):
+        return shape
+    mended = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    parts = [one for one in shapely.get_parts(mended) if one.geom_type.endswith("Polygon")]
+    return shapely.union_all(parts)
+
+
 def _extent(shapes: Mapping[str, Any]) -> tuple[float, float, float, float]:
     import shapely
 
-    if not shapes:
+    known = [shape for shape in shapes.values() if not shape.is_empty]
+    if not known:
         return 0.0, 0.0, 1.0, 1.0
-    left, bottom, right, top = shapely.total_bounds(list(shapes.values()))
+    left, bottom, right, top = shapely.total_bounds(known)
     return float(left), float(bottom), float(right), float(top)
 
 

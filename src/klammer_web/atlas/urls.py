@@ -5,22 +5,14 @@
 from django.urls import path
 
 from klammer_web.atlas import resources
-from klammer_web.atlas.views import (
-    entry,
-    evidence,
-    figures,
-    overview,
-    profiles,
-    seen,
-    series,
-    themes,
-)
+from klammer_web.atlas.views import entry, evidence, maps, overview, profiles, seen, series, themes
 from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
 urlpatterns = [
     path("", entry.entry, name="entry"),
-    path("karte/<str:indicator>/", figures.map_page, name="map"),
+    path("karte/<str:indicator>/", maps.map_page, name="map"),
+    path("karte/<str:indicator>/ansicht.json", maps.map_state, name="map_state"),
     path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
     path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
     path("ueberblick/", overview.overview_page, name="overview"),
@@ -40,7 +32,6 @@ urlpatterns = [
     path("eigene-gebiete/<uuid:area_id>/bearbeiten/", own.own_edit, name="own_edit"),
     path("eigene-gebiete/<uuid:area_id>/loeschen/", own.own_delete, name="own_delete"),
     path("eigene-gebiete/<uuid:area_id>/zurueckholen/", own.own_restore, name="own_restore"),
-    path("eigene-gebiete/<uuid:area_id>/sichtbarkeit/", own.own_open, name="own_open"),
     path(
         "werte/<str:release>/<str:indicator>/<str:level>/<str:boundary>/<str:period>.json",
         resources.values,

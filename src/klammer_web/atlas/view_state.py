@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a map page shows, as one value that can be printed back into its address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from klammer.base.cells import TOTAL
+from klammer.presentation.maps import Window
 from klammer.warehouse.open import Coverage
 from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
 
 DEFAULT_METHOD = ("quantile", 5)
+FIXED = "fest"  # the method of limits that somebody states
+ALL_YEARS, THIS_YEAR = "alle", "jahr"  # what class limits are made of
+MOST_ZOOM = 40
+WHOLE_MAP = Window()
 
 
 def comparator_keys(level: str, extent: str) -> tuple[str, ...]:
@@ -17,6 +22,21 @@ def comparator_keys(level: str, extent: str) -> tuple[str, ...]:
     keys = [extent[:size] for size in (8, 5) if len(extent) >= size]
     keys += [extent[:2]] if extent != WHOLE and level != "state" else []
     return tuple([*keys, WHOLE] if level != "country" else keys)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the second map shows differently.
+
+    what  jahr, merkmal or kennzahl
+    word  the year, the breakdown ("sex:M"; empty for all together) or the id of the indicator
+    """
+
+    what: str
+    word: str
+
+    def __str__(self) -> str:
+        return f"{self.what}:{self.word}"
 
 
 @dataclass(frozen=True)
@@ -35,6 +55,12 @@ class MapView:
     complete: bool = True
     against: str = ""
     relevant: float | None = None  # None: as the definition states it
+    bounds: tuple[float, ...] = ()  # of the method FIXED; none: those of the definition
+    scale: str = ALL_YEARS
+    window: Window = WHOLE_MAP
+    beside: Beside | None = None
+    every_row: bool = False
+    ground: bool = False  # whether the base map is drawn below
 
     @property
     def level(self) -> str:
@@ -56,21 +82,60 @@ class MapView:
         """Breakdown column → code, totals included: what `Release.values` is asked for."""
         return {"sex": TOTAL, "age": TOTAL, "nationality": TOTAL, **dict(self.breakdown)}
 
-    def query(self, **changed: str) -> str:
-        """Print the view as the query of an address; `changed` replaces words of it."""
-        words = {
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Level, boundary and extent: what the outlines depend on."""
+        return self.level, self.boundary, self.extent
+
+    def moved(self, window: Window) -> "MapView":
+        """Return the same view of another part of the map."""
+        return replace(self, window=window.inside())
+
+    def words(self) -> dict[str, str]:
+        """Return the words of the address; an empty one is not printed."""
+        return {
             "ebene": LEVEL_BY_CODE[self.level].word,
             "stand": self.boundary,
             "jahr": self.period,
             "bereich": self.extent,
-            "merkmal": ",".join(f"{column}:{code}" for column, code in self.breakdown),
-            "klassen": ""
-            if (self.method, self.count) == DEFAULT_METHOD
-            else f"{self.method}:{self.count}",
+            "merkmal": breakdown_word(self.breakdown),
+            "klassen": self._classes(),
+            "grenzen": ";".join(number_word(one) for one in self.bounds),
+            "skala": "" if self.scale == ALL_YEARS else self.scale,
             "ansicht": "" if self.view == "karte" else self.view,
             "folge": "" if self.order == "wert" else self.order,
             "vergleich": self.against,
-            "unterschied": "" if self.relevant is None else f"{self.relevant:g}".replace(".", ","),
+            "unterschied": "" if self.relevant is None else number_word(self.relevant),
+            "daneben": str(self.beside) if self.beside else "",
+            "lage": window_word(self.window),
+            "zeilen": "alle" if self.every_row else "",
+            "grund": "an" if self.ground else "",
         }
-        words.update(changed)
-        return urlencode({name: word for name, word in words.items() if word}, safe=":,")
+
+    def _classes(self) -> str:
+        if self.method == FIXED:
+            return FIXED
+        is_default = (self.method, self.count) == DEFAULT_METHOD
+        return "" if is_default else f"{self.method}:{self.count}"
+
+    def query(self, **changed: str) -> str:
+        """Print the view as the query of an address; `changed` replaces words of it."""
+        words = {**self.words(), **changed}
+        return urlencode({name: word for name, word in words.items() if word}, safe=":,;")
+
+
+def breakdown_word(breakdown: tuple[tuple[str, str], ...]) -> str:
+    """Print a breakdown as addresses name it: "sex:F,age:Y0T2"; empty for all together."""
+    return ",".join(f"{column}:{code}" for column, code in breakdown)
+
+
+def number_word(number: float) -> str:
+    """Print a number as addresses name it: with a decimal comma."""
+    return f"{number:.10g}".replace(".", ",")
+
+
+def window_word(window: Window) -> str:
+    """Print a part of a map as addresses name it: "4:0.52:0.31"; empty for the whole map."""
+    if window.zoom == 1:
+        return ""
+    return f"{window.zoom:.4g}:{window.x:.4g}:{window.y:.4g}"

@@ -108,6 +108,20 @@ VARIABLES = (
         "raise it where many people without accounts share one address",
     ),
     Variable(
+        "KLAMMER_BASE_MAP_URL",
+        "",
+        "address of the pictures of a base map, with {z}, {x} and {y}, e.g. "
+        "https://tiles.example/{z}/{x}/{y}.png; empty means none, and nothing is loaded from "
+        "another server",
+    ),
+    Variable(
+        "KLAMMER_BASE_MAP_GRID",
+        "web",
+        "grid of those pictures: web (Mercator, XYZ or GoogleMapsCompatible) or utm32 "
+        "(DE_EPSG_25832_ADV of the German surveying authorities)",
+    ),
+    Variable("KLAMMER_BASE_MAP_CREDIT", "", "how that service wants to be named; must be given"),
+    Variable(
         "KLAMMER_COMMON_WORKSPACE",
         "instanz",
         "key of the workspace whose administrators, beside those of the Land and of the centre, "

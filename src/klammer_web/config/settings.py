@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from klammer_web.config import environment, openid
+from klammer_web.config import base_map, environment, openid
 from klammer_web.config.database import database
 from klammer_web.config.secret import secret_key
 
@@ -227,10 +227,13 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 FILE_UPLOAD_PERMISSIONS = 0o600
 LIMIT_FACTOR = environment.number("KLAMMER_LIMIT_FACTOR")
 
+# Pictures below maps come from another server only where the operator configured one (ADR 0018).
+BASE_MAP = base_map.configured()
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *BASE_MAP["origins"]],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

@@ -12,20 +12,15 @@ from urllib.parse import urlencode
 from klammer.indicators.definitions import Definition
 from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Coverage, Release
-from klammer_web.atlas.enums import (
-    LEVEL_BY_CODE,
-    LEVEL_BY_WORD,
-    LEVELS,
-    METHODS,
-    WHOLE,
-    levels_among,
-)
+from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, LEVELS, WHOLE, levels_among
+from klammer_web.atlas.forms import map_picture
+from klammer_web.atlas.forms.refusals import refused, retry
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.view_state import DEFAULT_METHOD, MapView, comparator_keys
-from klammer_web.ui.errors import PageRefusedError, Refusal
+from klammer_web.atlas.view_state import FIXED, MapView, comparator_keys
 
 _VIEWS = ("karte", "tabelle")
 _ORDERS = ("wert", "name")
+_OF_FORM = {"auswahl", "kennzahl", "ort"}
 
 
 def read_map_view(
@@ -38,13 +33,14 @@ def read_map_view(
     coverage, given = _coverage(words, release.coverage(indicator))
     period = words.get("jahr") or coverage.periods[-1]
     if period not in coverage.periods:
-        raise _refused(
+        raise refused(
             f"Für {period[:12]} gibt es hier keine Werte.",
             why=f"Vorhanden: {_years(coverage.periods)}.",
-            remedies=_retry(words, "jahr", coverage.periods[-1], f"{coverage.periods[-1]} ansehen"),
+            remedies=retry(words, "jahr", coverage.periods[-1], f"{coverage.periods[-1]} ansehen"),
             status=404,
         )
-    method, count = _classes(words.get("klassen", ""))
+    definition = release.definitions[indicator]
+    method, count = map_picture.read_classes(words, definition)
     return MapView(
         indicator=indicator,
         coverage=coverage,
@@ -58,6 +54,14 @@ def read_map_view(
         complete=given and bool(words.get("jahr") and words.get("bereich")),
         against=_against(words, coverage, home=home),
         relevant=_relevant(words.get("unterschied", "")),
+        bounds=map_picture.read_bounds(words) if method == FIXED else (),
+        scale=map_picture.read_scale(words),
+        window=map_picture.read_window(words),
+        beside=map_picture.read_beside(
+            words, coverage=coverage, release=release, indicator=indicator
+        ),
+        every_row=words.get("zeilen") == "alle",
+        ground=words.get("grund") == "an",
     )
 
 
@@ -69,7 +73,7 @@ def fitting(
     Whoever changes the level does not mean the boundary version, year, extent or breakdown of the
     level before: what does not fit is left open, and the answer is the full address.
     """
-    kept = {name: word for name, word in words.items() if word and name != "auswahl"}
+    kept = {name: word for name, word in words.items() if word and name not in _OF_FORM}
     level = LEVEL_BY_WORD.get(kept.get("ebene", ""))
     there = [one for one in found if level is not None and one.area_level == level.code]
     if not there:
@@ -88,6 +92,11 @@ def fitting(
     held = [
         f"{name}:{code}" for name, _, code in pairs if code in coverage.breakdowns.get(name, ())
     ]
+    place = "/".join((coverage.area_level, kept.get("stand", ""), kept.get("bereich", "")))
+    if words.get("ort") != place:  # other areas: the part that was shown means nothing there
+        kept.pop("lage", None)
+    if kept.get("klassen") != FIXED:
+        kept.pop("grenzen", None)
     if kept.get("vergleich") not in comparator_keys(coverage.area_level, kept.get("bereich", "")):
         kept.pop("vergleich", None)
     is_stated = _same_number(kept.get("unterschied", ""), definition.relevant_difference)
@@ -102,7 +111,7 @@ def read_breakdown(text: str, coverage: Coverage) -> tuple[tuple[str, str], ...]
     for part in filter(None, text.split(",")):
         column, _, code = part.partition(":")
         if code not in coverage.breakdowns.get(column, ()):
-            raise _refused(
+            raise refused(
                 f"Eine Gliederung „{part[:40]}“ gibt es bei dieser Kennzahl nicht.",
                 why="Die Quelle liefert sie für diese Ebene nicht.",
                 status=404,
@@ -115,14 +124,14 @@ def _coverage(words: Mapping[str, str], found: Sequence[Coverage]) -> tuple[Cove
     word, boundary = words.get("ebene", ""), words.get("stand", "")
     if word and word not in LEVEL_BY_WORD:
         known = ", ".join(level.word for level in LEVELS)
-        raise _refused(f"Eine Ebene „{word[:40]}“ gibt es nicht.", why=f"Möglich: {known}.")
+        raise refused(f"Eine Ebene „{word[:40]}“ gibt es nicht.", why=f"Möglich: {known}.")
     levels = {one.area_level for one in found}
     level = LEVEL_BY_WORD[word].code if word else _first_level(levels)
     there = [one for one in found if one.area_level == level]
     if not there:
         noun = LEVEL_BY_CODE[level].plural
         others = levels_among(levels)
-        raise _refused(
+        raise refused(
             f"Für {noun} gibt es zu dieser Kennzahl keine Werte.",
             why="Die Quelle veröffentlicht sie auf dieser Ebene nicht.",
             remedies=tuple((f"{one.plural} ansehen", f"?ebene={one.word}") for one in others),
@@ -135,10 +144,10 @@ def _coverage(words: Mapping[str, str], found: Sequence[Coverage]) -> tuple[Cove
         if one.boundary == boundary:
             return one, bool(word)
     known = ", ".join(german_date(one.boundary) for one in there)
-    raise _refused(
+    raise refused(
         f"Zum Gebietsstand „{boundary[:20]}“ gibt es hier keine Werte.",
         why=f"Vorhanden: {known}.",
-        remedies=_retry(words, "stand", there[-1].boundary, "Neuesten Gebietsstand ansehen"),
+        remedies=retry(words, "stand", there[-1].boundary, "Neuesten Gebietsstand ansehen"),
         status=404,
     )
 
@@ -158,33 +167,33 @@ def _extent(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
     is_small = coverage.area_level in {"municipality", "association"}
     is_key = extent.isdigit() and len(extent) in {2, 5}
     if extent != WHOLE and not is_key:
-        raise _refused(
+        raise refused(
             f"„{extent[:20]}“ ist kein Bereich für diese Karte.",
             why="Möglich sind DG für ganz Deutschland, ein zweistelliger Landesschlüssel und, "
             "für Gemeinden, ein fünfstelliger Kreisschlüssel.",
-            remedies=_retry(words, "bereich", home, "Das ganze Land ansehen"),
+            remedies=retry(words, "bereich", home, "Das ganze Land ansehen"),
         )
     county = areas.name_of(extent, boundary=coverage.boundary) if len(extent) == 5 else None
     if county is not None and not is_small:
         noun = LEVEL_BY_CODE[coverage.area_level].plural
         inside = {**words, "ebene": "gemeinde", "bereich": extent}
         towns = {name: inside[name] for name in ("ebene", "bereich")}
-        raise _refused(
+        raise refused(
             f"Eine Karte der {noun} {county.within} gibt es nicht: Sie zeigte nur ein Gebiet.",
             why="Ansehen können Sie das ganze Land, die Gemeinden oder das Profil.",
             remedies=(
-                *_retry(words, "bereich", extent[:2], "Das ganze Land ansehen"),
+                *retry(words, "bereich", extent[:2], "Das ganze Land ansehen"),
                 (f"Gemeinden {county.within} ansehen", f"?{urlencode(towns)}"),
                 (f"Profil: {county.title}", f"/atlas/profil/{extent}/"),
             ),
             status=404,
         )
     if extent != WHOLE and areas.name_of(extent, boundary=coverage.boundary) is None:
-        raise _refused(
+        raise refused(
             f"Ein Gebiet mit dem Schlüssel „{extent}“ gibt es nicht.",
             why=f"Zum Gebietsstand {german_date(coverage.boundary)} ist keines bekannt; Kreise "
             "werden aufgelöst oder zusammengelegt.",
-            remedies=_retry(words, "bereich", home, "Das ganze Land ansehen"),
+            remedies=retry(words, "bereich", home, "Das ganze Land ansehen"),
             status=404,
         )
     return extent
@@ -197,10 +206,10 @@ def _against(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
     possible = comparator_keys(coverage.area_level, _extent(words, coverage, home=home))
     if key in possible:
         return key
-    raise _refused(
+    raise refused(
         f"Mit „{key[:12]}“ lässt sich diese Karte nicht vergleichen.",
         why="Verglichen wird mit Gebieten, in denen der ganze Ausschnitt liegt.",
-        remedies=_retry(words, "vergleich", possible[0] if possible else "", "So vergleichen"),
+        remedies=retry(words, "vergleich", possible[0] if possible else "", "So vergleichen"),
     )
 
 
@@ -212,7 +221,7 @@ def _relevant(text: str) -> float | None:
     except ValueError:
         number = 0.0
     if not 0 < number < 1_000_000:
-        raise _refused(
+        raise refused(
             f"„{text[:20]}“ ist kein Unterschied.",
             why="Gebraucht wird eine Zahl größer als null, zum Beispiel unterschied=1,5.",
         )
@@ -226,40 +235,11 @@ def _same_number(text: str, number: float | None) -> bool:
         return False
 
 
-def _classes(text: str) -> tuple[str, int]:
-    if not text:
-        return DEFAULT_METHOD
-    method, _, count = text.partition(":")
-    if method not in METHODS or count not in {"3", "4", "5", "6", "7"}:
-        raise _refused(
-            f"„{text[:30]}“ ist keine Klasseneinteilung.",
-            why="Möglich sind quantile, equal und jenks mit 3 bis 7 Klassen, zum Beispiel "
-            "klassen=quantile:5.",
-        )
-    return method, int(count)
-
-
 def _one_of(word: str, known: Sequence[str], noun: str) -> str:
     if word not in known:
-        raise _refused(f"„{word[:30]}“ ist keine {noun}.", why=f"Möglich: {', '.join(known)}.")
+        raise refused(f"„{word[:30]}“ ist keine {noun}.", why=f"Möglich: {', '.join(known)}.")
     return word
 
 
 def _years(periods: Sequence[str]) -> str:
     return periods[0] if len(periods) == 1 else f"{periods[0]} bis {periods[-1]}"
-
-
-def _retry(
-    words: Mapping[str, str], name: str, word: str, text: str
-) -> tuple[tuple[str, str], ...]:
-    kept = {key: value for key, value in words.items() if key != name and value}
-    return ((text, f"?{urlencode({**kept, name: word}, safe=':,')}"),)
-
-
-def _refused(
-    what: str, *, why: str = "", remedies: tuple[tuple[str, str], ...] = (), status: int = 400
-) -> PageRefusedError:
-    title = "Dazu gibt es keine Werte" if status == 404 else ""
-    return PageRefusedError(
-        Refusal(what=what, why=why, remedies=remedies, title=title), status=status
-    )

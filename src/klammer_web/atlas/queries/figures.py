@@ -2,23 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Figures of a map: every area of an extent in one period, in classes, with words and sources."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from klammer.base.cells import Status
-from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
 from klammer.presentation import classes, contrasts, formats, sentences
 from klammer.presentation.sentences import Wording
 from klammer.warehouse.open import Release
-from klammer_web.atlas.enums import LEVEL_BY_CODE, METHODS
+from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.classing import IN_CLASSES, Limits, limits_of
 from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.outlines import outlines
 from klammer_web.atlas.view_state import MapView
 
-_IN_CLASSES = frozenset({Status.REPORTED, Status.ZERO, Status.UNRELIABLE})
 _STYLES = {
     Status.SUPPRESSED: "suppressed",
     Status.ZERO_OR_HIDDEN: "maybe-zero",
@@ -66,6 +67,7 @@ class MapFigure:
     steps: Sequence[Step]
     others: Sequence[Step]
     method: str
+    over: str
     comparators: Sequence[AreaFigure]
     sentence: str
     gaps: str
@@ -74,6 +76,11 @@ class MapFigure:
     no_test: str
     signs: Sequence[tuple[str, str]]
     contrast: "Contrasted | None" = None
+
+    @cached_property
+    def by_key(self) -> Mapping[str, AreaFigure]:
+        """The figures by the key of their area."""
+        return {one.key: one for one in self.figures}
 
 
 @dataclass(frozen=True)
@@ -100,11 +107,17 @@ def wording_of(definition: Definition) -> Wording:
     return Wording(definition.decimals, definition.unit, definition.relevant_difference)
 
 
-def map_figure(view: MapView, *, release: Release, definition: Definition) -> MapFigure:
-    """Read and judge the figures of a view."""
+def map_figure(
+    view: MapView, *, release: Release, definition: Definition, also: Sequence[MapView] = ()
+) -> MapFigure:
+    """Read and judge the figures of a view.
+
+    also  other maps of the same indicator, with which it shares its classes
+    """
     wording = wording_of(definition)
     rows = _rows(view, release)
-    found, method = _classes(view, [row for row in rows if row["status"] in _IN_CLASSES])
+    limits = limits_of(view, rows, release=release, definition=definition, also=also)
+    found = limits.classes
     names = areas.names(view.level, view.boundary)
     figures = [_figure(row, names, wording, found) for row in rows]
     comparators = _comparators(view, release, wording)
@@ -114,9 +127,10 @@ def map_figure(view: MapView, *, release: Release, definition: Definition) -> Ma
         definition=definition,
         wording=wording,
         figures=_ordered(figures, view.order),
-        steps=_steps(found, wording),
+        steps=_steps(limits, wording),
         others=_others(figures),
-        method=method,
+        method=limits.words,
+        over=limits.over,
         comparators=comparators,
         sentence=_sentence(view, figures, comparators, definition),
         gaps=sentences.gaps(rows),
@@ -156,7 +170,7 @@ def no_test(rows: Sequence[Mapping[str, Any]]) -> str:
     """Say why no figure here has an interval; empty when one has."""
     if any(row["low"] is not None for row in rows):
         return ""
-    notes = {str(row.get("note") or "") for row in rows if row["status"] in _IN_CLASSES}
+    notes = {str(row.get("note") or "") for row in rows if row["status"] in IN_CLASSES}
     reasons = [text for code, text in sentences.NO_TEST.items() if code in notes]
     return f"{sentences.NO_TEST_TITLE}. {' '.join(reasons)}" if reasons else ""
 
@@ -185,19 +199,6 @@ def _rows(view: MapView, release: Release) -> list[dict[str, Any]]:
     return [rows.get(key) or empty_row(key, period=view.period) for key in keys]
 
 
-def _classes(view: MapView, rows: Sequence[Mapping[str, Any]]) -> tuple[classes.Classes, str]:
-    values = [row["value"] for row in rows if row["value"] is not None]
-    count = view.count if len(values) >= view.count else max(1, min(3, len(values)))
-    try:
-        found = classes.classify(values, method=view.method, count=count)
-    except InputRefusedError:  # natural breaks of too many areas
-        found = classes.classify(values, method="quantile", count=count)
-    words = METHODS.get(found.method, found.method)
-    if len(found) < view.count and values:
-        words += f"; {len(found)} statt {view.count}, weil zu wenige verschiedene Werte vorliegen"
-    return found, words
-
-
 def _figure(
     row: Mapping[str, Any],
     names: Mapping[str, areas.AreaName],
@@ -205,7 +206,7 @@ def _figure(
     found: classes.Classes,
 ) -> AreaFigure:
     status = Status(row["status"])
-    is_number = status in _IN_CLASSES and row["value"] is not None
+    is_number = status in IN_CLASSES and row["value"] is not None
     chosen = found.of(row["value"]) if is_number else 0
     area = names.get(row["area"])
     return AreaFigure(
@@ -246,16 +247,34 @@ def _ordered(figures: Sequence[AreaFigure], order: str) -> list[AreaFigure]:
     ]
 
 
-def _steps(found: classes.Classes, wording: Wording) -> list[Step]:
-    steps = []
-    for number, ((low, high), count) in enumerate(
-        zip(found.ranges, found.counts, strict=True), start=1
-    ):
-        first = formats.number(low, decimals=wording.decimals)
-        last = formats.number(high, decimals=wording.decimals)
-        text = first if first == last else f"{first} bis {last}"
-        steps.append(Step(f"c{number}", text, count))
-    return steps
+def _steps(limits: Limits, wording: Wording) -> list[Step]:
+    found = limits.classes
+    print_step = _limit_words if found.method == "limits" else _range_words
+    return [
+        Step(f"c{number}", print_step(low, high, wording), count)
+        for number, ((low, high), count) in enumerate(
+            zip(found.ranges, found.counts, strict=True), start=1
+        )
+    ]
+
+
+def _range_words(low: float, high: float, wording: Wording) -> str:
+    first = formats.number(low, decimals=wording.decimals)
+    last = formats.number(high, decimals=wording.decimals)
+    return first if first == last else f"{first} bis {last}"
+
+
+def _limit_words(low: float, high: float, wording: Wording) -> str:
+    """Print a class between stated limits: "bis 5", "über 5 bis 10", "über 10"."""
+    parts = [] if math.isinf(low) else [f"über {_limit(low, wording)}"]
+    parts += [] if math.isinf(high) else [f"bis {_limit(high, wording)}"]
+    return " ".join(parts) or "alle Werte"
+
+
+def _limit(number: float, wording: Wording) -> str:
+    """Print a limit with as many decimals as it was stated with, at most six."""
+    decimals = next((n for n in range(6) if round(number, n) == number), wording.decimals)
+    return formats.number(number, decimals=decimals)
 
 
 def _others(figures: Sequence[AreaFigure]) -> list[Step]:

@@ -169,7 +169,7 @@ def _outlines_payload(level: str, boundary: str, extent: str, _edition: str) -> 
 
 
 def order_payload(level: str, boundary: str, extent: str) -> Payload | None:
-    """Return the outlines as JSON: size, areas in order, path data."""
+    """Return the outlines as JSON: size, areas in order, path data, lines above them."""
     return _order_payload(level, boundary, extent, edition(level, boundary))
 
 
@@ -179,4 +179,5 @@ def _order_payload(level: str, boundary: str, extent: str, _edition: str) -> Pay
     if drawn is None:
         return None
     size = {"width": drawn.width, "height": drawn.height}
-    return packed({**size, "areas": drawn.order, "paths": list(drawn.paths.values())})
+    paths = list(drawn.paths.values())
+    return packed({**size, "areas": drawn.order, "paths": paths, "lines": dict(drawn.lines)})

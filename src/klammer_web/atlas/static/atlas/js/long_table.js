@@ -54,3 +54,4 @@ document.addEventListener("keydown", (event) => {
 const start = () => { for (const one of document.querySelectorAll("[data-long-table]:not([data-ready])")) prepare(one); };
 start();
 document.addEventListener("htmx:afterSettle", start);
+document.addEventListener("figure:changed", start);

@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Classes of a map: made of one year or of all years alike, or of limits that somebody states."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from klammer.base.cells import Status
+from klammer.base.errors import InputRefusedError
+from klammer.indicators.definitions import Definition
+from klammer.presentation import classes, formats
+from klammer.warehouse.open import Release
+from klammer_web.atlas.enums import METHODS
+from klammer_web.atlas.queries import areas
+from klammer_web.atlas.view_state import ALL_YEARS, FIXED, MapView
+
+IN_CLASSES = frozenset({Status.REPORTED, Status.ZERO, Status.UNRELIABLE})
+_ROUNDED_FROM = 1_500  # different values, above which natural breaks are sought in printed ones
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Classes with the words that say how they were made.
+
+    words   "gleich viele Gebiete je Klasse"
+    over    what they were made of: "für 2018 bis 2022 gleich"; empty when of the year alone
+    """
+
+    classes: classes.Classes
+    words: str
+    over: str = ""
+
+
+def stated_limits(definition: Definition) -> tuple[float, ...]:
+    """Return the limits that a definition states (`extra.class_limits`); none when it does not.
+
+    What is no ascending list of at most six numbers is as if it was not there.
+    """
+    try:
+        found = tuple(float(one) for one in definition.extra.get("class_limits", ()))
+    except (TypeError, ValueError):
+        return ()
+    is_sound = len(found) < classes.MOST and all(math.isfinite(one) for one in found)
+    return found if is_sound and list(found) == sorted(set(found)) else ()
+
+
+def limits_of(
+    view: MapView,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    release: Release,
+    definition: Definition,
+    also: Sequence[MapView] = (),
+) -> Limits:
+    """Return the classes of a map.
+
+    rows  figures of the map itself; those that are numbers are counted
+    also  other maps of the same indicator that share the limits
+    """
+    shown = [float(row["value"]) for row in rows if is_counted(row)]
+    if view.method == FIXED:
+        return _stated(view, shown, definition)
+    views = (view, *also)
+    periods = _periods_behind(views, release, definition)
+    if periods == (view.period,) and not also:
+        return _made(tuple(sorted(shown)), shown, view, definition, periods=())
+    pooled = [value for one in views for value in _pooled(one, release, periods)]
+    return _made(tuple(sorted(pooled)) or tuple(sorted(shown)), shown, view, definition, periods)
+
+
+def _periods_behind(
+    views: Sequence[MapView], release: Release, definition: Definition
+) -> tuple[str, ...]:
+    if views[0].scale != ALL_YEARS:
+        return tuple(sorted({one.period for one in views}))
+    several = [same_basis(one, release=release, definition=definition) for one in views]
+    return tuple(sorted({period for periods in several for period in periods}))
+
+
+def is_counted(row: Mapping[str, Any]) -> bool:
+    """Whether a figure has a place in a class."""
+    return row["status"] in IN_CLASSES and row["value"] is not None
+
+
+def same_basis(view: MapView, *, release: Release, definition: Definition) -> tuple[str, ...]:
+    """Return the periods that may be compared with the one shown: no break lies between."""
+    cuts = sorted(one.period for one in definition.breaks)
+    begin = max((cut for cut in cuts if cut <= view.period), default="")
+    end = min((cut for cut in cuts if cut > view.period), default="~")
+    held = periods_of(view, release)
+    return tuple(one for one in held if begin <= one < end) or (view.period,)
+
+
+def periods_of(view: MapView, release: Release) -> tuple[str, ...]:
+    """Return the periods in which the view's breakdown has figures, ascending."""
+    codes = view.codes
+    asked = (codes["sex"], codes["age"], codes["nationality"])
+    return _periods(release, view.indicator, view.level, view.boundary).get(
+        asked, view.coverage.periods
+    )
+
+
+@lru_cache(maxsize=512)
+def _periods(release: Release, indicator: str, level: str, boundary: str):
+    return release.breakdowns(indicator, area_level=level, boundary=boundary)
+
+
+def _pooled(view: MapView, release: Release, periods: tuple[str, ...]) -> tuple[float, ...]:
+    """Return every number of some periods inside the extent of a view."""
+    codes = tuple(view.codes.items())
+    held = _values(release, view.indicator, *view.place, codes)
+    wanted = set(periods)
+    return tuple(value for period, value in held if period in wanted)
+
+
+@lru_cache(maxsize=64)
+def _values(
+    release: Release,
+    indicator: str,
+    level: str,
+    boundary: str,
+    extent: str,
+    codes: tuple[tuple[str, str], ...],
+) -> tuple[tuple[str, float], ...]:
+    table = release.values(
+        indicator, area_level=level, boundary=boundary, period=None,
+        columns=("area", "period", "value", "status"), **dict(codes),
+    ).table  # fmt: skip
+    is_inside = areas.inside(extent, level=level, boundary=boundary)
+    found = zip(table["area"], table["period"], table["value"], table["status"], strict=True)
+    within: dict[str, bool] = {}
+    return tuple(
+        (period, float(value))
+        for area, period, value, status in found
+        if value is not None
+        and status in IN_CLASSES
+        and (within[area] if area in within else within.setdefault(area, is_inside(area)))
+    )
+
+
+def _stated(view: MapView, shown: Sequence[float], definition: Definition) -> Limits:
+    bounds = view.bounds or stated_limits(definition)
+    reason = str(definition.extra.get("class_limits_reason", "")).rstrip(".")
+    told = "von Ihnen eingetragene Grenzen" if view.bounds else reason or "festgelegte Grenzen"
+    return Limits(classes.limited(shown, bounds), told, "für alle Jahre gleich")
+
+
+def _made(
+    ordered: tuple[float, ...],
+    shown: Sequence[float],
+    view: MapView,
+    definition: Definition,
+    periods: Sequence[str],
+) -> Limits:
+    found = _classified(ordered, view.method, view.count, definition.decimals)
+    words = METHODS.get(found.method, found.method)
+    if found.method != view.method:
+        words += "; natürliche Grenzen gibt es für so viele verschiedene Werte nicht"
+    elif len(found) < view.count and ordered:
+        words += f"; {len(found)} statt {view.count}, weil zu wenige verschiedene Werte vorliegen"
+    return Limits(classes.recounted(found, shown), words, _over(view, periods))
+
+
+@lru_cache(maxsize=128)
+def _classified(
+    ordered: tuple[float, ...], method: str, count: int, decimals: int
+) -> classes.Classes:
+    fewer = count if len(ordered) >= count else max(1, min(3, len(ordered)))
+    if method == "jenks" and len(set(ordered)) > _ROUNDED_FROM:
+        return _rounded(ordered, fewer, decimals)
+    return classes.classify(ordered, method=method, count=fewer)
+
+
+def _rounded(ordered: tuple[float, ...], count: int, decimals: int) -> classes.Classes:
+    """Find natural breaks of the values as they are printed; quantiles where these are too many."""
+    try:
+        coarse = classes.classify(
+            [round(one, decimals) for one in ordered], method="jenks", count=count
+        )
+    except InputRefusedError:
+        return classes.classify(ordered, method="quantile", count=count)
+    groups: list[list[float]] = [[] for _ in coarse.ranges]
+    for value in ordered:
+        groups[coarse.of(round(value, decimals)) - 1].append(value)
+    ranges = tuple((group[0], group[-1]) for group in groups)
+    return classes.Classes("jenks", count, ranges, tuple(map(len, groups)))
+
+
+def _over(view: MapView, periods: Sequence[str]) -> str:
+    if view.scale != ALL_YEARS:
+        return f"für {formats.period(view.period)} allein" if not view.beside else ""
+    if len(periods) < 2:
+        return ""
+    first, last = formats.period(periods[0]), formats.period(periods[-1])
+    return f"Grenzen für {first} bis {last} gleich"

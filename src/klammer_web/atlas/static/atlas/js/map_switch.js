@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 Klammer contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Another year, group of people, indicator, colour: the map changes at once from a small answer, and
+// what stands around it follows. Whatever cannot be switched this way is loaded as a page.
+
+import { windowOf, withWord, word } from "./map_move.js";
+import { said, say, shapesOf, spoken } from "./map_words.js";
+
+const SWITCHED = new Set(["kennzahl", "jahr", "vergleich", "unterschied", "klassen", "grenzen", "skala"]);
+const answers = new Map(); // address of an answer → promise of it
+const MOST_ANSWERS = 60;
+
+const page = () => document.querySelector("[data-map-page]");
+const byId = (id) => document.getElementById(id);
+
+function answerAddress(address) {
+  const url = new URL(address, location.href);
+  return withWord(withWord(`${url.pathname}ansicht.json${url.search}`, "lage", ""), "freigabe", page().dataset.root);
+}
+
+function ask(address) {
+  const at = answerAddress(address);
+  if (!answers.has(at)) {
+    if (answers.size > MOST_ANSWERS) answers.delete(answers.keys().next().value);
+    answers.set(at, fetch(at, { headers: { Accept: "application/json" } }).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return answer.json();
+    }).catch((error) => { answers.delete(at); throw error; }));
+  }
+  return answers.get(at);
+}
+
+function paintMap(panel, told) {
+  panel.querySelector("[data-legend]").innerHTML = told.legend;
+  const caption = panel.querySelector("[data-caption]");
+  if (caption) caption.textContent = told.caption;
+  const svg = panel.querySelector("svg.map");
+  if (!svg) {
+    panel.querySelector("[data-large]")?.dispatchEvent(new CustomEvent("map:painted", { detail: told }));
+    return;
+  }
+  const ground = svg.classList.contains("has-ground") ? " has-ground" : "";
+  svg.setAttribute("class", `map ${told.palette}${ground}`);
+  svg.setAttribute("aria-label", told.label);
+  shapesOf(svg).forEach((shape, at) => {
+    const marks = ["is-lit", "is-chosen"].filter((one) => shape.classList.contains(one));
+    const name = ["shape", told.styles[told.of[at]], ...marks].join(" ");
+    if (shape.getAttribute("class") !== name) shape.setAttribute("class", name);
+    say(shape, told.words[at]);
+  });
+  paintLabels(svg, told);
+}
+
+function paintLabels(svg, told) {
+  const places = new Map(shapesOf(svg).map((shape, at) => [shape.dataset.area, at]));
+  for (const label of svg.querySelectorAll("[data-label]")) {
+    const at = places.get(label.dataset.label);
+    const lines = label.querySelectorAll("text");
+    const first = told.words[at].split("\n")[0];
+    lines[lines.length - 1].textContent = first.slice(first.lastIndexOf(": ") + 2);
+    for (const line of lines) line.setAttribute("class", `map__label on-${told.styles[told.of[at]]}`);
+  }
+}
+
+// Names for screen readers cost more than colours: they are given when there is time.
+function nameShapes() {
+  const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 60));
+  later(() => {
+    for (const svg of document.querySelectorAll("[data-panel] svg.map")) {
+      for (const shape of shapesOf(svg)) shape.setAttribute("aria-label", spoken(said(shape)));
+    }
+  });
+}
+
+function valueCell(row, told, key, trace) {
+  const [plain, meaning] = told;
+  const cell = row.cells[1];
+  const before = cell.firstElementChild;
+  if (trace.length && meaning === "") {
+    const link = before?.matches("a") ? before : Object.assign(document.createElement("a"), { className: "trace", title: "Woher kommt diese Zahl?" });
+    link.href = trace[0] + key + trace[1];
+    link.textContent = plain;
+    if (link !== before) cell.replaceChildren(link);
+  } else {
+    const sign = before?.matches("abbr") ? before : Object.assign(document.createElement("abbr"), { className: "sign" });
+    sign.title = meaning;
+    sign.textContent = plain;
+    if (sign !== before) cell.replaceChildren(sign);
+  }
+}
+
+function paintTable(told) {
+  const columns = told.columns.split(" ");
+  const at = (name) => 1 + ["wert", "daneben", "spannweite", "gegen"].filter((one) => columns.includes(one)).indexOf(name);
+  const body = byId("figur-tabelle").querySelector("tbody");
+  const rows = new Map([...body.querySelectorAll("tr[data-area]")].map((row) => [row.dataset.area, row]));
+  for (const [key, cells] of Object.entries(told.rows)) {
+    const row = rows.get(key);
+    if (!row) continue;
+    valueCell(row, cells, key, told.trace);
+    if (columns.includes("daneben")) row.cells[at("daneben")].textContent = cells[5];
+    if (columns.includes("spannweite")) row.cells[at("spannweite")].textContent = cells[2];
+    if (columns.includes("gegen")) {
+      const mark = Object.assign(document.createElement("span"), { className: `stands__mark ${cells[4]}` });
+      row.cells[at("gegen")].replaceChildren(...(cells[3] ? [mark, cells[3]] : []));
+    }
+  }
+  [...body.querySelectorAll("tr.is-own")].forEach((row, number) => {
+    const [name, plain, interval] = told.comparators[number] ?? ["", "", ""];
+    row.hidden = !name;
+    row.cells[0].textContent = name;
+    row.cells[1].textContent = plain;
+    if (columns.includes("spannweite")) row.cells[at("spannweite")].textContent = interval;
+  });
+  body.append(...told.order.map((key) => rows.get(key)).filter(Boolean));
+  byId("figur-tabelle").dispatchEvent(new CustomEvent("table:changed", { bubbles: true }));
+}
+
+function paint(told) {
+  const focused = document.activeElement?.dataset?.year;
+  document.title = `${told.title} · Klammer`;
+  byId("figur-kopf").innerHTML = told.head;
+  byId("figur-jahre").innerHTML = told.years;
+  if (focused) document.querySelector("[data-years] [aria-current]")?.focus({ preventScroll: true });
+  document.querySelectorAll("[data-panel]").forEach((panel, number) => paintMap(panel, told.maps[number]));
+  page().dataset.series = told.series;
+  const isSame = told.columns === page().dataset.columns && told.order.length > 0
+    && told.order.length === byId("figur-tabelle").querySelectorAll("tr[data-area]").length;
+  byId("figur-tabelle").setAttribute("aria-busy", String(!isSame));
+  if (isSame) requestAnimationFrame(() => paintTable(told));
+  nameShapes();
+  document.dispatchEvent(new CustomEvent("map:switched"));
+  return isSame;
+}
+
+let following = 0;
+let latest = 0;
+
+// What is around the map comes from the page itself, when nobody switches on.
+function follow(address, withTable) {
+  clearTimeout(following);
+  const mine = latest;
+  following = setTimeout(async () => {
+    const answer = await fetch(address);
+    if (!answer.ok || mine !== latest) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== latest) return;
+    const ids = ["auswahl", ...[...document.querySelectorAll("[data-follow]")].map((one) => one.id)];
+    if (withTable) ids.push("figur-tabelle");
+    const focused = document.activeElement?.id;
+    for (const id of ids) {
+      const there = fresh.getElementById(id);
+      const here = byId(id);
+      if (!there || !here || here.isEqualNode(there)) continue;
+      here.replaceWith(there);
+      window.htmx?.process(there);
+    }
+    page().dataset.columns = fresh.querySelector("[data-map-page]").dataset.columns;
+    if (focused && document.activeElement?.id !== focused) byId(focused)?.focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("figure:changed"));
+  }, 220);
+}
+
+export async function go(address, { push = true } = {}) {
+  const mine = ++latest;
+  const shown = document.querySelector("[data-frame]");
+  const lage = shown ? word(windowOf(shown)) : "";
+  try {
+    const told = await ask(address);
+    if (mine !== latest) return;
+    const panels = document.querySelectorAll("[data-panel]").length;
+    if (told.place !== page().dataset.place || told.maps.length !== panels) throw new Error("another map");
+    const isSame = paint(told);
+    const full = withWord(told.address, "lage", lage);
+    if (push && full !== location.pathname + location.search) history.pushState({ map: true }, "", full);
+    follow(full, !isSame);
+    ahead();
+  } catch {
+    if (mine === latest) location.assign(withWord(address, "lage", lage));
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-years] a, #figur-gruppen a");
+  if (!link || !canSwitch() || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(link.href);
+});
+
+const canSwitch = () => Boolean(page() && document.querySelector("[data-panel] [data-frame]"));
+
+// Before the form asks for a new page: most of it can be switched.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("#auswahl");
+  if (!form || !canSwitch() || !SWITCHED.has(event.target.name)) return;
+  event.stopPropagation();
+  const words = new URLSearchParams(new FormData(form));
+  go(`${location.pathname}?${words}`);
+}, { capture: true });
+
+document.addEventListener("keydown", (event) => {
+  const link = event.target.closest?.("[data-years] a");
+  if (!link || event.altKey || event.ctrlKey || event.metaKey) return;
+  const all = [...document.querySelectorAll("[data-years] a")];
+  const at = { ArrowLeft: all.indexOf(link) - 1, ArrowRight: all.indexOf(link) + 1, Home: 0, End: all.length - 1 }[event.key];
+  if (at === undefined || !all[at]) return;
+  event.preventDefault();
+  all[at].focus({ preventScroll: true });
+  go(all[at].href);
+});
+
+document.addEventListener("pointerover", (event) => {
+  const link = event.target.closest?.("[data-years] a");
+  if (link && event.buttons === 1 && canSwitch()) go(link.href);
+});
+
+addEventListener("popstate", (event) => {
+  if (event.state?.map && canSwitch()) go(location.href, { push: false });
+});
+
+// The years beside are asked for before somebody wants them, all of them once somebody reaches out.
+function ahead(all = false) {
+  if (navigator.connection?.saveData) return;
+  const links = [...document.querySelectorAll("[data-years] a")];
+  const here = links.findIndex((one) => one.hasAttribute("aria-current"));
+  const near = all ? links : links.filter((_, at) => Math.abs(at - here) === 1);
+  near.reduce((before, link) => before.then(() => ask(link.href)).catch(() => {}), Promise.resolve());
+}
+const reach = (event) => { if (event.target.closest?.("[data-years], #wahl-jahr")) ahead(true); };
+document.addEventListener("pointerover", reach, { passive: true });
+document.addEventListener("focusin", reach);
+
+function start() {
+  if (!canSwitch()) return;
+  if (!history.state) history.replaceState({ map: true }, "", location.href);
+  (window.requestIdleCallback ?? setTimeout)(() => ahead());
+}
+if (document.readyState === "complete") start();
+else addEventListener("load", start);

@@ -8,10 +8,11 @@ from klammer.base.errors import InputRefusedError
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import seen as seeing
-from klammer_web.atlas.forms.map_view import read_breakdown, read_map_view
+from klammer_web.atlas.forms.map_view import read_map_view
+from klammer_web.atlas.forms.series_view import read_series_view
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import seen as pages
-from klammer_web.atlas.queries import areas, figures, profiles, series
+from klammer_web.atlas.queries import figures, profiles, series
 from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.seen import Seen
 from klammer_web.atlas.views.figures import HOME_STATE, area_named, definition_of
@@ -43,17 +44,16 @@ def _series(
     area: str,
 ) -> Seen:
     definition = definition_of(release, indicator)
-    level, wanted = areas.level_of_key(area), words.get("stand", "")
-    covered = [one for one in release.coverage(indicator) if one.area_level == level]
-    chosen = [one for one in covered if not wanted or one.boundary == wanted][-1:]
-    if not chosen:
-        raise _nothing("stand")
+    view = read_series_view(
+        words, indicator=indicator, area=area, release=release, definition=definition
+    )
     found = series.series_figure(
-        area_named(area, chosen[0].boundary),
+        view.area,
         release=release,
         definition=definition,
-        coverage=chosen[0],
-        breakdown=read_breakdown(words.get("merkmal", ""), chosen[0]),
+        coverage=view.coverage,
+        breakdown=view.breakdown,
+        chosen=view.others,
     )
     return pages.series_seen(found, release=release)
 

@@ -12,7 +12,8 @@ from klammer_web.ui.errors import PageRefusedError, Refusal
 def area_named(key: str, boundary: str) -> areas.AreaName:
     """Return the area of a key at a boundary version, or refuse with where to search."""
     level = areas.level_of_key(key)
-    found = areas.name_of(key, boundary=boundary or current(level).id) if level else None
+    is_there = level and (boundary or level in areas.LEVELS)  # own areas: only with figures
+    found = areas.name_of(key, boundary=boundary or current(level).id) if is_there else None
     if found is None:
         raise PageRefusedError(
             Refusal(

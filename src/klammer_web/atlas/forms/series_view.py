@@ -105,8 +105,8 @@ def _nowhere(definition, named, covered, words):
     known = ", ".join(german_date(one.boundary) for one in covered)
     if known:
         return refused(
-            f"„{definition.title}“ gibt es {named.within} nicht zum Gebietsstand "
-            f"„{words.get('stand', '')[:20]}“.",
+            f"„{definition.title}“ zum Gebietsstand „{words.get('stand', '')[:20]}“: Das gibt es "
+            f"{named.within} nicht.",
             why=f"Vorhanden: {known}.",
             remedies=retry(words, "stand", covered[-1].boundary, "Neuesten Gebietsstand ansehen"),
             status=404,

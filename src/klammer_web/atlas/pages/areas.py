@@ -10,13 +10,11 @@ from django.utils.safestring import mark_safe
 from klammer.base.cells import Status
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
-from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
-from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
-from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
-from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
+from klammer_web.atlas.addresses import Traces, address, series_of
+from klammer_web.atlas.enums import LEVEL_BY_CODE
+from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.profiles import Profile
-from klammer_web.atlas.queries.series import SeriesFigure
 
 
 def profile_context(
@@ -98,43 +96,4 @@ def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
         "spark": mark_safe(line.spark),  # noqa: S308  # reason: built by klammer.presentation, numbers only
         "sheet": address("catalogue:indicator", definition.id),
         "series": series_of(definition.id, area.key, boundary=boundary) if figure else "",
-    }
-
-
-def series_context(found: SeriesFigure, *, release: Release, traces: Traces) -> dict[str, Any]:
-    """Return the context of a series page."""
-    area, definition = found.area, found.definition
-    extent = WHOLE if area.level in {"country", "state"} else area.key[:2]
-    query = (
-        f"ebene={LEVEL_BY_CODE[area.level].word}&stand={found.coverage.boundary}&bereich={extent}"
-    )
-    lines = [
-        {
-            "line": line,
-            "trace": traces.of(line.figure.row),
-            "others": [(one, traces.of(one.row)) for one in line.others],
-        }
-        for line in found.lines
-    ]
-    return {
-        "series": found,
-        "area": area,
-        "definition": definition,
-        "title": f"{definition.title}: {area.title}",
-        "part": breakdown_words(found.breakdown),
-        "chart": mark_safe(found.chart),  # noqa: S308  # reason: built by klammer.presentation, escaped there
-        "lines": lines,
-        "breakdown_switch": breakdown_switch(
-            release,
-            coverage=found.coverage,
-            definition=definition,
-            chosen=found.breakdown,
-            link=lambda word, _: (
-                f"?stand={found.coverage.boundary}{f'&merkmal={word}' if word else ''}"
-            ),
-        ),
-        "map": f"{reverse('atlas:map', args=[definition.id])}?{query}#gebiet-{area.key}",
-        "profile": profile_of(area.key),
-        "sheet": address("catalogue:indicator", definition.id),
-        "crumbs": crumbs((area.title, profile_of(area.key)), (definition.title, "")),
     }

@@ -57,6 +57,7 @@ def series_seen(found: SeriesFigure, *, release: Release) -> Seen:
     span = f"{formats.period(lines[0].period)} bis {formats.period(lines[-1].period)}"
     words = ",".join(f"{column}:{code}" for column, code in found.breakdown)
     cut = f"&merkmal={words}" if words else ""
+    cut += f"&gebiete={','.join(one.key for one in found.chosen)}" if found.chosen else ""
     page = reverse("atlas:series", args=[definition.id, area.key])
     names = {area.key: area.title} | {one.key: one.title for one in found.comparators}
     return Seen(
@@ -72,6 +73,7 @@ def series_seen(found: SeriesFigure, *, release: Release) -> Seen:
         about=[
             ("Gebietsstand", formats.german_date(found.coverage.boundary)),
             *(("Bruch", f"ab {period}: {reason}") for _, period, reason in found.breaks),
+            *(("Gebietsänderung", f"{one.words} {said}".strip()) for one, said in found.edges),
             *(("Umrechnung", text) for text in [found.converted] if text),
             *(("Spannweite", text) for text in [found.no_test] if text),
             *(("Achse", f"beginnt bei {text}") for text in [found.axis_from] if text),

@@ -80,6 +80,7 @@ def _line(line, traces: Traces) -> dict[str, Any]:
 
 def _map_query(found: SeriesFigure) -> str:
     area = found.area
-    extent = WHOLE if area.level in _HOLDS_ALL else area.key[:2]
+    around = areas.around(area.level, found.coverage.boundary)
+    extent = around or (WHOLE if area.level in _HOLDS_ALL else area.key[:2])
     words = f"ebene={LEVEL_BY_CODE[area.level].word}&stand={found.coverage.boundary}"
     return f"{words}&bereich={extent}#gebiet-{area.key}"

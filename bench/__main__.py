@@ -4,7 +4,7 @@
 
     uv run --group bench python -m bench [--smoke] [NAME …]
 
-Full size takes about half an hour and a quiet machine; `--smoke` at most a minute, without the
+Full size takes about an hour and a quiet machine; `--smoke` at most a minute, without the
 peer that would have to be downloaded, and only to see that everything runs.
 """
 
@@ -25,8 +25,10 @@ RUNS = {
         ("--areas", "320", "--requests", "50", "--rounds", "1", "--indicators", "2",
          "--years", "2"),
     ),
+    "load": (("--keep",), ("--rate", "10", "--seconds", "2")),
+    "searching": (("--keep",), ("--objects", "2000", "--rounds", "1")),
 }  # fmt: skip
-_KEEPS_ITSELF = {"starting", "serving"}
+_KEEPS_ITSELF = {"starting", "serving", "load", "searching"}
 
 
 def main(words: list[str] | None = None) -> int:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Search over 200,000 objects, on SQLite and on PostgreSQL.
 
-    python -m bench.searching [--objects 200000] [--rounds 5]
+    python -m bench.searching [--objects 200000] [--rounds 5] [--keep]
 
 Peer   `icontains` on title and text with the same rights, as small products search; it knows
        neither stems nor compounds, so it finds less
@@ -12,6 +12,7 @@ Made   titles and texts of German compounds over a Zipf-like vocabulary; a third
 """
 
 import argparse
+import json
 import os
 import random
 import subprocess
@@ -22,8 +23,11 @@ from itertools import product
 from pathlib import Path
 from statistics import median
 
+from bench import record
+from bench.measuring import table
 from tools import postgres
 
+GOAL = 100.0  # milliseconds
 _FIRST = """
     jugend kinder familien alten pflege gesundheits sozial bildungs arbeits schul wohn integrations
     teilhabe eingliederungs senioren frauen männer migrations ausbildungs tages förder beratungs
@@ -54,21 +58,50 @@ def main() -> int:
     parse = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parse.add_argument("--objects", type=int, default=200_000)
     parse.add_argument("--rounds", type=int, default=5)
+    parse.add_argument("--keep", action="store_true", help="into bench/results/")
+    parse.add_argument("--smoke", action="store_true", help="keep the result apart")
     parse.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     given = parse.parse_args()
     if given.here:
-        return _measure(given.objects, given.rounds)
-    words = [sys.executable, "-m", "bench.searching", "--here"]
-    words += ["--objects", str(given.objects), "--rounds", str(given.rounds)]
-    failed = False
+        print(json.dumps(_measure(given.objects, given.rounds)))
+        return 0
+    began, found = record.load(), {}
+    sizes = ["--objects", str(given.objects), "--rounds", str(given.rounds)]
+    words = [sys.executable, "-m", "bench.searching", "--here", *sizes]
     with postgres.server() as url:
         for name, database in (("SQLite", ""), ("PostgreSQL", url)):
-            print(f"\n{name}", flush=True)
-            failed |= _alone(words, database)
-    return int(failed)
+            found[name] = _alone(words, database)
+    text = printed(found)
+    print(text)
+    if given.keep or given.smoke:
+        record.write(
+            "searching", text, around=record.surroundings(began=began), smoke=given.smoke,
+            data=found, command=" ".join(["python -m bench.searching", *sizes]),
+        )  # fmt: skip
+    slowest = max(one["slowest_ms"] for one in found.values())
+    return int(slowest > GOAL and not given.smoke)
 
 
-def _alone(words: list[str], database: str) -> bool:
+def printed(found: dict) -> str:
+    """Return the tables of both databases as Markdown."""
+    parts = []
+    for name, one in found.items():
+        lines = [
+            [question, row["found"], f"{row['p50_ms']} ms", f"{row['max_ms']} ms",
+             f"{row['processor_ms']} ms", f"{row['peer_ms']} ms",
+             f"{row['peer_ms'] / row['p50_ms']:.1f}×"]
+            for question, row in one["questions"].items()
+        ]  # fmt: skip
+        head = ["question", "found", "p50", "most", "own processor time", "`icontains`", "ratio"]
+        parts.append(
+            f"## {name}\n\n{one['objects']} objects, {one['indexed_per_second']} indexed a second. "
+            f"Slowest question {one['slowest_ms']} ms (goal {GOAL:.0f} ms); limit, twenty entries "
+            f"by key, {one['limit_ms']} ms.\n\n{table(head, lines)}"
+        )
+    return "\n\n".join(parts)
+
+
+def _alone(words: list[str], database: str) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         surroundings = {
             **os.environ,
@@ -77,14 +110,18 @@ def _alone(words: list[str], database: str) -> bool:
             "KLAMMER_DATABASE_URL": database,
         }
         Path(folder, "instance").mkdir()
-        return subprocess.run(words, env=surroundings, check=False).returncode != 0
+        done = subprocess.run(
+            words, env=surroundings, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return json.loads(done.stdout.strip().splitlines()[-1])
 
 
-def _measure(objects: int, rounds: int) -> int:
+def _measure(objects: int, rounds: int) -> dict:
     import django
 
     django.setup()
     from django.core.management import call_command
+    from django.db import connection
 
     from klammer_web.chain.search import entries
     from klammer_web.chain.search.queries import search
@@ -94,21 +131,27 @@ def _measure(objects: int, rounds: int) -> int:
     began = time.perf_counter()
     entries.put(_objects(objects, workspaces))
     took = time.perf_counter() - began
-    print(f"{objects} objects indexed in {took:.0f} s ({objects / took:.0f}/s)")
-    print(f"{'question':20} {'found':>6} {'p50 ms':>7} {'max ms':>7} {'peer ms':>8} {'ratio':>6}")
-    slowest = 0.0
+    questions = {}
     for name, text in _ASKED.items():
+        began = time.process_time()
         times = [_timed(lambda text=text: search(seat, text)) for _ in range(rounds)]
+        own = 1_000 * (time.process_time() - began) / rounds
         peer = _timed(lambda text=text: _peer(seat, text))
-        slowest = max(slowest, *times)
-        print(
-            f"{name:20} {search(seat, text).count:6} {median(times):7.1f} {max(times):7.1f} "
-            f"{peer:8.1f} {peer / median(times):5.1f}×",
-            flush=True,
-        )
-    limit = median(_timed(_limit) for _ in range(rounds))
-    print(f"slowest {slowest:.1f} ms (goal 100 ms); limit, twenty entries by key {limit:.1f} ms")
-    return 0
+        questions[name] = {
+            "found": search(seat, text).count,
+            "p50_ms": round(median(times), 1),
+            "max_ms": round(max(times), 1),
+            "processor_ms": round(own, 1),
+            "peer_ms": round(peer, 1),
+        }
+        print(f"{connection.vendor}: {name}", questions[name], file=sys.stderr, flush=True)
+    return {
+        "objects": objects,
+        "indexed_per_second": round(objects / took),
+        "questions": questions,
+        "slowest_ms": max(one["max_ms"] for one in questions.values()),
+        "limit_ms": round(median(_timed(_limit) for _ in range(rounds)), 1),
+    }
 
 
 def _timed(work) -> float:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from klammer.presentation import formats
-from klammer_web.accounts.queries import seat_of, workspaces_of
+from klammer_web.accounts.queries import seat_of, workspaces_of_request
 from klammer_web.catalogue.instance import current_release
 
 
@@ -17,7 +17,7 @@ def frame(request):
         "request_number": getattr(request, "number", ""),
         "seat": SimpleLazyObject(lambda: seat_of(request)),
         "workspace": SimpleLazyObject(lambda: _workspace(request)),
-        "workspaces": SimpleLazyObject(lambda: _workspaces(request)),
+        "workspaces": SimpleLazyObject(lambda: workspaces_of_request(request)),
         "release": SimpleLazyObject(lambda: current_release(request)),
         "release_made_at": SimpleLazyObject(lambda: _made_at(current_release(request))),
     }
@@ -26,14 +26,6 @@ def frame(request):
 def _workspace(request):
     seat = seat_of(request)
     return {"name": seat.workspace_name} if seat.workspace_name else None
-
-
-def _workspaces(request):
-    if not seat_of(request).is_signed_in:
-        return []
-    from django.utils import timezone
-
-    return workspaces_of(request.user, day=timezone.localdate())
 
 
 def _made_at(release):

@@ -183,7 +183,7 @@ _IS_COLLECTED = (_COLLECTED / "staticfiles.json").exists()
 STATIC_ROOT = str(_COLLECTED) if _IS_COLLECTED else None
 WHITENOISE_USE_FINDERS = not _IS_COLLECTED
 _STATIC_STORAGE = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    "klammer_web.config.statics.CollectedFiles"
     if _IS_COLLECTED
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )

@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -39,6 +40,11 @@ class Asked:
     def place(self) -> areas.AreaName | None:
         """The county, with its name in sentences."""
         return areas.name_of(self.area, boundary="2022-12-31")
+
+    @cached_property
+    def crew(self) -> running.Crew:
+        """Who works in the workspace; several blocks speak of it."""
+        return running.crew(self.seat.workspace_id, now=self.now)
 
 
 @dataclass(frozen=True)
@@ -174,7 +180,7 @@ def people(asked: Asked) -> Block | None:
     return Block(
         "crew",
         "Wer hier arbeitet",
-        running.crew(asked.seat.workspace_id, now=asked.now),
+        asked.crew,
         address=reverse("accounts:people"),
         word="Personen und Rollen",
     )
@@ -195,7 +201,7 @@ def steps(asked: Asked) -> Block | None:
     """What to do first in a workspace that was just opened; absent once it is done."""
     if not accounts.may_care_for_people(asked.seat):
         return None
-    found = running.first_steps(asked.seat.workspace_id, now=asked.now)
+    found = running.first_steps(asked.seat.workspace_id, crew=asked.crew)
     return (
         Block("steps", "Die ersten Schritte", found) if any(not s.is_done for s in found) else None
     )

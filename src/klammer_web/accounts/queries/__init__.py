@@ -9,6 +9,15 @@ from klammer_web.accounts.queries.seats import (
     seat_in,
     seat_of,
     workspaces_of,
+    workspaces_of_request,
 )
 
-__all__ = ["SESSION_KEY", "demo_users", "memberships_on", "seat_in", "seat_of", "workspaces_of"]
+__all__ = [
+    "SESSION_KEY",
+    "demo_users",
+    "memberships_on",
+    "seat_in",
+    "seat_of",
+    "workspaces_of",
+    "workspaces_of_request",
+]

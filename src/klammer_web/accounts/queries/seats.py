@@ -27,7 +27,10 @@ def memberships_on(user: User, *, day: date) -> QuerySet[Membership]:
 
 def seat_in(user: User, *, day: date, workspace_id: UUID | None = None) -> Seat:
     """Return the person's seat in this workspace, else in the first one, else without any."""
-    held = list(memberships_on(user, day=day))
+    return _seat(user, list(memberships_on(user, day=day)), workspace_id)
+
+
+def _seat(user: User, held: list[Membership], workspace_id: UUID | None) -> Seat:
     here = [one for one in held if one.workspace_id == workspace_id] or held
     if not here:
         return Seat(user_id=user.id, user_name=str(user))
@@ -58,7 +61,21 @@ def _seat_of(request) -> Seat:
         chosen = UUID(request.session.get(SESSION_KEY, ""))
     except ValueError:
         chosen = None
-    return seat_in(request.user, day=timezone.localdate(), workspace_id=chosen)
+    return _seat(request.user, _held(request), chosen)
+
+
+def _held(request) -> list[Membership]:
+    """Return the memberships of who asks; asked once, then remembered on the request."""
+    if not hasattr(request, "memberships"):
+        request.memberships = list(memberships_on(request.user, day=timezone.localdate()))
+    return request.memberships
+
+
+def workspaces_of_request(request) -> list[Workspace]:
+    """Return the workspaces in which the person who asks has a role today."""
+    if not seat_of(request).is_signed_in:
+        return []
+    return list(dict.fromkeys(one.workspace for one in _held(request)))
 
 
 def workspaces_of(user: User, *, day: date) -> list[Workspace]:

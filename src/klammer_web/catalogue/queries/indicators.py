@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from klammer.indicators.definitions import Definition
 from klammer.pipeline import deliveries
@@ -72,12 +73,12 @@ def entries(
     release: Release | None, *, narrowed: Filter = EVERYTHING, workspace: str = ""
 ) -> list[Entry]:
     """Return the shipped, common and a workspace's own indicators by domain and title."""
-    held = _coverage(release)
+    held = _coverage(release) if release else {}
     found = [
         Entry(one, words.domain(one.domain), held.get(one.id, ()))
         for one in served.definitions(workspace).values()
     ]
-    kept = [entry for entry in found if _fits(entry, narrowed)]
+    kept = [entry for entry in found if narrowed == EVERYTHING or _fits(entry, narrowed)]
     return sorted(kept, key=lambda e: (e.domain, not e.definition.headline, e.definition.title))
 
 
@@ -97,9 +98,11 @@ def _fits(entry: Entry, narrowed: Filter) -> bool:
     )
 
 
-def _coverage(release: Release | None) -> dict[str, tuple[Reach, ...]]:
+@lru_cache(maxsize=32)
+def _coverage(release: Release) -> dict[str, tuple[Reach, ...]]:
+    """Put everything a release holds into words, once: it never changes."""
     held: dict[str, list[Coverage]] = {}
-    for one in release.coverage() if release else ():
+    for one in release.coverage():
         held.setdefault(one.indicator, []).append(one)
     return {name: reach_of(found) for name, found in held.items()}
 

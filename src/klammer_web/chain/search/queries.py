@@ -4,6 +4,7 @@
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db.models import Count
 
@@ -110,11 +111,18 @@ def _score(entry: SearchEntry, rare: dict[str, float]) -> float:
 def _excerpt(text: str, stems: frozenset[str]) -> tuple[tuple[str, bool], ...]:
     """Cut the piece around the first word that fits; pairs (text, whether it is marked)."""
     pieces = text.split()
-    marks = [any(stem(word) in stems for word in words(piece)) for piece in pieces[:2_000]]
-    if not any(marks):
+    found = (at for at, piece in enumerate(pieces[:2_000]) if not stems.isdisjoint(_stems(piece)))
+    first = next(found, None)
+    if first is None:
         return ()
-    at = max(marks.index(True) - 8, 0)
-    shown = list(zip(pieces[at : at + 28], marks[at : at + 28], strict=False))
+    at = max(first - 8, 0)
+    shown = [(piece, not stems.isdisjoint(_stems(piece))) for piece in pieces[at : at + 28]]
     before = [("…", False)] if at else []
     after = [("…", False)] if at + 28 < len(pieces) else []
     return (*before, *shown, *after)
+
+
+@lru_cache(maxsize=100_000)
+def _stems(piece: str) -> tuple[str, ...]:
+    """The stems of what stands between two spaces; texts say the same words again and again."""
+    return tuple(stem(word) for word in words(piece))

@@ -48,9 +48,8 @@ class Step:
     is_done: bool
 
 
-def first_steps(workspace_id: UUID | None, *, now: datetime) -> list[Step]:
+def first_steps(workspace_id: UUID | None, *, crew: Crew) -> list[Step]:
     """Return what a new workspace needs first, in order, and what of it is done."""
-    here = crew(workspace_id, now=now)
     has_departments = Department.objects.filter(workspace_id=workspace_id).exists()
     return [
         Step(
@@ -63,18 +62,19 @@ def first_steps(workspace_id: UUID | None, *, now: datetime) -> list[Step]:
             "Jemanden einladen",
             "Wer plant, leitet oder Daten pflegt, arbeitet mit dem eigenen Konto.",
             reverse("accounts:invite"),
-            here.people > 1 or here.waiting > 0,
+            crew.people > 1 or crew.waiting > 0,
         ),
     ]
 
 
 def crew(workspace_id: UUID | None, *, now: datetime) -> Crew:
     """Count the people of a workspace and its invitations."""
+    held = people.memberships_in(workspace_id, day=timezone.localdate(now))
     unanswered = Invitation.objects.filter(
         workspace_id=workspace_id, accepted_at__isnull=True, revoked_at__isnull=True
     )
     return Crew(
-        people=len(people.members(workspace_id, day=timezone.localdate(now))),
+        people=held.order_by().values("user_id").distinct().count(),
         waiting=unanswered.filter(expires_at__gt=now).count(),
         over=unanswered.filter(expires_at__lte=now).count(),
     )

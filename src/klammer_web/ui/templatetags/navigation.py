@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The main navigation follows the planning cycle; a room appears once it exists."""
 
+from functools import lru_cache
+
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from klammer_web.ui import appearance, desk
 
@@ -62,7 +65,13 @@ def single_keys(context) -> bool:
 @register.simple_tag
 def address_of(name: str, *arguments) -> str:
     """Return the address of a named page, or nothing when there is no such page."""
+    return _address(name, arguments, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+# Every page asks for some thirty: addresses stay the same while the process lives.
+@lru_cache(maxsize=4096)
+def _address(name: str, arguments: tuple, _prefix: str, urlconf: str) -> str:
     try:
-        return reverse(name, args=arguments)
+        return reverse(name, urlconf=urlconf, args=arguments)
     except NoReverseMatch:
         return ""

@@ -49,8 +49,11 @@ def to_utm(lonlat: Any) -> Any:
     return np.stack([_EAST + _RADIUS * east, _RADIUS * north], axis=-1)
 
 
-def to_lonlat(utm: Any) -> Any:
-    """Return longitude and latitude [degrees] of an array of easting and northing [m]."""
+def to_lonlat(utm: Any, *, meridian: float = 9.0) -> Any:
+    """Return longitude and latitude [degrees] of an array of easting and northing [m].
+
+    meridian  the middle of the zone [degrees]: 9 of zone 32, 15 of zone 33
+    """
     coordinates = np.asarray(utm, dtype=float)
     eta = (coordinates[..., 0] - _EAST) / _RADIUS
     xi = coordinates[..., 1] / _RADIUS
@@ -60,7 +63,7 @@ def to_lonlat(utm: Any) -> Any:
         east -= factor * np.cos(2 * order * xi) * np.sinh(2 * order * eta)
     conformal = np.sin(north) / np.hypot(np.sinh(east), np.cos(north))
     latitude = np.arctan(_geographic_tangent(conformal))
-    longitude = _MERIDIAN + np.arctan2(np.sinh(east), np.cos(north))
+    longitude = np.radians(meridian) + np.arctan2(np.sinh(east), np.cos(north))
     return np.degrees(np.stack([longitude, latitude], axis=-1))
 
 

@@ -8,7 +8,7 @@ VERBS = {
     "atlas.area_changed": "hat das eigene Gebiet {title} geändert",
     "atlas.area_opened": "hat das eigene Gebiet {title} veröffentlicht",
     "atlas.area_closed": "hat das eigene Gebiet {title} nicht mehr öffentlich gezeigt",
-    "atlas.area_handed_over": "hat das eigene Gebiet {title} an {after.made_by} übergeben",
+    "atlas.area_handed_over": "hat das eigene Gebiet {title} an {after.to}{after.made_by} übergeben",
     "atlas.area_deleted": "hat das eigene Gebiet {title} gelöscht",
     "atlas.area_restored": "hat das eigene Gebiet {title} zurückgeholt",
 }

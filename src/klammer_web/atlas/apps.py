@@ -15,11 +15,13 @@ class AtlasConfig(AppConfig):
     def ready(self) -> None:
         """Prepare maps when a release was made, let areas be found, name the acts."""
         from klammer_web.accountability import phrases
+        from klammer_web.accounts import lists
         from klammer_web.atlas import (
             acts,
             finding,
             histories,
             jobs,
+            listing,
             ownership,
             readers,
             searching,
@@ -41,6 +43,7 @@ class AtlasConfig(AppConfig):
             *(shape for shape in EvidenceShape if shape != EvidenceShape.CELL),
         )
         kinds.register(Kind(kinds.VIEW, "Ansicht", pinned.cards, reasons=pinned.deliveries_behind))
+        lists.register(listing.OWN_AREAS)
         sharing.register()
         ownership.register()
         histories.register()

@@ -32,14 +32,13 @@ def found(area: CustomArea) -> Found:
         workspace_id=area.workspace_id,
         day=timezone.localdate(),
     )
-    everybody = (readers.EVERYBODY,) if area.is_public else ()
     inside = readers.of_workspace(area.workspace_id, Audience.PUBLIC)
     return Found(
         KIND,
         str(area.id),
         area.name,
         reverse("atlas:own_area", args=[area.id]),
-        (inside, *everybody, *shared),
+        (inside, *shared),
         workspace_id=area.workspace_id,
         detail=f"Eigenes Gebiet, {area.workspace.name}",
         text=" ".join(one.name for one in named),

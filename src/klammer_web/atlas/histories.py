@@ -23,6 +23,7 @@ def register() -> None:
         model="atlas.CustomArea",
         labels={
             "made_by": "zuständig",
+            "to": "zuständig",
             "target": "an",
             "to_workspace": "Mandant",
             "role": "Rolle",

@@ -20,7 +20,6 @@ class CustomArea(models.Model):
     level = models.CharField("Ebene der Teile", max_length=20)
     boundary = models.CharField("Gebietsstand", max_length=10)
     parts = models.JSONField("Schlüssel der Teile", default=list)
-    is_public = models.BooleanField("öffentlich", default=False)
     edition = models.PositiveIntegerField("Fassung", default=1)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -10,19 +10,16 @@ from klammer_web.catalogue.queries.pinned import CLIPBOARD
 from klammer_web.chain.models import Evidence
 
 EDITORS = frozenset({Role.COORDINATOR, Role.SECTOR_PLANNER})
-OPENERS = frozenset({Role.COORDINATOR})
 
 
 def may_see(seat: Seat, area: CustomArea, *, is_shared: bool = False) -> bool:
-    """Whether a seat may see an area: public or shared ones, others with a role in its workspace.
+    """Whether a seat may see an area: shared ones, others with a role in its workspace.
 
-    is_shared  whether its workspace shared it with this seat
+    is_shared  whether its workspace shared it with this seat, or with everybody
     """
     if area.deleted_at is not None:
         return False
-    return (
-        area.is_public or is_shared or (bool(seat.roles) and seat.workspace_id == area.workspace_id)
-    )
+    return is_shared or (bool(seat.roles) and seat.workspace_id == area.workspace_id)
 
 
 def check_make(seat: Seat) -> None:
@@ -44,17 +41,6 @@ def check_change(seat: Seat, area: CustomArea) -> None:
 def may_change(seat: Seat, area: CustomArea) -> bool:
     """Whether the seat may change or delete this area."""
     return seat.workspace_id == area.workspace_id and seat.has_any(EDITORS)
-
-
-def check_open(seat: Seat, area: CustomArea) -> None:
-    """Raise `RefusedError` unless the seat may decide whether everybody sees this area."""
-    _check_own(seat, area)
-    check_role(seat, OPENERS, doing="eigene Gebiete veröffentlichen")
-
-
-def may_open(seat: Seat, area: CustomArea) -> bool:
-    """Whether the seat may decide whether everybody sees this area."""
-    return seat.workspace_id == area.workspace_id and seat.has_any(OPENERS)
 
 
 def may_see_evidence(seat: Seat, held: Evidence) -> bool:

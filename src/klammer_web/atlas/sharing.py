@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Areas of one's own are shared by name with another workspace, or one role there.
+"""Areas of one's own are shared with another workspace, one role there, or everybody.
 
-The public sees an area when it is opened (`actions.custom_areas.open_area`); inside the workspace
-everybody sees it anyway. Figures are never shared with it: readers see those of their own release.
+Inside the workspace everybody sees it anyway. Figures are never shared with it: readers see those
+of their own release.
 """
 
 from uuid import UUID
@@ -31,7 +31,7 @@ def register() -> None:
         title=_title,
         preview=_preview,
         address=lambda object_id: reverse("atlas:own_area", args=[object_id]),
-        targets=(ShareTarget.WORKSPACE, ShareTarget.ROLE),
+        targets=(ShareTarget.WORKSPACE, ShareTarget.ROLE, ShareTarget.PUBLIC),
         changed=_changed,
     )
 

@@ -23,44 +23,19 @@ _SAME = ("shape", "root", "indicator", "boundary", "area", "period", "sex", "age
 
 def register() -> None:
     """Tell of waiting files and of the figures on a person's list."""
-    ownership.register(
-        UPLOAD, word="Dateien in Arbeit", owned=_open_uploads, hand_over=_hand_over_uploads
+    ownership.passing_on(
+        UPLOAD,
+        word="Dateien in Arbeit",
+        field="created_by",
+        verb="catalogue.upload_handed_over",
+        waiting=lambda workspace_id: Upload.objects.filter(
+            workspace=workspace_id, state__in=OPEN_STATES
+        ),
+        address=lambda upload: reverse("catalogue:upload", args=[upload.id]),
     )
     ownership.register(
         CLIPBOARD, word="gemerkten Zahlen", owned=_pinned, hand_over=_hand_over_pinned
     )
-
-
-def _open_uploads(*, user_id: UUID, workspace_id: UUID) -> list[Owned]:
-    waiting = Upload.objects.filter(
-        created_by=user_id, workspace=workspace_id, state__in=OPEN_STATES
-    )
-    return [
-        Owned(str(one.id), one.name, reverse("catalogue:upload", args=[one.id])) for one in waiting
-    ]
-
-
-def _hand_over_uploads(
-    *, ids: Sequence[str], successor_id: UUID, workspace_id: UUID, actor_id: UUID, at: datetime
-) -> None:
-    successor = User.objects.get(id=successor_id)
-    waiting = Upload.objects.select_for_update(of=("self",)).filter(
-        id__in=ids, workspace=workspace_id
-    )
-    for upload in waiting.select_related("created_by"):
-        before, upload.created_by = str(upload.created_by or ""), successor
-        upload.save(update_fields=["created_by"])
-        record(
-            verb="catalogue.upload_handed_over",
-            actor_id=actor_id,
-            workspace_id=workspace_id,
-            kind=UPLOAD,
-            object_id=str(upload.id),
-            title=upload.name,
-            before={"to": before},
-            after={"to": str(successor)},
-            at=at,
-        )
 
 
 def _list_of(user_id: UUID, workspace_id: UUID):

@@ -3,6 +3,7 @@
 """Name and place of the context."""
 
 from django.apps import AppConfig
+from django.urls import reverse
 
 
 class ChainConfig(AppConfig):
@@ -31,7 +32,7 @@ class ChainConfig(AppConfig):
         from klammer_web.accountability import history
         from klammer_web.accounts import ownership
         from klammer_web.chain import kinds, tasks
-        from klammer_web.chain.assignments import actions, providing, queries
+        from klammer_web.chain.assignments import providing, queries
         from klammer_web.chain.comments import histories
         from klammer_web.chain.due_dates import queries as due_dates
         from klammer_web.chain.due_dates import watching  # noqa: F401  # reason: registers its work
@@ -47,9 +48,12 @@ class ChainConfig(AppConfig):
         kinds.register(
             kinds.Kind(queries.KIND, "Auftrag", queries.cards, reasons=queries.object_behind)
         )
-        ownership.register(
+        ownership.passing_on(
             queries.KIND,
             word="offene Aufträge",
-            owned=queries.owned_by,
-            hand_over=actions.hand_over,
+            field="person",
+            verb="chain.assignment_handed_over",
+            waiting=queries.open_in,
+            address=lambda one: reverse("assignments:assignment", args=[one.pk]),
+            title=lambda one: one.title,
         )

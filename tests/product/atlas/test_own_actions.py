@@ -8,12 +8,14 @@ import pytest
 
 from klammer.base.errors import InputRefusedError
 from klammer_web.accountability.models import AuditEntry
-from klammer_web.accounts.enums import Role
+from klammer_web.accounts.actions import sharing
+from klammer_web.accounts.enums import Role, ShareTarget
 from klammer_web.accounts.rules import RefusedError
 from klammer_web.accounts.seats import NOBODY, Seat
 from klammer_web.atlas import rules
 from klammer_web.atlas.actions import custom_areas as actions
 from klammer_web.atlas.models import CustomArea
+from klammer_web.atlas.queries import custom_areas
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DRAFT = actions.Draft("Nord", "municipality", "2022-12-31", ("16063004", "16063003"))
@@ -34,25 +36,19 @@ def verbs():
 
 
 def test_each_write_leaves_one_entry(area, seat):
-    actions.open_area(area_id=area.id, is_public=True, seat=seat, at=AT)
-    actions.open_area(area_id=area.id, is_public=True, seat=seat, at=AT)  # nothing changes
-    actions.open_area(area_id=area.id, is_public=False, seat=seat, at=AT)
     actions.change_area(area_id=area.id, draft=DRAFT, edition=1, seat=seat, at=AT)
     actions.delete_area(area_id=area.id, seat=seat, at=AT)
     actions.restore_area(area_id=area.id, seat=seat, at=AT)
 
     assert [verb for verb in verbs() if verb.startswith("atlas.")] == [
-        "atlas.area_kept", "atlas.area_opened", "atlas.area_closed", "atlas.area_changed",
-        "atlas.area_deleted", "atlas.area_restored",
+        "atlas.area_kept", "atlas.area_changed", "atlas.area_deleted", "atlas.area_restored",
     ]  # fmt: skip
 
 
 def test_kept_area_has_its_parts_sorted_and_no_figures(area, county):
-    assert (area.parts, area.workspace_id, area.is_public) == (
-        ["16063003", "16063004"], county.id, False,
-    )  # fmt: skip
+    assert (area.parts, area.workspace_id) == (["16063003", "16063004"], county.id)
     assert {field.name for field in CustomArea._meta.get_fields()} == {
-        "id", "workspace", "name", "level", "boundary", "parts", "is_public", "edition",
+        "id", "workspace", "name", "level", "boundary", "parts", "edition",
         "made_by", "made_at", "changed_at", "deleted_at",
     }  # fmt: skip
 
@@ -67,10 +63,16 @@ def test_refused_write_leaves_nothing(seat):
 
 
 def test_restored_area_is_closed_again(area, seat):
-    actions.open_area(area_id=area.id, is_public=True, seat=seat, at=AT)
-    actions.delete_area(area_id=area.id, seat=seat, at=AT)
+    draft = sharing.draft(
+        seat=seat, kind=actions.KIND, object_id=str(area.id), target=ShareTarget.PUBLIC, at=AT
+    )
+    sharing.share(draft=draft, seat=seat, at=AT)
+    public_before = custom_areas.public_ids()
 
-    assert actions.restore_area(area_id=area.id, seat=seat, at=AT).is_public is False
+    actions.delete_area(area_id=area.id, seat=seat, at=AT)
+    actions.restore_area(area_id=area.id, seat=seat, at=AT)
+
+    assert (public_before, custom_areas.public_ids()) == ({area.id}, set())
 
 
 def test_name_that_was_taken_meanwhile_hinders_bringing_back(area, seat):
@@ -95,26 +97,21 @@ def test_deleted_area_is_removed_for_good_after_thirty_days(area, seat):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_roles_that_may_make_change_and_open(area, role):
+def test_roles_that_may_make_and_change(area, role):
     own = Seat(user_id=area.made_by_id, workspace_id=area.workspace_id, roles=frozenset({role}))
     foreign = Seat(user_id=area.made_by_id, workspace_id=area.id, roles=frozenset({role}))
     edits = role in {Role.COORDINATOR, Role.SECTOR_PLANNER}
 
     assert rules.may_make(own) is edits
     assert (rules.may_change(own, area), rules.may_change(foreign, area)) == (edits, False)
-    assert (rules.may_open(own, area), rules.may_open(foreign, area)) == (
-        role is Role.COORDINATOR, False,
-    )  # fmt: skip
     assert (rules.may_see(own, area), rules.may_see(foreign, area)) == (True, False)
-    for check in (rules.check_change, rules.check_open):
-        with pytest.raises(RefusedError):
-            check(foreign, area)
+    with pytest.raises(RefusedError):
+        rules.check_change(foreign, area)
 
 
 def test_nobody_signed_in_sees_public_areas_alone(area):
     assert rules.may_see(NOBODY, area) is False
-    area.is_public = True
-    assert rules.may_see(NOBODY, area) is True
+    assert rules.may_see(NOBODY, area, is_shared=True) is True
     with pytest.raises(RefusedError):
         rules.check_make(NOBODY)
 

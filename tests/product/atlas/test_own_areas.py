@@ -6,14 +6,22 @@ import re
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from klammer_web.accounts.enums import Role
+from klammer_web.accounts.models import Share
 from klammer_web.atlas.models import CustomArea
 from tests.product.atlas.test_maps import words_of
 
 PLACE = "/atlas/eigene-gebiete/"
+PUBLISHED = {"target": "public", "step": "confirm"}
 AT = "ebene=gemeinde&stand=2022-12-31"
 BOTH = f"{PLACE}ansehen/?{AT}&name=Nord&teile=16063003,16063004"
+
+
+def share_of(area):
+    """Return the address on which an area is shared, after a look at what others will see."""
+    return reverse("accounts:share", args=["atlas.custom_area", area.id])
 
 
 def test_figures_are_summed_from_counts_and_tested(towns, client):
@@ -224,13 +232,24 @@ def test_area_is_seen_by_its_workspace_until_it_is_opened(
     assert client.get(place).status_code == 404
 
     signed_in(county)
-    client.post(f"{place}sichtbarkeit/", {"sichtbar": "alle"})
-    client.logout()
+    preview = words_of(client.post(share_of(area), {"target": "public"}))
+    assert "Das werden sie sehen" in preview
+    assert "Alle Menschen im Netz können es lesen." in preview
     assert client.get(place).status_code == 200
-    assert "Wartburgkreis · 2 Gemeinden" in words_of(client.get(PLACE))
+    client.logout()
+    assert client.get(place).status_code == 404
 
     signed_in(county)
-    client.post(f"{place}sichtbarkeit/", {"sichtbar": "wir"})
+    client.post(share_of(area), PUBLISHED)
+    client.logout()
+    assert client.get(place).status_code == 200
+    listed = words_of(client.get(PLACE))
+    assert "Von anderen veröffentlicht Nord öffentlich" in listed
+    assert "Wartburgkreis" in listed
+
+    signed_in(county)
+    assert "Öffentlichkeit: alle, auch ohne Anmeldung" in words_of(client.get(place))
+    client.post(reverse("accounts:share_withdraw", args=[Share.objects.get().id]))
     client.logout()
     assert client.get(place).status_code == 404
 
@@ -241,18 +260,19 @@ def test_foreign_area_is_not_changed_though_it_is_public(
     signed_in(county)
     client.post(f"{PLACE}speichern/", posted(name="Nord"))
     area = CustomArea.objects.get()
-    client.post(f"{PLACE}{area.id}/sichtbarkeit/", {"sichtbar": "alle"})
+    client.post(share_of(area), PUBLISHED)
     signed_in(neighbour)
 
     answers = [
         client.get(f"{PLACE}{area.id}/bearbeiten/"),
         client.post(f"{PLACE}{area.id}/loeschen/"),
-        client.post(f"{PLACE}{area.id}/sichtbarkeit/", {"sichtbar": "wir"}),
         client.post(f"{PLACE}speichern/", posted(name="X", gebiet=str(area.id), edition="1")),
     ]
 
-    assert [one.status_code for one in answers] == [403] * 4
-    assert CustomArea.objects.get(name="Nord", deleted_at=None).is_public
+    assert [one.status_code for one in answers] == [403] * 3
+    assert client.post(share_of(area), PUBLISHED).status_code == 404
+    withdrawn = client.post(reverse("accounts:share_withdraw", args=[Share.objects.get().id]))
+    assert (withdrawn.status_code, Share.objects.get().withdrawn_at) == (404, None)
 
 
 def test_reader_without_an_editing_role_may_look_but_not_keep(towns, client, county, signed_in):

@@ -85,7 +85,6 @@ def test_receiver_changes_nothing(client, area, seat, neighbour, signed_in):
     answers = [
         client.get(reverse("atlas:own_edit", args=[area.id])),
         client.post(reverse("atlas:own_delete", args=[area.id])),
-        client.post(reverse("atlas:own_open", args=[area.id]), {"sichtbar": "alle"}),
         client.post(
             reverse("atlas:own_save"),
             {"gebiet": str(area.id), "name": "Anders", "ebene": "gemeinde", "edition": "1",
@@ -94,14 +93,9 @@ def test_receiver_changes_nothing(client, area, seat, neighbour, signed_in):
         client.get(reverse("accounts:share", args=[KIND, area.id])),
     ]  # fmt: skip
 
-    assert [one.status_code for one in answers] == [403, 403, 403, 403, 404]
+    assert [one.status_code for one in answers] == [403, 403, 403, 404]
     kept = CustomArea.objects.get(id=area.id)
-    assert (kept.name, kept.edition, kept.deleted_at, kept.is_public) == (
-        "Nordkreis",
-        1,
-        None,
-        False,
-    )
+    assert (kept.name, kept.edition, kept.deleted_at) == ("Nordkreis", 1, None)
 
 
 def test_preview_shows_what_is_shared_before_anything_is(client, area, seat, neighbour):

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes: keeping, changing, opening, deleting and bringing back an area of one's own."""
+"""Writes: keeping, changing, deleting and bringing back an area of one's own.
+
+Who else sees it is decided by sharing (`atlas.sharing`), also for the public.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -93,20 +96,6 @@ def change_area(
 
 
 @transaction.atomic
-def open_area(*, area_id: UUID, is_public: bool, seat: Seat, at: datetime) -> CustomArea:
-    """Show an area to everybody, or to its workspace alone again."""
-    area = CustomArea.objects.select_for_update().get(id=area_id, deleted_at=None)
-    rules.check_open(seat, area)
-    if area.is_public != is_public:
-        area.is_public = is_public
-        area.save(update_fields=["is_public"])
-        verb = "atlas.area_opened" if is_public else "atlas.area_closed"
-        told = {"is_public": not is_public}, {"is_public": is_public}
-        _record(verb, area, seat, at, before=told[0], after=told[1])
-    return area
-
-
-@transaction.atomic
 def delete_area(*, area_id: UUID, seat: Seat, at: datetime) -> CustomArea:
     """Delete an area; for thirty days it can be brought back. Older ones are removed for good.
 
@@ -128,15 +117,15 @@ def delete_area(*, area_id: UUID, seat: Seat, at: datetime) -> CustomArea:
 
 @transaction.atomic
 def restore_area(*, area_id: UUID, seat: Seat, at: datetime) -> CustomArea:
-    """Bring a deleted area back; it is closed to the public until it is opened again.
+    """Bring a deleted area back, for its workspace alone until it is shared again.
 
     Raises `InputRefusedError` when another area has taken its name.
     """
     area = CustomArea.objects.select_for_update().get(id=area_id, deleted_at__isnull=False)
     rules.check_change(seat, area)
     _check_name(area.name, workspace_id=area.workspace_id)
-    area.deleted_at, area.is_public = None, False
-    area.save(update_fields=["deleted_at", "is_public"])
+    area.deleted_at = None
+    area.save(update_fields=["deleted_at"])
     _record("atlas.area_restored", area, seat, at, after=_content(area))
     return area
 
@@ -164,7 +153,6 @@ def _content(area: CustomArea) -> dict[str, Any]:
         "level": area.level,
         "boundary": area.boundary,
         "parts": list(area.parts),
-        "is_public": area.is_public,
     }
 
 

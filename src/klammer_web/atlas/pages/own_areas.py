@@ -1,11 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the pages of own areas need: the list, the editor, the figures, one figure over time."""
+"""What the pages of own areas need: the editor, the figures, one figure over time."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -30,51 +29,10 @@ from klammer_web.atlas.queries.own_figures import OwnProfile, OwnSeries
 _SHOWN_PARTS = 12
 
 
-def list_context(
-    found: Iterable[models.CustomArea],
-    *,
-    deleted: Iterable[models.CustomArea],
-    shared: Container[UUID] = frozenset(),
-    seat: Seat,
-) -> dict[str, Any]:
-    """Return the context of the list.
-
-    shared  those that other workspaces shared with the seat by name
-    """
-    own, given, foreign = [], [], []
-    for area in found:
-        is_own = area.workspace_id == seat.workspace_id
-        place = own if is_own else given if area.id in shared else foreign
-        place.append(_listed(area))
-    return {
-        "own": own,
-        "given": given,
-        "foreign": foreign,
-        "deleted": list(deleted),
-        "may_make": rules.may_make(seat),
-        "crumbs": crumbs(("Eigene Gebiete", "")),
-    }
-
-
-def _listed(area: models.CustomArea) -> dict[str, Any]:
-    named = part_names(area.parts, level=area.level, boundary=area.boundary)
-    return {
-        "area": area,
-        "parts": _counted(len(area.parts), area.level),
-        "names": _shortened(named),
-    }
-
-
 def _counted(number: int, level: str) -> str:
     if level == "county":
         return f"{formats.number(number)} {'Kreis' if number == 1 else 'Kreise und Städte'}"
     return f"{formats.number(number)} Gemeinde{'' if number == 1 else 'n'}"
-
-
-def _shortened(named: Sequence[areas.AreaName]) -> str:
-    listed = ", ".join(one.title for one in named[:_SHOWN_PARTS])
-    rest = len(named) - _SHOWN_PARTS
-    return f"{listed} und {rest} weitere" if rest > 0 else listed
 
 
 def editor_context(
@@ -232,7 +190,6 @@ def _rights(seat: Seat, present: models.CustomArea | None) -> dict[str, Any]:
     return {
         "may_make": rules.may_make(seat),
         "may_change": present is not None and rules.may_change(seat, present),
-        "may_open": present is not None and rules.may_open(seat, present),
         "is_own": is_own,
         "may_share": is_own and may_share(seat),
         "shared_with": shared_with(present) if is_own else [],

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from klammer.territory.custom_areas import INSIDE, shares_inside
+from klammer_web.accounts.enums import ShareTarget
 from klammer_web.accounts.queries import shares
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import rules
@@ -54,8 +55,8 @@ class Caught:
 
 
 def visible(seat: Seat) -> QuerySet[CustomArea]:
-    """Return the areas a seat may see: those of its workspace, shared with it, and public ones."""
-    shown = Q(is_public=True) | Q(id__in=shared_ids(seat))
+    """Return the areas a seat may see: those of its workspace, and those shared with it or all."""
+    shown = Q(id__in=shared_ids(seat))
     if seat.roles and seat.workspace_id:
         shown |= Q(workspace=seat.workspace_id)
     return CustomArea.objects.filter(shown, deleted_at=None).select_related("workspace", "made_by")
@@ -71,10 +72,16 @@ def one_visible(area_id: UUID, *, seat: Seat) -> CustomArea | None:
 
 
 def shared_ids(seat: Seat) -> set[UUID]:
-    """Return the areas that other workspaces shared with the seat."""
+    """Return the areas that other workspaces shared with the seat, or with everybody."""
     held = shares.visible_to(seat, kind=KIND, day=timezone.localdate())
     others = held.exclude(workspace_id=seat.workspace_id) if seat.workspace_id else held
     return {UUID(one) for one in others.values_list("object_id", flat=True)}
+
+
+def public_ids() -> set[UUID]:
+    """Return the areas that their workspaces shared with everybody."""
+    held = shares.holding(day=timezone.localdate()).filter(kind=KIND, target=ShareTarget.PUBLIC)
+    return {UUID(one) for one in held.values_list("object_id", flat=True)}
 
 
 def shared_with(area: CustomArea) -> list[str]:

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klammer.base.errors import InputRefusedError
 from klammer.territory.custom_areas import CustomArea, combine_units
+from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
-from klammer_web.atlas import models, rules
+from klammer_web.atlas import listing, models, rules
 from klammer_web.atlas.actions import custom_areas as actions
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.forms.own_areas import NameForm, read_choosing, read_parts
 from klammer_web.atlas.pages import own_areas as pages
+from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.queries import areas, custom_areas, own_figures
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of, release_shown
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
@@ -30,13 +32,15 @@ _NAMELESS = "Neues Gebiet"
 def own_areas(request):
     """List the areas of the workspace, and those that others opened."""
     seat = seat_of(request)
-    context = pages.list_context(
-        custom_areas.visible(seat),
-        deleted=custom_areas.deleted(seat),
-        shared=custom_areas.shared_ids(seat),
-        seat=seat,
-    )
-    return render(request, "atlas/own_areas.html", context)
+    page = lists.opened(request, listing.OWN_AREAS)
+    if answer := lists.answer(page):
+        return answer
+    context = {
+        "deleted": list(custom_areas.deleted(seat)),
+        "may_make": rules.may_make(seat),
+        "crumbs": crumbs(("Eigene Gebiete", "")),
+    }
+    return lists.shown(request, page, "atlas/own_areas.html", context=context)
 
 
 @require_safe
@@ -140,21 +144,6 @@ def own_restore(request, area_id):
         return redirect("atlas:own_areas")
     messages.success(request, f"„{area.name}“ ist wieder da.")
     return redirect("atlas:own_area", area.id)
-
-
-@require_POST
-@refusing
-def own_open(request, area_id):
-    """Show an area to everybody, or to its workspace alone again."""
-    seat = seat_of(request)
-    present = _visible(request, area_id)
-    is_public = request.POST.get("sichtbar") == "alle"
-    actions.open_area(area_id=present.id, is_public=is_public, seat=seat, at=timezone.now())
-    said = "Alle können dieses Gebiet jetzt sehen." if is_public else (
-        "Dieses Gebiet sieht nur noch Ihr Arbeitsbereich."
-    )  # fmt: skip
-    messages.success(request, said)
-    return redirect("atlas:own_area", present.id)
 
 
 def _editor(request, present):

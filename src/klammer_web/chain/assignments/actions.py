@@ -145,25 +145,6 @@ def reopen(*, seat: Seat, identity: UUID, at: datetime) -> Assignment:
     return one
 
 
-def hand_over(*, ids, successor_id: UUID, workspace_id: UUID, actor_id: UUID | None, at) -> None:
-    """Give a leaving person's open assignments to a successor."""
-    with transaction.atomic():
-        for one in Assignment.objects.select_for_update().filter(
-            workspace_id=workspace_id, pk__in=ids
-        ):
-            one.person_id = successor_id
-            one.save()
-            record(
-                verb="chain.assignment_handed_over",
-                actor_id=actor_id,
-                workspace_id=workspace_id,
-                kind=queries.KIND,
-                object_id=str(one.pk),
-                title=one.title,
-                at=at,
-            )
-
-
 def _locked(seat: Seat, identity: UUID) -> Assignment:
     found = queries.one_of(seat, identity)
     if found is None:

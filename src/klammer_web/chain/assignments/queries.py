@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.models import User
-from klammer_web.accounts.ownership import Owned
 from klammer_web.accounts.queries.people import with_roles
 from klammer_web.accounts.seats import Seat
 from klammer_web.chain import colleagues, kinds
@@ -140,18 +139,12 @@ def cards(seat: Seat, ids: Iterable[str]) -> dict[str, Card]:
     }
 
 
+def open_in(workspace_id: UUID) -> QuerySet[Assignment]:
+    """Return the open assignments of a workspace, whoever has them."""
+    return Assignment.objects.filter(workspace_id=workspace_id, state=AssignmentState.OPEN)
+
+
 def object_behind(seat: Seat, identity: str) -> list[Ref]:
     """Return the object an assignment is about: its reason."""
     one = one_of(seat, UUID(identity))
     return [Ref(one.object_kind, one.object_id)] if one and one.object_kind else []
-
-
-def owned_by(*, user_id: UUID, workspace_id: UUID) -> list[Owned]:
-    """Return a person's open assignments, which somebody takes over when the person leaves."""
-    found = Assignment.objects.filter(
-        person_id=user_id, workspace_id=workspace_id, state=AssignmentState.OPEN
-    )
-    return [
-        Owned(str(one.pk), one.title, reverse("assignments:assignment", args=[one.pk]))
-        for one in found
-    ]

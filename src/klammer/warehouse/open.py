@@ -28,6 +28,7 @@ from klammer.disclosure.release import SafeTable, certificate_of, readmit_stored
 from klammer.indicators.definitions import Definition, load_definitions
 from klammer.warehouse.engine import Connection, connect, literal
 from klammer.warehouse.hashing import root_hash
+from klammer.warehouse.remembered import Remembered
 from klammer.warehouse.schema import VALUES
 
 
@@ -219,9 +220,19 @@ class Release:
     ) -> SafeTable:
         names = [name for name in VALUES if name in columns or name == "indicator"]
         known = [one for one in indicators if one in self.manifest["tables"]]
+        paths = [self._checked(one) for one in known]
+        key = (self.folder, tuple(known), condition, tuple(names))
+        found = _TABLES.find(key)
+        if found is None:
+            found = _TABLES.keep(key, self._read(known, paths, condition, names))
+        return found
+
+    def _read(
+        self, known: list[str], paths: list[Path], condition: str, names: list[str]
+    ) -> SafeTable:
         rows: list[tuple[Any, ...]] = []
         if known:
-            listed = ", ".join(literal(str(self._checked(one))) for one in known)
+            listed = ", ".join(literal(str(one)) for one in paths)
             order = "indicator, period, sex, age, nationality, area"
             rows = self._fetch(
                 f"SELECT {', '.join(names)} FROM read_parquet([{listed}]) "
@@ -263,6 +274,9 @@ class Release:
         finally:
             cursor.close()
 
+
+# Pages ask for the same figures again and again; some 30 MB in a process.
+_TABLES = Remembered(cells=500_000)
 
 Mark = tuple[int, int, int]  # when a file was written, how large it is, which one it is
 

@@ -53,8 +53,10 @@ class Outlines:
     def svg(self) -> str:
         """Print the resource that pages refer to by `<use href="…#a…">`."""
         rows = [_opening(self), _PATTERNS]
-        rows += [f'<path id="a{key}" d="{d}"/>' for key, d in self.paths.items()]
-        rows += [f'<path id="l-{name}" d="{d}"/>' for name, d in self.lines.items()]
+        # Not inherited by what a <use> points to: it has to stand here.
+        thin = 'vector-effect="non-scaling-stroke"'
+        rows += [f'<path id="a{key}" {thin} d="{d}"/>' for key, d in self.paths.items()]
+        rows += [f'<path id="l-{name}" {thin} d="{d}"/>' for name, d in self.lines.items()]
         return "".join([*rows, "</svg>"])
 
 

@@ -12,7 +12,7 @@ from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
 
 DEFAULT_METHOD = ("quantile", 5)
 FIXED = "fest"  # the method of limits that somebody states
-ALL_YEARS, THIS_YEAR = "alle", "jahr"  # what class limits are made of
+ALL_YEARS = "alle"  # class limits made of all years; else of the one that is named
 MOST_ZOOM = 40
 WHOLE_MAP = Window()
 
@@ -56,7 +56,7 @@ class MapView:
     against: str = ""
     relevant: float | None = None  # None: as the definition states it
     bounds: tuple[float, ...] = ()  # of the method FIXED; none: those of the definition
-    scale: str = ALL_YEARS
+    scale: str = ""  # the year whose class limits hold, or ALL_YEARS; empty: the year shown
     window: Window = WHOLE_MAP
     beside: Beside | None = None
     every_row: bool = False
@@ -87,6 +87,11 @@ class MapView:
         """Level, boundary and extent: what the outlines depend on."""
         return self.level, self.boundary, self.extent
 
+    def in_year(self, period: str) -> dict[str, str]:
+        """Return the words of the same map in another year: with the same limits, to compare."""
+        basis = self.scale or self.period
+        return {"jahr": period, "skala": "" if basis == period else basis}
+
     def moved(self, window: Window) -> "MapView":
         """Return the same view of another part of the map."""
         return replace(self, window=window.inside())
@@ -101,7 +106,7 @@ class MapView:
             "merkmal": breakdown_word(self.breakdown),
             "klassen": self._classes(),
             "grenzen": ";".join(number_word(one) for one in self.bounds),
-            "skala": "" if self.scale == ALL_YEARS else self.scale,
+            "skala": "" if self.scale == self.period else self.scale,
             "ansicht": "" if self.view == "karte" else self.view,
             "folge": "" if self.order == "wert" else self.order,
             "vergleich": self.against,

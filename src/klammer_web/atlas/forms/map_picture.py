@@ -18,7 +18,6 @@ from klammer_web.atlas.view_state import (
     DEFAULT_METHOD,
     FIXED,
     MOST_ZOOM,
-    THIS_YEAR,
     Beside,
     number_word,
 )
@@ -76,16 +75,17 @@ def read_bounds(words: Mapping[str, str]) -> tuple[float, ...]:
     return tuple(bounds)
 
 
-def read_scale(words: Mapping[str, str]) -> str:
-    """Read whether classes are made of all years alike or of the year shown."""
-    word = words.get("skala") or ALL_YEARS
-    if word not in {ALL_YEARS, THIS_YEAR}:
-        raise refused(
-            f"„{word[:30]}“ ist keine Skala.",
-            why=f"Möglich: {ALL_YEARS} (gleiche Grenzen für alle Jahre) und {THIS_YEAR}.",
-            remedies=retry(words, "skala", "", "Gleiche Grenzen für alle Jahre"),
-        )
-    return word
+def read_scale(words: Mapping[str, str], coverage: Coverage) -> str:
+    """Read of which year the class limits are: a year, "alle", or empty for the year shown."""
+    word = words.get("skala", "")
+    if not word or word == ALL_YEARS or word in coverage.periods:
+        return word
+    raise refused(
+        f"„{word[:30]}“ ist keine Skala.",
+        why=f"Möglich sind {ALL_YEARS} (gleiche Klassengrenzen für alle Jahre) und jedes Jahr, zu "
+        "dem es Werte gibt.",
+        remedies=retry(words, "skala", "", "Mit den Grenzen des gezeigten Jahres ansehen"),
+    )
 
 
 def read_window(words: Mapping[str, str]) -> Window:

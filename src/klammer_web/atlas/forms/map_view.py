@@ -16,11 +16,11 @@ from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, LEVELS, WHOLE,
 from klammer_web.atlas.forms import map_picture
 from klammer_web.atlas.forms.refusals import refused, retry
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.view_state import FIXED, MapView, comparator_keys
+from klammer_web.atlas.view_state import ALL_YEARS, FIXED, MapView, comparator_keys
 
 _VIEWS = ("karte", "tabelle")
 _ORDERS = ("wert", "name")
-_OF_FORM = {"auswahl", "kennzahl", "ort"}
+_OF_FORM = {"auswahl", "kennzahl", "ort", "von"}
 
 
 def read_map_view(
@@ -55,7 +55,7 @@ def read_map_view(
         against=_against(words, coverage, home=home),
         relevant=_relevant(words.get("unterschied", "")),
         bounds=map_picture.read_bounds(words) if method == FIXED else (),
-        scale=map_picture.read_scale(words),
+        scale=map_picture.read_scale(words, coverage),
         window=map_picture.read_window(words),
         beside=map_picture.read_beside(
             words, coverage=coverage, release=release, indicator=indicator
@@ -97,12 +97,24 @@ def fitting(
         kept.pop("lage", None)
     if kept.get("klassen") != FIXED:
         kept.pop("grenzen", None)
+    kept.update(_same_scale(words, kept, coverage))
     if kept.get("vergleich") not in comparator_keys(coverage.area_level, kept.get("bereich", "")):
         kept.pop("vergleich", None)
     is_stated = _same_number(kept.get("unterschied", ""), definition.relevant_difference)
     if "vergleich" not in kept or is_stated:
         kept.pop("unterschied", None)
     return {**kept, **({"merkmal": ",".join(held)} if held else {})}
+
+
+def _same_scale(
+    words: Mapping[str, str], kept: Mapping[str, str], coverage: Coverage
+) -> dict[str, str]:
+    """Keep the class limits of the year that was shown when another year is chosen."""
+    before, scale = words.get("von", ""), kept.get("skala", "")
+    if scale not in {"", *coverage.periods, ALL_YEARS}:
+        return {"skala": ""}
+    is_other = before in coverage.periods and kept.get("jahr", before) != before
+    return {"skala": before} if is_other and not scale else {}
 
 
 def read_breakdown(text: str, coverage: Coverage) -> tuple[tuple[str, str], ...]:

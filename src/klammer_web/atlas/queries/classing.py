@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Classes of a map: made of one year or of all years alike, or of limits that somebody states."""
+"""Classes of a map: of the year shown, of another, of all alike, or limits that somebody states."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -64,20 +64,22 @@ def limits_of(
     if view.method == FIXED:
         return _stated(view, shown, definition)
     views = (view, *also)
+    if view.scale in {"", view.period} and not also:
+        return _made(view, definition, shown, tuple(sorted(shown)), ())
     periods = _periods_behind(views, release, definition)
-    if periods == (view.period,) and not also:
-        return _made(tuple(sorted(shown)), shown, view, definition, periods=())
-    pooled = [value for one in views for value in _pooled(one, release, periods)]
-    return _made(tuple(sorted(pooled)) or tuple(sorted(shown)), shown, view, definition, periods)
+    pooled = tuple(sorted(v for one in views for v in _pooled(one, release, periods)))
+    return _made(view, definition, shown, pooled or tuple(sorted(shown)), periods)
 
 
 def _periods_behind(
     views: Sequence[MapView], release: Release, definition: Definition
 ) -> tuple[str, ...]:
-    if views[0].scale != ALL_YEARS:
-        return tuple(sorted({one.period for one in views}))
-    several = [same_basis(one, release=release, definition=definition) for one in views]
-    return tuple(sorted({period for periods in several for period in periods}))
+    """Return the years whose figures the limits are made of."""
+    scale = views[0].scale
+    if scale == ALL_YEARS:
+        several = [same_basis(one, release=release, definition=definition) for one in views]
+        return tuple(sorted({period for periods in several for period in periods}))
+    return (scale,) if scale else tuple(sorted({one.period for one in views}))
 
 
 def is_counted(row: Mapping[str, Any]) -> bool:
@@ -149,19 +151,25 @@ def _stated(view: MapView, shown: Sequence[float], definition: Definition) -> Li
 
 
 def _made(
-    ordered: tuple[float, ...],
-    shown: Sequence[float],
     view: MapView,
     definition: Definition,
+    shown: Sequence[float],
+    behind: tuple[float, ...],
     periods: Sequence[str],
 ) -> Limits:
-    found = _classified(ordered, view.method, view.count, definition.decimals)
+    """Make classes of the figures behind the limits, and count those that are shown in them."""
+    found = _classified(behind, view.method, view.count, definition.decimals)
     words = METHODS.get(found.method, found.method)
     if found.method != view.method:
         words += "; natürliche Grenzen gibt es für so viele verschiedene Werte nicht"
-    elif len(found) < view.count and ordered:
+    elif len(found) < view.count and behind:
         words += f"; {len(found)} statt {view.count}, weil zu wenige verschiedene Werte vorliegen"
-    return Limits(classes.recounted(found, shown), words, _over(view, periods))
+    if not periods or not len(found):
+        return Limits(found, words)
+    if view.scale not in {"", ALL_YEARS}:  # figures of another year may lie between or beyond
+        held = classes.limited(shown, [high for _, high in found.ranges[:-1]])
+        return Limits(held, words, f"Grenzen wie {formats.period(view.scale)}")
+    return Limits(classes.recounted(found, shown), words, _over(periods))
 
 
 @lru_cache(maxsize=128)
@@ -189,10 +197,10 @@ def _rounded(ordered: tuple[float, ...], count: int, decimals: int) -> classes.C
     return classes.Classes("jenks", count, ranges, tuple(map(len, groups)))
 
 
-def _over(view: MapView, periods: Sequence[str]) -> str:
-    if view.scale != ALL_YEARS:
-        return f"für {formats.period(view.period)} allein" if not view.beside else ""
+def _over(periods: Sequence[str]) -> str:
     if len(periods) < 2:
         return ""
+    if len(periods) == 2:
+        return f"Grenzen für {' und '.join(map(formats.period, periods))} gleich"
     first, last = formats.period(periods[0]), formats.period(periods[-1])
     return f"Grenzen für {first} bis {last} gleich"

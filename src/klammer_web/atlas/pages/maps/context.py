@@ -46,7 +46,7 @@ def map_context(found: Sequence[MapFigure], *, release: Release, traces: Traces)
         "years": years(
             first,
             release=release,
-            link=lambda period: link(view, jahr=period),
+            link=lambda period: link(view, **view.in_year(period)),
             beside=found[1].view.period if len(found) > 1 else "",
         ),
         "window_word": window_word(view.window),
@@ -125,7 +125,7 @@ def panel(one: MapFigure, found: Sequence[MapFigure]) -> dict[str, Any]:
         "picture": drawing.picture(one),
         "is_large": is_large,
         "has_outlines": drawing.has_outlines(one),
-        "window": view.window.inside(),
+        "window": window_words(view),
         "palette": drawing.palette(one),
         "legend_title": drawing.legend_title(one),
         "contrast": wording.contrast_words(one),
@@ -133,6 +133,12 @@ def panel(one: MapFigure, found: Sequence[MapFigure]) -> dict[str, Any]:
         "file": f"{reverse('atlas:map_picture', args=[view.indicator])}?{whole.query()}",
         "label": f"Karte: {wording.title_of(one)}. Werte in der Tabelle.",
     }
+
+
+def window_words(view: MapView) -> dict[str, str]:
+    """Return the part that is shown as scripts read it."""
+    shown = view.window.inside()
+    return {name: f"{getattr(shown, name):.6g}" for name in ("zoom", "x", "y")}
 
 
 def shares_legend(found: Sequence[MapFigure]) -> bool:

@@ -18,7 +18,6 @@ from klammer_web.atlas.queries.classing import periods_of, stated_limits
 from klammer_web.atlas.view_state import (
     ALL_YEARS,
     FIXED,
-    THIS_YEAR,
     MapView,
     breakdown_word,
     number_word,
@@ -52,12 +51,7 @@ def form(view: MapView, release: Release, definition: Definition) -> dict[str, A
         "relevant": _stated(view, definition),
         "methods": _methods(view),
         "bounds": "; ".join(number_word(one) for one in view.bounds or stated_limits(definition)),
-        "scales": [
-            (ALL_YEARS, "für alle Jahre gleich", view.scale == ALL_YEARS),
-            (THIS_YEAR, "für jedes Jahr eigene", view.scale == THIS_YEAR),
-        ]
-        if len(view.coverage.periods) > 1 and view.method != FIXED
-        else [],
+        "scales": _scales(view),
         "beside": _beside(view, release),
         "ground": bool(settings.BASE_MAP["url"]) and view.view == "karte",
         "is_open": _is_open(view),
@@ -67,7 +61,7 @@ def form(view: MapView, release: Release, definition: Definition) -> dict[str, A
 def _is_open(view: MapView) -> bool:
     """Whether something is chosen that the folded part of the form holds."""
     words = view.words()
-    names = ("klassen", "skala", "vergleich", "daneben", "grund")
+    names = ("klassen", "vergleich", "daneben", "grund")
     return any(words[name] for name in names)
 
 
@@ -98,6 +92,16 @@ def _methods(view: MapView) -> list[Option]:
         for count in sorted({3, 5, 7} | ({view.count} if method == view.method else set()))
     ]
     return [*found, (FIXED, "feste Grenzen", view.method == FIXED)]
+
+
+def _scales(view: MapView) -> list[Option]:
+    """Return of which years the class limits may be made."""
+    if len(view.coverage.periods) < 2 or view.method == FIXED:
+        return []
+    found = [("", "aus dem gezeigten Jahr", view.scale in {"", view.period})]
+    if view.scale not in {"", ALL_YEARS, view.period}:
+        found.append((view.scale, f"wie {formats.period(view.scale)}", True))
+    return [*found, (ALL_YEARS, "für alle Jahre gleich", view.scale == ALL_YEARS)]
 
 
 def _beside(view: MapView, release: Release) -> list[tuple[str, list[Option]]]:

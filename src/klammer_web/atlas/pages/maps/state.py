@@ -36,7 +36,7 @@ def map_state(found: Sequence[MapFigure], *, release: Release, traces: Traces) -
     row = years(
         first,
         release=release,
-        link=lambda period: link(view, jahr=period),
+        link=lambda period: link(view, **view.in_year(period)),
         beside=found[1].view.period if len(found) > 1 else "",
     )
     return {

@@ -112,22 +112,30 @@ function paintTable(told) {
     row.cells[1].textContent = plain;
     if (columns.includes("spannweite")) row.cells[at("spannweite")].textContent = interval;
   });
-  body.append(...told.order.map((key) => rows.get(key)).filter(Boolean));
+  const wanted = told.order.map((key) => rows.get(key)).filter(Boolean);
+  const now = [...body.querySelectorAll("tr[data-area]")];
+  if (wanted.some((row, place) => row !== now[place])) body.append(...wanted);
   byId("figur-tabelle").dispatchEvent(new CustomEvent("table:changed", { bubbles: true }));
 }
 
+let shown = null; // the answer that the page shows
+
 function paint(told) {
+  shown = told;
   const focused = document.activeElement?.dataset?.year;
   document.title = `${told.title} · Klammer`;
   byId("figur-kopf").innerHTML = told.head;
+  const row = document.querySelector("[data-years]")?.scrollLeft ?? 0;
   byId("figur-jahre").innerHTML = told.years;
+  if (row) document.querySelector("[data-years]").scrollLeft = row;
   if (focused) document.querySelector("[data-years] [aria-current]")?.focus({ preventScroll: true });
   document.querySelectorAll("[data-panel]").forEach((panel, number) => paintMap(panel, told.maps[number]));
   page().dataset.series = told.series;
   const isSame = told.columns === page().dataset.columns && told.order.length > 0
     && told.order.length === byId("figur-tabelle").querySelectorAll("tr[data-area]").length;
   byId("figur-tabelle").setAttribute("aria-busy", String(!isSame));
-  if (isSame) requestAnimationFrame(() => paintTable(told));
+  // The picture first: the rows follow in the frame after.
+  if (isSame) requestAnimationFrame(() => setTimeout(() => { if (told === shown) paintTable(told); }));
   nameShapes();
   document.dispatchEvent(new CustomEvent("map:switched"));
   return isSame;
@@ -163,8 +171,8 @@ function follow(address, withTable) {
 
 export async function go(address, { push = true } = {}) {
   const mine = ++latest;
-  const shown = document.querySelector("[data-frame]");
-  const lage = shown ? word(windowOf(shown)) : "";
+  const frame = document.querySelector("[data-frame]");
+  const lage = frame ? word(windowOf(frame)) : "";
   try {
     const told = await ask(address);
     if (mine !== latest) return;
@@ -229,8 +237,17 @@ function ahead(all = false) {
 const reach = (event) => { if (event.target.closest?.("[data-years], #wahl-jahr")) ahead(true); };
 document.addEventListener("pointerover", reach, { passive: true });
 document.addEventListener("focusin", reach);
+document.addEventListener("htmx:afterSettle", reveal);
+
+// On a narrow screen the year shown is in sight.
+function reveal() {
+  const here = document.querySelector("[data-years] [aria-current]");
+  const row = here?.closest("[data-years]");
+  if (row && row.scrollWidth > row.clientWidth) row.scrollLeft += here.getBoundingClientRect().x - row.getBoundingClientRect().x - row.clientWidth / 2;
+}
 
 function start() {
+  reveal();
   if (!canSwitch()) return;
   if (!history.state) history.replaceState({ map: true }, "", location.href);
   (window.requestIdleCallback ?? setTimeout)(() => ahead());

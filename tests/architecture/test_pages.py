@@ -23,7 +23,7 @@ INTERFACE = "api:api_v1:"  # answers programs
 FILES = {
     "accountability:own_export", "accountability:person_export", "accountability:processing_odt",
     "accounts:list_workbook", "alive",
-    "api:nothing", "atlas:map_picture", "atlas:map_state", "atlas:map_table", "atlas:outlines",
+    "api:nothing", "atlas:compare_choose", "atlas:map_picture", "atlas:map_state", "atlas:map_table", "atlas:outlines",
     "atlas:outlines_json",
     "atlas:values", "catalogue:delivery_raw", "catalogue:indicator_values", "comments:of_object",
     "comments:people", "due_dates:as_file", "due_dates:feed", "gauges", "health", "manual:picture",

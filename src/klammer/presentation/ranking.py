@@ -37,21 +37,22 @@ def third_text(ranks: RankInterval) -> str:
     return words.get(ranks.third, "")
 
 
-def standing(name: str, ranks: RankInterval, *, count: int, plural: str) -> str:
+def standing(place: str, ranks: RankInterval, *, count: int, plural: str) -> str:
     """Say where an area stands, and how sure that is.
 
-    name    the area as it begins a sentence: "Wartburgkreis"
-    plural  "Kreisen und kreisfreien Städten": the areas in the dative
+    place   the area after "in": "im Wartburgkreis"
+    plural  the areas in the dative: "Kreisen und kreisfreien Städten"
     """
+    begin, span = place[:1].upper() + place[1:], ranks_text(ranks)
+    among = f"unter den {formats.number(count)} {plural}"
     where = {"upper": "im oberen Drittel", "lower": "im unteren Drittel"}.get(ranks.third)
-    span = ranks_text(ranks)
-    among = f"unter {formats.number(count)} {plural}"
     if where:
-        return f"{name}: {among} mit hoher Sicherheit {where} (Rang {span})."
-    half = formats.number(ranks.high - ranks.low + 1)
+        return f"{begin} liegt der Wert {among} mit hoher Sicherheit {where} (Rang {span})."
     return (
-        f"{name}: {among} lässt sich kein Drittel sicher nennen. Möglich sind die Ränge {span}, "
-        f"also {half} verschiedene."
+        f"{begin} lässt sich der Wert {among} keinem Drittel sicher zuordnen: Möglich sind die "
+        f"Ränge {span}."
+        if ranks.low != ranks.high
+        else f"{begin} liegt der Wert {among} mit hoher Sicherheit auf Rang {span}."
     )
 
 

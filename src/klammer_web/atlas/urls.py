@@ -2,10 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the atlas; each says the whole view."""
 
-from django.urls import path
+from django.urls import include, path
 
 from klammer_web.atlas import resources
-from klammer_web.atlas.views import entry, evidence, maps, overview, profiles, seen, series, themes
+from klammer_web.atlas.views import (
+    entry,
+    evidence,
+    finding_editor,
+    findings,
+    maps,
+    overview,
+    profiles,
+    seen,
+    series,
+    themes,
+)
 from klammer_web.atlas.views import own_areas as own
 
 app_name = "atlas"
@@ -15,6 +26,7 @@ urlpatterns = [
     path("karte/<str:indicator>/ansicht.json", maps.map_state, name="map_state"),
     path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
     path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
+    path("vergleich/", include("klammer_web.atlas.comparing_urls")),
     path("ueberblick/", overview.overview_page, name="overview"),
     path("themen/", themes.themes_page, name="themes"),
     path("themen/<str:theme>/<str:area>/", themes.theme_page, name="theme"),
@@ -24,6 +36,14 @@ urlpatterns = [
     path("laden/<str:ending>/", seen.take, name="take"),
     path("merken/", seen.pin, name="pin"),
     path("beleg/<uuid:identity>/", evidence.evidence_page, name="evidence"),
+    path("befunde/", findings.index, name="findings"),
+    path("befunde/neu/", finding_editor.new, name="finding_new"),
+    path("befunde/<uuid:identity>/", findings.finding, name="finding"),
+    path("befunde/<uuid:identity>/aendern/", finding_editor.change, name="finding_change"),
+    path("befunde/<uuid:identity>/stand/", findings.move, name="finding_move"),
+    path("befunde/<uuid:identity>/belege/", findings.add_evidence, name="finding_evidence"),
+    path("befunde/<uuid:identity>/loeschen/", findings.delete, name="finding_delete"),
+    path("befunde/<uuid:identity>/zurueckholen/", findings.restore, name="finding_restore"),
     path("eigene-gebiete/", own.own_areas, name="own_areas"),
     path("eigene-gebiete/neu/", own.own_new, name="own_new"),
     path("eigene-gebiete/ansehen/", own.own_preview, name="own_preview"),

@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of comparisons, below atlas/vergleich/."""
+
+from django.urls import path
+
+from klammer_web.atlas.views import comparing, comparing_area
+
+urlpatterns = [
+    path("", comparing_area.compare, name="compare"),
+    path("waehlen/", comparing_area.choose, name="compare_choose"),
+    path("rangfolge/<str:indicator>/", comparing.ranking_page, name="ranking"),
+    path("verteilung/<str:indicator>/", comparing.distribution_page, name="distribution"),
+    path("zusammenhang/<str:indicator>/", comparing.scatter_page, name="scatter"),
+    path("ungleichheit/<str:indicator>/", comparing.inequality_page, name="inequality"),
+    path("gebiet/<str:area>/", comparing_area.spine_page, name="spine"),
+    path("aehnliche/<str:area>/", comparing_area.peers_page, name="peers"),
+    path("umfeld/<str:area>/", comparing_area.surroundings_page, name="surroundings"),
+]

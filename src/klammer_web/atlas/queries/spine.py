@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One area in all important indicators: against a larger area, among others of its level."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from klammer.base.cells import Status
+from klammer.indicators.definitions import Definition
+from klammer.presentation import formats
+from klammer.presentation.contrasts import Contrast, contrast
+from klammer.presentation.sentences import is_number
+from klammer.presentation.spine import Spine
+from klammer.warehouse.open import Release
+from klammer_web.atlas.enums import domain_label, domain_place
+from klammer_web.atlas.queries import areas, compared
+from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
+from klammer_web.atlas.queries.origins import origins
+
+
+@dataclass(frozen=True)
+class SpineLine:
+    """One indicator of the area; without a spine `missing` says why."""
+
+    definition: Definition
+    figure: AreaFigure
+    comparator: AreaFigure | None
+    spine: Spine | None
+    stands: Contrast | None
+    ends: tuple[str, str]
+    count: int
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class SpineChart:
+    """Everything the page says.
+
+    whole   the larger area that is the spine
+    among   keys of the areas the area stands among, itself included
+    """
+
+    area: areas.AreaName
+    whole: areas.AreaName
+    among: tuple[str, ...]
+    boundary: str
+    groups: Sequence[tuple[str, Sequence[SpineLine]]]
+    sentences: Sequence[str]
+    origins: Sequence[Mapping[str, Any]]
+    signs: Sequence[tuple[str, str]]
+
+
+def spine_chart(
+    area: areas.AreaName,
+    *,
+    release: Release,
+    boundary: str,
+    whole: areas.AreaName,
+    among: tuple[str, ...],
+    everything: bool,
+) -> SpineChart:
+    """Read one area in all its indicators.
+
+    among       areas of the same level; the area itself is added
+    everything  all indicators instead of the headline ones
+    """
+    keys = tuple(sorted({*among, area.key}))
+    own = _latest(release, area.key, boundary)
+    chosen = [
+        one
+        for one in release.definitions.values()
+        if (everything or one.headline) and not one.kind.adds_up and one.id in own
+    ]
+    groups: dict[str, list[SpineLine]] = {}
+    for definition in chosen:
+        line = _line(definition, own[definition.id], area, whole, keys, release)
+        groups.setdefault(domain_label(definition.domain), []).append(line)
+    lines = [line for group in groups.values() for line in group]
+    return SpineChart(
+        area=area,
+        whole=whole,
+        among=keys,
+        boundary=boundary,
+        groups=sorted(groups.items(), key=lambda group: domain_place(group[0])),
+        sentences=_said(area, whole, lines),
+        origins=_origins(release, [line.definition for line in lines], area.level),
+        signs=signs_in([line.figure.row["status"] for line in lines]),
+    )
+
+
+@lru_cache(maxsize=64)
+def _latest(release: Release, key: str, boundary: str) -> dict[str, Mapping[str, Any]]:
+    """Return indicator → the newest row of an area, one with a number where there is any."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for row in release.profile(key, boundary=boundary).rows():
+        before = found.get(row["indicator"])
+        is_newer = before is None or row["period"] > before["period"]
+        if is_newer and (is_number(row) or before is None or not is_number(before)):
+            found[row["indicator"]] = row
+    return found
+
+
+def _line(definition, row, area, whole, keys, release) -> SpineLine:
+    wording = wording_of(definition)
+    figure = figure_of(row, area=area, wording=wording)
+    above = compared.row_above(
+        release, definition.id, key=whole.key, boundary=row["boundary"], period=row["period"]
+    )
+    beside = figure_of(above, area=whole, wording=wording) if above else None
+    values = compared.values_of(
+        release,
+        definition.id,
+        level=area.level,
+        boundary=row["boundary"],
+        period=row["period"],
+        among=keys,
+    )
+    if not is_number(row) or above is None or not is_number(above):
+        why = figure.meaning if not is_number(row) else f"Kein Wert für {whole.concerning}."
+        return SpineLine(definition, figure, beside, None, None, ("", ""), len(values), why)
+    peers = [{"area": key, "value": v, "status": Status.REPORTED} for key, v in values]
+    stands = contrast(row, above, among=peers, definition=definition)
+    numbers = [value for _, value in values]
+    drawn = Spine(
+        value=float(row["value"]),
+        comparator=float(above["value"]),
+        others=numbers,
+        direction=definition.direction,
+        style=stands.style if stands else "",
+        words=f"{definition.title}: {figure.text}; {whole.title}: {beside.text if beside else ''}",
+    )
+    ends = [formats.number(end, decimals=wording.decimals) for end in (min(numbers), max(numbers))]
+    return SpineLine(definition, figure, beside, drawn, stands, (ends[0], ends[1]), len(values))
+
+
+def _said(area: areas.AreaName, whole: areas.AreaName, lines: Sequence[SpineLine]) -> list[str]:
+    """Say how many figures differ by more than chance and by enough to count."""
+    stands = [line.stands for line in lines if line.stands]
+    tested = [one for one in stands if not one.style.startswith("rank-")]
+    begin = area.within[:1].upper() + area.within[1:]
+    if not tested:
+        why = (
+            f"{begin} lässt sich für keine dieser Kennzahlen prüfen, ob der Abstand zum Wert für "
+            f"{whole.concerning} mehr ist als Zufall. Das Bild zeigt, wo jeder Wert steht."
+        )
+        return [why]
+    worse = [line for line in lines if line.stands and line.stands.style.startswith("worse")]
+    better = [line for line in lines if line.stands and line.stands.style.startswith("better")]
+    tests = (
+        f"{begin} lassen sich {formats.number(len(tested))} von {formats.number(len(lines))} "
+        f"Kennzahlen gegen den Wert für {whole.concerning} prüfen: "
+        f"{_listed(worse, 'ungünstiger')}, {_listed(better, 'günstiger')}; sonst ist kein "
+        "Unterschied belegt, er ist zu klein oder er wird nicht bewertet."
+    )
+    said = [tests]
+    rest = len(stands) - len(tested)
+    if rest:
+        said.append(
+            f"Bei {formats.number(rest)} weiteren ist keine Prüfung gegen den Zufall möglich; sie "
+            "stehen grau."
+        )
+    return said
+
+
+def _listed(lines: Sequence[SpineLine], word: str) -> str:
+    if not lines:
+        return f"keine belegt {word}"
+    names = [line.definition.title for line in lines[:3]]
+    more = f" und {len(lines) - 3} weitere" if len(lines) > 3 else ""
+    return f"{formats.number(len(lines))} belegt {word} ({', '.join(names)}{more})"
+
+
+def _origins(release, definitions, level) -> list[Mapping[str, Any]]:
+    found = [one for definition in definitions for one in origins(release, definition, level=level)]
+    return [one for number, one in enumerate(found) if one not in found[:number]]

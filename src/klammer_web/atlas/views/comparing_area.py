@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages comparing one area: all its indicators, similar counties, those around it; the entry."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from klammer_web.accounts.queries import seat_of
+from klammer_web.atlas.addresses import Traces
+from klammer_web.atlas.forms import comparing_area as reading
+from klammer_web.atlas.forms.area import area_named
+from klammer_web.atlas.forms.refusals import refused
+from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.pages import comparing_area as pages
+from klammer_web.atlas.pages.comparing import indicators
+from klammer_web.atlas.queries import areas, peers, spine, surroundings
+from klammer_web.atlas.views.figures import HOME_STATE, release_shown
+from klammer_web.ui.errors import refusing
+
+
+@require_safe
+@refusing
+def compare(request):
+    """Say which ways of comparing there are, and lead to each."""
+    release = release_shown(request)
+    key = seat_of(request).workspace_key
+    counties = choosing.counties(release, HOME_STATE)
+    own = next((one for one in counties if one.key == key), None)
+    context = {
+        "own": own,
+        "counties": counties,
+        "indicators": indicators(release, "county", chosen=""),
+        "title": "Vergleichen",
+        "crumbs": choosing.crumbs(("Vergleichen", "")),
+    }
+    return render(request, "atlas/compare/entry.html", context)
+
+
+@require_safe
+@refusing
+def choose(request):
+    """Go from the entry to a comparison of the indicator or area chosen there."""
+    release = release_shown(request)
+    way, indicator = request.GET.get("art", ""), request.GET.get("kennzahl", "")
+    area = request.GET.get("gebiet", "")
+    if way in _OF_INDICATOR and indicator in release.definitions:
+        return redirect(f"atlas:{way}", indicator)
+    if way in _OF_AREA and areas.level_of_key(area):
+        return redirect(f"atlas:{way}", area)
+    raise refused(
+        "Mit dieser Auswahl lässt sich nichts vergleichen.",
+        why="Gebraucht werden die Art des Vergleichs und eine Kennzahl oder ein Gebiet.",
+        remedies=(("Neu auswählen", "/atlas/vergleich/"),),
+    )
+
+
+_OF_INDICATOR = ("ranking", "distribution", "scatter", "inequality")
+_OF_AREA = ("spine", "peers", "surroundings")
+
+
+@require_safe
+@gzip_page
+@refusing
+def spine_page(request, area: str):
+    """Show one area in all its indicators."""
+    release = release_shown(request)
+    view = reading.read_spine_view(request.GET, area=area, release=release)
+    named = area_named(area, view.boundary)
+    if not view.is_complete:
+        return redirect(f"{request.path}?{view.query()}")
+    whole = area_named(view.whole, view.boundary)
+    found = spine.spine_chart(
+        named,
+        release=release,
+        boundary=view.boundary,
+        whole=whole,
+        among=reading.similar_keys(release, area, view),
+        everything=view.everything,
+    )
+    context = pages.spine_context(found, view, release=release, traces=Traces(release))
+    return render(request, "atlas/compare/spine.html", context)
+
+
+@require_safe
+@gzip_page
+@refusing
+def peers_page(request, area: str):
+    """Show the counties most like one."""
+    release = release_shown(request)
+    if areas.level_of_key(area) != "county":
+        raise refused(
+            "Ähnliche Gebiete werden nur für Kreise gesucht.",
+            why="Die Merkmale, nach denen verglichen wird, gibt es für alle Kreise Deutschlands, "
+            "nicht für Gemeinden.",
+            status=404,
+        )
+    view = reading.read_peers_view(request.GET, area=area, release=release)
+    named = area_named(area, view.boundary)
+    if not view.is_complete:
+        return redirect(f"{request.path}?{view.query()}")
+    found = peers.find_peers(
+        named, release=release, boundary=view.boundary, same_kind=view.kind_word == "gleiche"
+    )
+    context = pages.peers_context(found, view, release=release)
+    return render(request, "atlas/compare/peers.html", context)
+
+
+@require_safe
+@gzip_page
+@refusing
+def surroundings_page(request, area: str):
+    """Show an area among those it borders on."""
+    release = release_shown(request)
+    if areas.level_of_key(area) not in {"county", "municipality", "association"}:
+        raise refused(
+            "Ein Umfeld gibt es nur für Kreise und Gemeinden.",
+            why="Für größere Gebiete sind keine Nachbarn hinterlegt.",
+            status=404,
+        )
+    view = reading.read_around_view(request.GET, area=area, release=release)
+    named = area_named(area, view.boundary)
+    if not view.is_complete:
+        return redirect(f"{request.path}?{view.query()}")
+    found = surroundings.surroundings(
+        named, release=release, boundary=view.boundary, indicator=view.indicator
+    )
+    context = pages.surroundings_context(found, view, release=release, traces=Traces(release))
+    return render(request, "atlas/compare/surroundings.html", context)

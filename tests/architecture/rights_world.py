@@ -82,6 +82,7 @@ def build(instance) -> World:
     world.bodies = {
         "own_workspace": {"workspace": str(own.id)},
         "view": {"ansicht": "/atlas/profil/16063/"},
+        "outdated": {"stand": "outdated", "why": "neue Zahlen"},
         "share": {"target": ShareTarget.PARTNERS.value, "step": "confirm"},
         "answer": {"answer": "agree", "reason": ""},
     }
@@ -235,9 +236,17 @@ def _data(own, steward, instance) -> dict[str, dict]:
         "link": {"identity": link.id},
         "evidence": {"identity": pinned.id},
         "pinned_view": {"identity": _pinned_view(own, instance).id},
+        "finding": {"identity": _finding(own).id},
         "theme": {"theme": "kinder-familien", "area": "16063"},
         "chain": {"kind": "atlas.own_area", "identity": str(area.id)},
     }
+
+
+def _finding(own):
+    """Write a finding of the workspace, shared with nobody."""
+    from klammer_web.atlas.models import Finding
+
+    return Finding.objects.create(workspace=own, title="Befund", made_at=AT, changed_at=AT)
 
 
 def _pinned_view(own, instance):

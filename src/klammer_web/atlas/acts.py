@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the atlas's acts are called in the audit trail."""
 
-KINDS = {"atlas.custom_area": "eigenes Gebiet"}
+KINDS = {"atlas.custom_area": "eigenes Gebiet", "atlas.finding": "Befund"}
 VERBS = {
     "atlas.area_kept": "hat das eigene Gebiet {title} angelegt",
     "atlas.area_changed": "hat das eigene Gebiet {title} geändert",
@@ -11,4 +11,12 @@ VERBS = {
     "atlas.area_handed_over": "hat das eigene Gebiet {title} an {after.to}{after.made_by} übergeben",
     "atlas.area_deleted": "hat das eigene Gebiet {title} gelöscht",
     "atlas.area_restored": "hat das eigene Gebiet {title} zurückgeholt",
+    "atlas.finding_written": "hat den Befund {title} geschrieben",
+    "atlas.finding_changed": "hat den Befund {title} geändert",
+    "atlas.finding_agreed": "hat den Befund {title} als abgestimmt vermerkt",
+    "atlas.finding_draft": "hat den Befund {title} wieder zum Entwurf gemacht",
+    "atlas.finding_outdated": "hat den Befund {title} als überholt vermerkt",
+    "atlas.finding_handed_over": "hat den Befund {title} an {after.to} übergeben",
+    "atlas.finding_deleted": "hat den Befund {title} gelöscht",
+    "atlas.finding_restored": "hat den Befund {title} zurückgeholt",
 }

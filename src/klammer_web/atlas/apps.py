@@ -24,6 +24,7 @@ class AtlasConfig(AppConfig):
             listing,
             ownership,
             readers,
+            registering,
             searching,
             sharing,
         )
@@ -38,6 +39,7 @@ class AtlasConfig(AppConfig):
         entries.register("atlas", kinds=searching.KINDS, objects=searching.everything)
         entries.register("atlas.own", kinds=finding.KINDS, objects=finding.everything)
         readers.register()
+        registering.register()
         evidence.register(
             evidence.Reader(pinned.show, pinned.figures),
             *(shape for shape in EvidenceShape if shape != EvidenceShape.CELL),

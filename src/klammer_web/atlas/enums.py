@@ -5,6 +5,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from klammer.territory import geographies
 from klammer_web.catalogue.phrases import words
 
@@ -153,3 +155,35 @@ def domain_place(label: str) -> tuple[int, str]:
     """Return where a domain's label stands: people first, then their lives; own domains last."""
     labels = [words.domain(one) for one in _ORDER]
     return (labels.index(label) if label in labels else len(labels), label)
+
+
+class FindingKind(TextChoices):
+    """What a finding rests on."""
+
+    FIGURE = "figure", "aus Zahlen"
+    QUALITATIVE = "qualitative", "aus Gesprächen und Erfahrung"
+
+
+class Certainty(TextChoices):
+    """How sure those who wrote it are, in words; no figure is claimed for it."""
+
+    SHOWN = "shown", "belegt"
+    LIKELY = "likely", "wahrscheinlich"
+    POSSIBLE = "possible", "möglich"
+    UNCLEAR = "unclear", "noch offen"
+
+
+class FindingState(TextChoices):
+    """What became of a finding."""
+
+    DRAFT = "draft", "Entwurf"
+    AGREED = "agreed", "abgestimmt"
+    OUTDATED = "outdated", "überholt"
+
+
+# From which state a finding may come into which.
+FINDING_WAYS = {
+    FindingState.DRAFT: frozenset({FindingState.AGREED, FindingState.OUTDATED}),
+    FindingState.AGREED: frozenset({FindingState.DRAFT, FindingState.OUTDATED}),
+    FindingState.OUTDATED: frozenset({FindingState.DRAFT}),
+}

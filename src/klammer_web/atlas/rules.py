@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may see, change and open areas of their own. Released public figures are for everybody."""
+"""Who may see and change own areas and findings. Public figures are for everybody."""
 
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.rules import RefusedError, check_role
 from klammer_web.accounts.seats import Seat
-from klammer_web.atlas.models import CustomArea
+from klammer_web.atlas.enums import FINDING_WAYS, FindingKind, FindingState
+from klammer_web.atlas.models import CustomArea, Finding
 from klammer_web.catalogue.queries.pinned import CLIPBOARD
 from klammer_web.chain.models import Evidence
 
@@ -54,4 +55,90 @@ def _check_own(seat: Seat, area: CustomArea) -> None:
         raise RefusedError(
             "Dieses Gebiet gehört einem anderen Arbeitsbereich.",
             ask="Sie können es ansehen, wenn es öffentlich ist, und daraus ein eigenes anlegen.",
+        )
+
+
+WRITERS = frozenset({Role.COORDINATOR, Role.SECTOR_PLANNER, Role.HEAD})
+READERS = WRITERS | {Role.DATA_STEWARD}
+AGREERS = frozenset({Role.COORDINATOR, Role.HEAD})
+
+
+def check_write(seat: Seat) -> None:
+    """Raise `RefusedError` unless the seat may write findings in its workspace."""
+    check_role(seat, WRITERS, doing="Befunde schreiben")
+
+
+def may_write(seat: Seat) -> bool:
+    """Whether the seat may write findings in its workspace."""
+    return seat.has_any(WRITERS)
+
+
+def may_read(seat: Seat, finding: Finding, *, is_shared: bool = False) -> bool:
+    """Whether a seat may read a finding.
+
+    In its workspace: those who see figures of the administration; a private one only who wrote it
+    or answers for it. From outside and for all other roles: what was shared, once it is agreed.
+    """
+    if finding.deleted_at is not None:
+        return False
+    if seat.workspace_id == finding.workspace_id and seat.has_any(READERS):
+        is_own = seat.user_id in {finding.made_by_id, finding.responsible_id}
+        return is_own or not finding.is_private
+    return is_shared and not finding.is_private and finding.state != FindingState.DRAFT
+
+
+def check_rewrite(seat: Seat, finding: Finding) -> None:
+    """Raise `RefusedError` unless the seat may change this finding, its evidence or its state."""
+    check_write(seat)
+    if not may_rewrite(seat, finding):
+        raise RefusedError(
+            "Dieser Befund gehört nicht zu Ihrer Arbeit.",
+            ask="Bitten Sie die Person, die ihn geschrieben hat.",
+        )
+
+
+def may_rewrite(seat: Seat, finding: Finding) -> bool:
+    """Whether the seat may change this finding."""
+    is_near = seat.workspace_id == finding.workspace_id and may_read(seat, finding)
+    return is_near and may_write(seat)
+
+
+def missing_to_agree(finding: Finding, *, evidence: int) -> list[str]:
+    """Return in German what a finding still needs before others can agree to it.
+
+    evidence  how many figures and views it rests on
+    """
+    wanted = (
+        (finding.seen.strip(), "was wir sehen"),
+        (finding.meaning.strip(), "was es heißt"),
+        (finding.kind == FindingKind.QUALITATIVE or evidence, "mindestens ein Beleg"),
+        (not finding.is_private, "dass ihn auch andere lesen (er ist nur für eine Person)"),
+    )
+    return [words for is_there, words in wanted if not is_there]
+
+
+def check_agree(seat: Seat, finding: Finding, *, evidence: int) -> None:
+    """Raise `RefusedError` unless the seat may agree to the finding, and nothing is missing."""
+    check_rewrite(seat, finding)
+    check_role(seat, AGREERS, doing="Befunde als abgestimmt vermerken")
+    missing = missing_to_agree(finding, evidence=evidence)
+    if missing:
+        raise RefusedError(
+            f"Dem Befund fehlt noch: {', '.join(missing)}.",
+            ask="Ergänzen Sie ihn, und vermerken Sie ihn danach als abgestimmt.",
+        )
+
+
+def may_agree(seat: Seat, finding: Finding) -> bool:
+    """Whether the seat may agree to this finding once it is complete."""
+    return may_rewrite(seat, finding) and seat.has_any(AGREERS)
+
+
+def check_way(finding: Finding, state: FindingState) -> None:
+    """Raise `RefusedError` when a finding cannot come into a state from the one it is in."""
+    if state not in FINDING_WAYS[FindingState(finding.state)]:
+        raise RefusedError(
+            f"Der Befund ist {finding.get_state_display()} und kann nicht {state.label} werden.",
+            ask="Laden Sie die Seite neu: Vielleicht hat ihn inzwischen jemand anderes geändert.",
+            roles=frozenset(),
         )

@@ -62,3 +62,19 @@ def _view(seen: Seen) -> Figure:
 def _common(rows: list[Row], name: str, otherwise: str) -> str:
     found = {row.get(name) or otherwise for row in rows}
     return found.pop() if len(found) == 1 else otherwise
+
+
+def pin_again(*, seat: Seat, holder: Ref, evidence: Evidence, at: datetime) -> Evidence:
+    """Tie to another object what is evidence already; it keeps its release, print and note."""
+    kept = ("root", "address", "title", "indicator", "boundary", "area", "period", "view")
+    cuts = ("sex", "age", "nationality")
+    figure = Figure(**{name: getattr(evidence, name) for name in (*kept, *cuts)})
+    return actions.pin(
+        seat=seat,
+        holder=holder,
+        figure=figure,
+        digest=evidence.digest,
+        shape=EvidenceShape(evidence.shape),
+        note=evidence.note,
+        at=at,
+    )

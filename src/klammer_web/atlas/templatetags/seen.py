@@ -15,6 +15,7 @@ from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.addresses import address as address_of
 from klammer_web.atlas.downloads import ways
 from klammer_web.atlas.downloads.copies import copy_of
+from klammer_web.atlas.rules import may_write
 from klammer_web.atlas.seen import Seen
 from klammer_web.catalogue.instance import current_release
 from klammer_web.chain import rules
@@ -40,7 +41,7 @@ def tools(context, seen: Seen) -> Tools:
     """Return what can be done with what is seen."""
     request = context["request"]
     address = request.build_absolute_uri(seen.address)
-    may_pin = rules.may_pin(seat_of(request))
+    seat = seat_of(request)
     return Tools(
         files=tuple(
             (way.word, f"{reverse('atlas:take', args=[way.ending])}?{seen.query}")
@@ -48,9 +49,9 @@ def tools(context, seen: Seen) -> Tools:
         ),
         copied=copy_of(seen, address=address, day=timezone.localdate()),
         address=address,
-        may_pin=may_pin,
+        may_pin=rules.may_pin(seat),
         pin=reverse("atlas:pin"),
-        write=_write(seen) if may_pin else "",
+        write=_write(seen) if may_write(seat) else "",
     )
 
 

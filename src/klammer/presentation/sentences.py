@@ -228,12 +228,13 @@ def gaps(rows: Sequence[Mapping[str, Any]]) -> str:
     words = {
         Status.SUPPRESSED: "{n} geheim",
         Status.ZERO_OR_HIDDEN: "{n} mit 0 oder zu klein, um veröffentlicht zu werden",
-        Status.UNRELIABLE: "{n} unsicher",
+        Status.UNRELIABLE: "{n} mit zu wenigen Fällen, um sicher zu sein",
         Status.NOT_APPLICABLE: "{n} nicht sinnvoll zu berechnen",
         Status.NOT_YET_AVAILABLE: "{n} noch nicht vorhanden",
         Status.MISSING: "{n} ohne Angabe",
     }
-    counts = {status: sum(row["status"] == status for row in rows) for status in words}
+    hidden = [row for row in rows if not is_number(row)]
+    counts = {status: sum(row["status"] == status for row in hidden) for status in words}
     parts = [words[status].format(n=formats.number(n)) for status, n in counts.items() if n]
     if not parts:
         return ""

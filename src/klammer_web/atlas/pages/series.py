@@ -15,6 +15,7 @@ from klammer_web.atlas.forms.series_view import MOST, SeriesView
 from klammer_web.atlas.pages import seen as seen_pages
 from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
 from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
+from klammer_web.atlas.pages.small import SmallNote, newest_told, small_note
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.series import SeriesFigure
 
@@ -52,6 +53,7 @@ def series_context(
         "map": f"{reverse('atlas:map', args=[definition.id])}?{_map_query(found)}",
         "profile": profile_of(area.key),
         "sheet": address("catalogue:indicator", definition.id),
+        "small": _small(found, release, traces),
         "seen": seen_pages.series_seen(found, release=release),
         "crumbs": crumbs((area.title, profile_of(area.key)), (definition.title, "")),
     }
@@ -68,6 +70,16 @@ def addable(view: SeriesView) -> list[areas.AreaName]:
         and (view.area.level in _HOLDS_ALL or one.key[:digits] == view.area.key[:digits])
     ]
     return sorted(found, key=lambda one: one.sorting)
+
+
+def _small(found: SeriesFigure, release: Release, traces: Traces) -> SmallNote | None:
+    """Explain the newest figure where few people live."""
+    row = newest_told(line.figure.row for line in found.lines)
+    if row is None or not row.get("indicator"):
+        return None
+    return small_note(
+        row, area=found.area, definition=found.definition, release=release, traces=traces
+    )
 
 
 def _line(line, traces: Traces) -> dict[str, Any]:

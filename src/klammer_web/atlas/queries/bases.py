@@ -30,6 +30,7 @@ class Base:
     people: str = ""
     rate: str = ""
     per: float = 0.0
+    sign: str = ""
 
     @property
     def told_by(self) -> str:

@@ -18,6 +18,7 @@ from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.classing import IN_CLASSES, Limits, limits_of
 from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.outlines import outlines
+from klammer_web.atlas.queries.smallness import shown
 from klammer_web.atlas.view_state import MapView
 
 _STYLES = {
@@ -193,7 +194,9 @@ def _rows(view: MapView, release: Release) -> list[dict[str, Any]]:
         **view.codes,
     )
     is_inside = areas.inside(view.extent, level=view.level, boundary=view.boundary)
-    rows = {row["area"]: row for row in table.rows() if is_inside(row["area"])}
+    definition = release.definitions[view.indicator]
+    found = shown(table.rows(), release=release, definition=definition)
+    rows = {row["area"]: row for row in found if is_inside(row["area"])}
     drawn = outlines(view.level, view.boundary, view.extent)
     keys = sorted({*rows, *(drawn.order if drawn else ())})
     return [rows.get(key) or empty_row(key, period=view.period) for key in keys]
@@ -281,7 +284,7 @@ def _others(figures: Sequence[AreaFigure]) -> list[Step]:
     words = {
         "suppressed": "geheim",
         "maybe-zero": "0 oder zu klein, um veröffentlicht zu werden",
-        "missing": "kein Wert",
+        "missing": "kein Wert gezeigt",
     }
     counts = {style: sum(one.style == style for one in figures) for style in words}
     return [Step(style, words[style], count) for style, count in counts.items() if count]

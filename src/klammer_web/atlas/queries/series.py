@@ -21,6 +21,7 @@ from klammer_web.atlas.queries.figures import (
     wording_of,
 )
 from klammer_web.atlas.queries.origins import sources
+from klammer_web.atlas.queries.smallness import shown
 
 STRONG = ("a", "b", "c", "d")  # how areas of the same weight are drawn; more are not read
 
@@ -181,7 +182,9 @@ def _points(
         areas=[area.key],
         **dict(breakdown),
     )
-    return {row["period"]: row for row in table.rows()}
+    definition = release.definitions[coverage.indicator]
+    rows = shown(table.rows(), release=release, definition=definition)
+    return {row["period"]: row for row in rows}
 
 
 def _coverage_at(release: Release, indicator: str, level: str, boundary: str) -> Coverage | None:

@@ -71,15 +71,26 @@ def is_small_figure(row: Row, *, release: Release, definition: Definition) -> bo
         return False
     if definition.kind in {Kind.COUNT, Kind.AMOUNT, Kind.MEAN, Kind.INDEX}:
         return False
-    least = limits_of(release, row["period"])
     numerator, denominator = counts(row, release=release, definition=definition)
-    return is_too_small(
-        numerator if definition.kind in _COUNTED or _is_delivered(row) else None,
-        denominator,
-        minimum_numerator=least.cases,
-        minimum_denominator=least.persons,
-        show_zero=least.zero,
-    )
+    if _is_delivered(row) and definition.kind not in _COUNTED and numerator is not None:
+        return is_too_small(numerator, denominator, **_words(limits_of(release, row["period"])))
+    return is_few(numerator, denominator, definition, limits_of(release, row["period"]))
+
+
+def is_few(
+    numerator: float | None, denominator: float | None, definition: Definition, least: Limits
+) -> bool:
+    """Whether so few cases or people are too few; cases count where the numerator is cases."""
+    cases = numerator if definition.kind in _COUNTED else None
+    return is_too_small(cases, denominator, **_words(least))
+
+
+def _words(least: Limits) -> dict[str, Any]:
+    return {
+        "minimum_numerator": least.cases,
+        "minimum_denominator": least.persons,
+        "show_zero": least.zero,
+    }
 
 
 def counts(

@@ -6,8 +6,6 @@ from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from klammer.presentation.formats import german_date
-from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.pages import areas as area_pages
 from klammer_web.atlas.pages import choosing
@@ -23,7 +21,7 @@ from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 def profile_page(request, area: str):
     """Show everything about one area."""
     release = release_shown(request)
-    boundary = _boundary(request, release, area)
+    boundary = choosing.boundary_shown(release, area, wanted=request.GET.get("stand", ""))
     named = area_named(area, boundary)
     everything = request.GET.get("umfang") == "alles"
     against = _against(request, area, boundary)
@@ -43,23 +41,6 @@ def profile_page(request, area: str):
         found, release=release, boundary=boundary, query=query
     )
     return render(request, "atlas/profile.html", context)
-
-
-def _boundary(request, release: Release, area: str) -> str:
-    """Return the boundary version asked for, or the newest; refuse one without figures."""
-    known = choosing.boundaries(release, area)
-    wanted = request.GET.get("stand") or (known[-1] if known else "")
-    if wanted and wanted not in known:
-        listed = ", ".join(german_date(one) for one in known)
-        raise PageRefusedError(
-            Refusal(
-                title="Zu diesem Gebietsstand gibt es keine Werte",
-                what=f"Gebietsstand „{wanted[:20]}“: Dazu enthält die Freigabe keine Werte.",
-                why=f"Vorhanden: {listed}." if listed else "",
-                remedies=(("Neuesten Gebietsstand ansehen", request.path),),
-            )
-        )
-    return wanted
 
 
 def _against(request, area: str, boundary: str) -> str:

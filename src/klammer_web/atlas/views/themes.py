@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import themes as theme_pages
@@ -28,8 +27,8 @@ def themes_page(request):
         own = scope_of(request)
         home = own if areas.level_of_key(own) == "county" else HOME_STATE
         return redirect(f"{request.path}?gebiet={home}")
-    area = area_named(wanted, _newest(release, wanted))
-    state = areas.name_of(HOME_STATE, boundary=_newest(release, HOME_STATE))
+    area = area_named(wanted, choosing.boundary_shown(release, wanted))
+    state = areas.name_of(HOME_STATE, boundary=choosing.boundary_shown(release, HOME_STATE))
     offered = [*([state] if state else []), *choosing.counties(release, HOME_STATE)]
     if area.key not in {one.key for one in offered}:
         offered.append(area)
@@ -42,7 +41,7 @@ def themes_page(request):
 def theme_page(request, theme: str, area: str):
     """Show a theme of an area in three figures."""
     release = release_shown(request)
-    boundary = _newest(release, area)
+    boundary = choosing.boundary_shown(release, area)
     named = area_named(area, boundary)
     chosen = themes().get(theme)
     if chosen is None:
@@ -59,7 +58,3 @@ def theme_page(request, theme: str, area: str):
         found, release=release, boundary=boundary, traces=Traces(release)
     )
     return render(request, "atlas/theme.html", context)
-
-
-def _newest(release: Release, area: str) -> str:
-    return (choosing.boundaries(release, area) or [""])[-1]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The demonstration: an instance from the packaged data set through the real pipeline."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -10,12 +11,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from klammer import __version__
 from klammer.base.errors import InputRefusedError
-from klammer_web.catalogue import official
 from klammer_web.config import serving
 from klammer_web.config.serving import tell
 
-MARK = "demo.json"
+MARK, READY = "demo.json", "demo_ready"
 SINCE = date(2022, 1, 1)
 
 # name (by role), address, and (role, key of the workspace) for each seat
@@ -98,15 +99,35 @@ def prepare(folder: Path) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
         _check_free(folder)
         _build(unfinished)
-        (unfinished / MARK).write_text(
-            json.dumps({"dataset": official.DATASET.name}), encoding="utf-8"
-        )
+        (unfinished / MARK).write_text(json.dumps({"dataset": "thueringen"}), encoding="utf-8")
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.exists():
             folder.rmdir()
         unfinished.rename(folder)
+    state = _state(folder)
+    if state and (folder / READY).is_file() and (folder / READY).read_text() == state:
+        return
     serving.set_up(folder)
     _accounts(folder)
+    (folder / READY).write_text(_state(folder))
+
+
+def _state(folder: Path) -> str:
+    """Return what changes when the instance has to be looked over again; "" when it is not whole.
+
+    That is the program: its files, and what is installed beside it. The database and the collected
+    files must be there; what is in them `/gesundheit/` tells.
+    """
+    if not all((folder / name).exists() for name in ("db.sqlite3", serving.STATIC)):
+        return ""
+    import django
+
+    package = Path(__file__).parent.parent
+    files = [path for name in ("migrations", "static") for path in package.glob(f"**/{name}/**/*")]
+    files += [*package.glob("*/apps.py"), Path(__file__), Path(django.__file__).parents[1]]
+    stats = ((path, path.stat()) for path in sorted(files))
+    lines = [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
+    return hashlib.sha256("\n".join([__version__, sys.version, *lines]).encode()).hexdigest()
 
 
 def _check_free(folder: Path) -> None:
@@ -122,6 +143,7 @@ def _check_free(folder: Path) -> None:
 
 def _build(folder: Path) -> None:
     from klammer.pipeline.instance import Instance
+    from klammer_web.catalogue import official
 
     tell("First start: building the demonstration from official figures.", progress=True)
     instance = Instance.create(folder)

@@ -81,6 +81,33 @@ def test_half_built_demo_is_built_again(tmp_path, monkeypatch):
     assert sorted(p.stat().st_mtime_ns for p in (folder / "releases").rglob("*")) == built
 
 
+def test_later_start_looks_a_demo_over_only_when_the_program_changed(tmp_path, monkeypatch):
+    looked_over = []
+
+    def set_up(folder):
+        looked_over.append(folder.name)
+        (folder / "db.sqlite3").touch()
+        (folder / "static").mkdir(exist_ok=True)
+
+    monkeypatch.setattr(serving, "set_up", set_up)
+    monkeypatch.setattr(demonstration, "_accounts", lambda _folder: None)
+    (tmp_path / demonstration.MARK).write_text("{}")
+
+    counts = []
+    for change in (
+        lambda: None,
+        lambda: None,
+        lambda: monkeypatch.setattr(demonstration, "__version__", "99"),
+        lambda: None,
+        lambda: (tmp_path / "db.sqlite3").unlink(),
+    ):
+        change()
+        demonstration.prepare(tmp_path)
+        counts.append(len(looked_over))
+
+    assert counts == [1, 1, 2, 2, 3]
+
+
 def test_password_of_the_demo_is_kept_and_private(tmp_path):
     first = demonstration.password(tmp_path)
 

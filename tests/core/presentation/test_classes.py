@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klammer.base.errors import InputRefusedError
-from klammer.presentation.classes import around, classify
+from klammer.presentation.classes import around, classify, limited, recounted
 
 
 def test_quantiles_divide_ten_values_into_five_pairs():
@@ -109,3 +109,32 @@ def test_colours_around_a_comparator_need_a_relevant_difference():
     assert found.counts == (1, 1, 2, 0, 1)
     with pytest.raises(InputRefusedError, match="relevant difference"):
         around([1, 2], 1.5, relevant=0)
+
+
+def test_stated_limits_keep_classes_that_nobody_is_in():
+    found = limited([1, 5, 6], (5, 10))
+
+    assert found.counts == (2, 1, 0)
+    assert [found.of(value) for value in (-3, 5, 5.1, 10, 10.1)] == [1, 1, 2, 2, 3]
+
+
+def test_no_stated_limit_is_one_class():
+    assert limited([1, 2], ()).counts == (2,)
+
+
+def test_counts_of_some_values_keep_the_classes_of_all():
+    found = classify(range(1, 11), count=5)
+
+    some = recounted(found, [1, 2, 10])
+
+    assert (some.ranges, some.counts) == (found.ranges, (2, 0, 0, 0, 1))
+
+
+def test_natural_breaks_are_found_for_many_equal_values():
+    values = [1.0] * 5000 + [1.1] * 4000 + [9.0] * 3000
+
+    found = classify(values, method="jenks", count=2)
+
+    assert found.ranges == ((1.0, 1.1), (9.0, 9.0))
+    with pytest.raises(InputRefusedError, match="different values"):
+        classify([float(one) for one in range(1501)], method="jenks", count=3)

@@ -5,6 +5,7 @@
 import re
 from xml.etree import ElementTree as ET
 
+import pytest
 import shapely
 
 from klammer.presentation import maps
@@ -107,3 +108,37 @@ def test_labels_that_do_not_fit_or_touch_are_left_out():
 
 def test_nothing_to_draw_is_an_empty_map():
     assert maps.outlines({}).order == ()
+
+
+@pytest.mark.parametrize(
+    ("window", "box"),
+    [
+        (maps.Window(), (0, 0, 300, 100)),
+        (maps.Window(2, 0.5, 0.5), (75, 25, 150, 50)),
+        (maps.Window(4, 0, 1), (0, 75, 75, 25)),
+        (maps.Window(4, 9, -9), (225, 0, 75, 25)),
+    ],
+)
+def test_window_shows_a_part_and_never_what_lies_beyond(window, box):
+    assert window.box(maps.outlines(SQUARES, width=300)) == pytest.approx(box)
+
+
+def test_many_areas_are_merged_to_a_path_for_each_class():
+    drawn = maps.outlines(SQUARES, width=300)
+
+    text = maps.merged(drawn, styles={"16063001": "c1", "16063002": "c1"}, label="Karte")
+
+    paths = dict(re.findall(r'<path class="shape ([a-z0-9]+)" d="([^"]+)"', text))
+    assert paths["c1"] == drawn.paths["16063001"] + drawn.paths["16063002"]
+    assert paths["missing"] == drawn.paths["16063003"]
+
+
+def test_labels_have_more_room_where_the_map_is_enlarged():
+    shapes = {"left": shapely.box(0, 0, 40, 1000), "right": shapely.box(40, 0, 1000, 1000)}
+    drawn = maps.outlines(shapes)
+    wanted = {"left": ("Stadtlengsfeld",), "right": ("Dorf",)}
+
+    whole = maps.room_for_labels(drawn, wanted)
+    part = maps.room_for_labels(drawn, wanted, window=maps.Window(4, 0, 0.5))
+
+    assert (list(whole), list(part)) == (["right"], ["left"])

@@ -7,6 +7,7 @@ it; a break of the series cuts the line; a change of boundaries is marked and do
 """
 
 from klammer.presentation.charts.differences import differences
+from klammer.presentation.charts.dumbbell import dumbbell, scale_for
 from klammer.presentation.charts.frame import Frame, Series, axis_begins_above_zero
 from klammer.presentation.charts.spark import spark
 from klammer.presentation.charts.time_series import time_series
@@ -16,6 +17,8 @@ __all__ = [
     "Series",
     "axis_begins_above_zero",
     "differences",
+    "dumbbell",
+    "scale_for",
     "spark",
     "time_series",
 ]

@@ -26,7 +26,6 @@ def differences(
     above: str,
     below: str,
     breaks: Mapping[str, str] | None = None,
-    decimals: int = 1,
     narrow: bool = False,
 ) -> str:
     """Draw the difference of each year with its interval, zero as the line to stand out from.
@@ -37,7 +36,7 @@ def differences(
     """
     if not with_value(points):
         return ""
-    frame = _frame(points, decimals=decimals, narrow=narrow)
+    frame = _frame(points, narrow=narrow)
     cuts = sorted(year_of(period) for period in breaks or {})
     style = "chart chart--narrow" if narrow else "chart"
     rows = [
@@ -54,9 +53,9 @@ def differences(
     return "".join([*rows, "</svg>"])
 
 
-def _frame(points: Sequence[Point], *, decimals: int, narrow: bool) -> Frame:
+def _frame(points: Sequence[Point], *, narrow: bool) -> Frame:
     zero = {"period": points[0]["period"], "value": 0.0, "low": None, "high": None}
-    frame = frame_for([Series("", [*points, zero], "own")], decimals=decimals, unit="")
+    frame = frame_for([Series("", [*points, zero], "own")], unit="")
     if narrow:
         return replace(frame, width=360, height=220, right=16, most_years=4)
     return replace(frame, height=220, right=110)

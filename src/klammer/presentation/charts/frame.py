@@ -76,12 +76,12 @@ def manners(series: Sequence[Series]) -> list[str]:
     return [one.manner or ("own" if number == 0 else "quiet") for number, one in enumerate(series)]
 
 
-def frame_for(series: Sequence[Series], *, decimals: int, unit: str) -> Frame:
+def frame_for(series: Sequence[Series], *, unit: str) -> Frame:
     """Return a frame that holds every value, the intervals of strong lines, and the names."""
     points = [point for one in series for point in with_value(one.points)]
     years = [year_of(point["period"]) for one in series for point in one.points]
     ticks = ticks_of(*_span(series, points))
-    needed = 0 if all(tick == int(tick) for tick in ticks) else max(decimals, 1)
+    needed = next(n for n in range(11) if all(round(tick, n) == tick for tick in ticks))
     widest = max(len(formats.number(tick, decimals=needed)) for tick in ticks)
     names = max(len(one.name) for one in series)
     return Frame(

@@ -26,7 +26,6 @@ def time_series(
     label: str,
     breaks: Mapping[str, str] | None = None,
     edges: Sequence[str] = (),
-    decimals: int = 1,
     unit: str = "",
     narrow: bool = False,
 ) -> str:
@@ -42,7 +41,7 @@ def time_series(
     """
     if not any(with_value(one.points) for one in series):
         return ""
-    frame = frame_for(series, decimals=decimals, unit=unit)
+    frame = frame_for(series, unit=unit)
     if narrow:
         below = 34 + 18 * len(series)
         frame = replace(frame, width=360, height=242 + below, right=16, bottom=below, most_years=4)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from klammer.warehouse.open import Release
 from klammer_web.atlas.queries.figures import MapFigure
+from klammer_web.atlas.queries.outlines import edition
 from klammer_web.atlas.queries.pairs import map_figures
 from klammer_web.atlas.view_state import WHOLE_MAP, MapView
 
@@ -24,7 +25,8 @@ def recent_figures(view: MapView, *, release: Release) -> tuple[MapFigure, ...]:
     """Return the one or two maps of a view, judged now or lately."""
     judged = replace(view, window=WHOLE_MAP, every_row=False, ground=False, view="karte")
     # The folder belongs to it: two instances may hold the same release.
-    asked = (str(release.folder), view.indicator, judged.query())
+    drawn = edition(view.level, view.boundary)
+    asked = (str(release.folder), view.indicator, f"{judged.query()} {drawn}")
     with _LOCK:
         found = _KEPT.get(asked)
         if found is not None:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from klammer.base.cells import Audience
+from klammer.base.errors import InputRefusedError
 from klammer.cli.arguments import now, opened, parser, who
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def run(words: list[str]) -> int:
         "--workspace", default="", metavar="KEY",
         help="whose own figures are in it beside the common ones; default: a common release",
     )  # fmt: skip
-    make.add_argument("--reason", default="", help="why it is withdrawn")
+    make.add_argument(
+        "--reason", default="",
+        help="why it is withdrawn, or why own figures become public without a second look",
+    )  # fmt: skip
     make.add_argument("--threads", type=int, help="default: all cores")
     arguments = make.parse_args(words)
     from klammer.pipeline import releases
@@ -38,6 +42,7 @@ def run(words: list[str]) -> int:
         made = releases.create(
             instance, by=who(), at=now(), audience=arguments.audience,
             workspace=arguments.workspace, threads=arguments.threads,
+            second_look=_without_second_look(arguments),
         )  # fmt: skip
         print(made.root)
     elif arguments.action == "list":
@@ -49,6 +54,28 @@ def run(words: list[str]) -> int:
     else:
         return _verify(instance, arguments.root or _shown(instance, arguments), arguments.threads)
     return 0
+
+
+def _without_second_look(arguments: argparse.Namespace) -> dict[str, str] | None:
+    """Return what stands in the release where pages would have asked a second person.
+
+    There is no second person at a terminal: whoever works here holds the files themselves. So the
+    reason is asked for, and everybody who reads the release reads that nobody else looked.
+    """
+    if not arguments.workspace or arguments.audience != Audience.PUBLIC:
+        return None
+    if not arguments.reason.strip():
+        raise InputRefusedError(
+            "a workspace's figures become public only after a second look",
+            where="klammer release create --workspace",
+            why="nobody else looks on the command line",
+            remedy="release on the pages, or say with --reason why it must go without",
+            code="second_look_missing",
+        )
+    return {
+        "state": "operator", "by": who(), "at": now().isoformat(), "way": "command line",
+        "reason": arguments.reason.strip(), "asked_by": "", "asked_at": "",
+    }  # fmt: skip
 
 
 def _list(instance: "Instance") -> None:

@@ -28,9 +28,9 @@ class CatalogueConfig(AppConfig):
             tables,
         )
         from klammer_web.catalogue.phrases import acts
-        from klammer_web.catalogue.queries import pinned
+        from klammer_web.catalogue.queries import destructions, pinned
         from klammer_web.catalogue.signals import released
-        from klammer_web.chain import evidence, kinds
+        from klammer_web.chain import evidence, kinds, tasks
         from klammer_web.chain.enums import EvidenceShape
         from klammer_web.chain.kinds import Kind
         from klammer_web.chain.search import entries
@@ -47,5 +47,6 @@ class CatalogueConfig(AppConfig):
         )
         kinds.register(Kind(pinned.DELIVERY, "Lieferung", pinned.delivery_cards))
         kinds.register(Kind(pinned.CLIPBOARD, "Merkliste", pinned.clipboard_cards))
+        tasks.register("catalogue.destructions", destructions.tasks_of)
         entries.register("catalogue", kinds=searching.KINDS, objects=searching.everything)
         released.connect(searching.refresh_later, dispatch_uid="catalogue.searching")

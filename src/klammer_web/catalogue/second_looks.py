@@ -20,6 +20,7 @@ from django.utils import timezone
 from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
 from klammer.pipeline import builds
+from klammer.warehouse.open import Release
 from klammer_web.accounts import second_look
 from klammer_web.accounts.enums import SecondLookState
 from klammer_web.accounts.models import SecondLook, User, Workspace
@@ -124,6 +125,30 @@ def check_cleared(preparation: Preparation) -> SecondLook | None:
             code="second_look_missing",
         )
     return found
+
+
+def is_seen(release: Release) -> bool:
+    """Whether somebody else looked at a release, or nobody has to."""
+    if not release.workspace or release.audience is not Audience.PUBLIC:
+        return True
+    told = release.manifest["made"].get("second_look") or {}
+    return told.get("state") in {SecondLookState.AGREED, SecondLookState.ALONE}
+
+
+def check_shown(release: Release) -> None:
+    """Raise `InputRefusedError` for public figures of a workspace that nobody else ever looked at.
+
+    A release never changes: a second look at it holds for good, and showing it again needs no
+    other. One made on the command line, or before there were second looks, carries none.
+    """
+    if not is_seen(release):
+        raise InputRefusedError(
+            "nobody else looked at this release",
+            where=release.root[:12],
+            why="figures of a workspace are shown to everybody only after a second look",
+            remedy="prepare a release and ask for a second look",
+            code="second_look_never",
+        )
 
 
 def account_of(look: SecondLook | None) -> dict[str, str] | None:

@@ -16,7 +16,12 @@ _INVITED = (
         "Gibt Rollen, auch die weiten.",
     ),
     ("coordinator", Role.COORDINATOR, "Planungskoordination", "Führt die Planung zusammen."),
-    ("head", Role.HEAD, "Leitung", "Sieht als zweite Person, bevor etwas gilt."),
+    (
+        "head",
+        Role.HEAD,
+        "Leitung",
+        "Sieht als zweite Person, bevor etwas gilt; ohne sie wartet Öffentliches 24 Stunden.",
+    ),
     ("data_steward", Role.DATA_STEWARD, "Datenpflege", "Lädt und prüft die Zahlen des Kreises."),
 )
 

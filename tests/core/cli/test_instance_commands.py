@@ -139,3 +139,18 @@ def test_every_command_shows_an_example(name: str, capsys: pytest.CaptureFixture
 
     assert stopped.value.code == 0
     assert f"klammer {name}" in capsys.readouterr().out
+
+
+def test_own_figures_become_public_on_the_command_line_with_a_reason_alone(
+    loaded: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    create = ["release", "create", "--workspace", "16063", "--instance", loaded]
+    assert main(create) != 0
+    assert "only after a second look" in capsys.readouterr().err
+
+    assert main([*create, "--reason", "Die Seite ist nicht erreichbar."]) == 0
+
+    made = Instance(Path(loaded)).current_release("public", "16063")
+    assert made is not None
+    told = made.manifest["made"]["second_look"]
+    assert (told["state"], told["reason"]) == ("operator", "Die Seite ist nicht erreichbar.")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Four eyes: the head looks, or the person who asked confirms alone after a day."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from klammer_web.accountability.models import AuditEntry
+from klammer_web.accounts import handing_over
+from klammer_web.accounts.actions import members, people
 from klammer_web.accounts.actions import second_looks as actions
 from klammer_web.accounts.enums import Role, SecondLookState
 from klammer_web.accounts.models import SecondLook
@@ -214,3 +217,87 @@ def test_object_of_another_workspace_cannot_be_asked_about(ask, person, city, se
 def test_roles_that_do_not_plan_do_not_ask(ask, person, county, seat, role):
     with pytest.raises(RefusedError):
         ask(seat=seat(person(county, role, name="andere"), county))
+
+
+def test_new_head_gets_the_link_to_what_waits(ask, person, county):
+    look = ask()
+    assert OutgoingMail.objects.count() == 0
+
+    late = person(county, Role.HEAD, name="neue-leitung")
+
+    mail = OutgoingMail.objects.get(recipient=late.email)
+    word = re.search(r"/konto/zweiter-blick/link/(\S+)/", mail.text)[1]
+    assert actions.read_word(word) == (look.id, late.id)
+    answer(look, late, by_link=True)
+    assert cleared(look)
+
+
+def test_new_head_is_not_asked_about_the_own_nor_about_what_changed(
+    ask, person, county, coordinator, notes
+):
+    look = ask()
+    give = {"workspace": county, "role": Role.HEAD, "since": TODAY, "at": AT}
+    people.admit(user=look.asked_by, **give)
+    notes.texts["1"]["text"] = "Anderer Text"
+    person(county, Role.HEAD, name="neue-leitung")
+
+    assert OutgoingMail.objects.count() == 0
+
+
+def leaves(seat, user, successor):
+    members.say_goodbye(
+        seat=seat,
+        user_id=user.id,
+        successors={handing_over.KIND: successor.id},
+        day=TODAY,
+        at=LATER,
+    )
+
+
+LATER = AT + timedelta(hours=8)
+
+
+def test_who_leaves_hands_a_pending_look_over_and_the_head_still_answers(
+    ask, head, person, county, admin
+):
+    look = ask()
+    successor = person(county, Role.SECTOR_PLANNER, name="nachfolge")
+
+    leaves(admin, look.asked_by, successor)
+
+    look.refresh_from_db()
+    assert (look.asked_by, look.asked_at, look.state) == (successor, LATER, SecondLookState.WAITING)
+    entry = AuditEntry.objects.get(verb="accounts.second_look_handed_over")
+    assert (entry.kind, entry.object_id) == (Notes.KIND, "1")
+    answer(look, head, by_link=True, at=LATER)
+    assert cleared(look)
+
+
+def test_nobody_inherits_half_of_the_waiting(ask, person, county, seat, admin):
+    look = ask()
+    successor = person(county, Role.SECTOR_PLANNER, name="nachfolge")
+    leaves(admin, look.asked_by, successor)
+    sitting = seat(successor, county)
+
+    with pytest.raises(ValidationError, match="erst ab"):
+        alone(sitting, look, at=AT + DAY)
+    alone(sitting, look, at=LATER + DAY)
+
+    assert cleared(look)
+
+
+def test_head_who_takes_over_cannot_answer_what_nobody_else_saw(ask, head, admin):
+    look = ask()
+    leaves(admin, look.asked_by, head)
+
+    with pytest.raises(Http404):
+        answer(look, head, at=LATER)
+
+
+def test_pending_look_is_not_left_behind(ask, admin):
+    look = ask()
+    with pytest.raises(ValidationError, match="Wer übernimmt"):
+        members.say_goodbye(
+            seat=admin, user_id=look.asked_by_id, successors={}, day=TODAY, at=LATER
+        )
+    assert SecondLook.objects.get().asked_by == look.asked_by

@@ -20,7 +20,7 @@ from klammer_web.catalogue.actions import destruction as actions
 from klammer_web.catalogue.enums import DestructionState, UploadState
 from klammer_web.catalogue.models import Destruction, Upload
 from klammer_web.catalogue.queries.reviews import bytes_of
-from klammer_web.operation.models import Job
+from klammer_web.operation.models import Job, OutgoingMail
 from tests.product.catalogue.releasing import release
 from tests.product.catalogue.small_instance import flat_file
 from tests.product.catalogue.test_workspaces import HERE, MORE, send
@@ -223,3 +223,23 @@ def test_interrupted_work_is_carried_out_again(as_role, instance, delivery, monk
     again = flat_file(instance.folder / "neu.csv", counts=MORE)
     with pytest.raises(InputRefusedError):
         deliveries.stage(instance, again, at=timezone.now(), workspace=HERE)
+
+
+def test_second_persons_get_a_task_and_a_mail_that_names_no_file(as_role, instance, delivery):
+    as_role(Role.HEAD)
+
+    found = asked(as_role(Role.ADMINISTRATOR), delivery)
+
+    address = reverse("catalogue:destruction", args=[found.pk])
+    mails = OutgoingMail.objects.filter(key__startswith="catalogue.destruction/")
+    told = {one.recipient: one for one in mails}
+    assert len(told) == 2
+    assert all(address in one.text for one in mails)
+    assert not any(found.name in one.text + one.subject for one in mails)
+    assert WHY not in "".join(one.text for one in mails)
+    for role, is_there in ((Role.HEAD, True), (Role.ADMINISTRATOR, False)):
+        listed = as_role(role).get(reverse("assignments:index")).content.decode()
+        assert (address in listed) is is_there
+
+    answer(as_role(Role.HEAD), found, "decline")
+    assert address not in as_role(Role.HEAD).get(reverse("assignments:index")).content.decode()

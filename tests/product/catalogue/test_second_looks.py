@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from klammer.pipeline import deliveries, releases
+from klammer.pipeline import releases as library
 from klammer.warehouse.hashing import root_hash
 from klammer_web.accounts.actions import second_looks as looking
 from klammer_web.accounts.enums import Role, SecondLookState
@@ -239,3 +240,39 @@ def test_another_county_neither_asks_nor_sees(client, as_neighbour, mine):
     assert other.get(ask).status_code == 404
     assert other.post(ask, {"note": ""}).status_code == 404
     assert other.get(reverse("catalogue:release_prepared", args=[mine.pk])).status_code == 404
+
+
+def test_county_without_a_head_reads_what_it_can_do(client, instance, county, mine):
+    before = page(client, mine)
+    asked(client, mine)
+    waiting = page(client, mine)
+
+    for text in (before, waiting):
+        assert "Ohne Warten geht es mit einer Leitung" in text
+        assert reverse("accounts:invite") in text
+    assert "kann, wer gebeten hat, mit einer Begründung allein bestätigen" in waiting
+
+    head_of(county)
+
+    assert "Wartet auf den zweiten Blick von Leitung" in page(client, mine)
+    assert OutgoingMail.objects.filter(key__startswith="accounts.second_look/").count() == 1
+
+
+def test_release_that_nobody_else_saw_is_not_shown_again(client, instance, tmp_path, mine):
+    at_terminal = {"state": "operator", "by": "betrieb", "at": timezone.now().isoformat(),
+                   "way": "command line", "reason": "Frist", "asked_by": "", "asked_at": ""}  # fmt: skip
+    old = library.create(
+        instance, by="betrieb", at=timezone.now(), workspace=HERE, second_look=at_terminal
+    )
+    deliver(instance, tmp_path, STILL)
+    release(client)
+    new = instance.pointed("public", HERE).root
+    address = reverse("catalogue:release", args=[old.root[:12]])
+
+    shown = client.get(address).content.decode()
+    refused = client.post(reverse("catalogue:release_show", args=[old.root[:12]]))
+
+    assert "auf der Kommandozeile freigegeben, ohne zweiten Blick. Begründung: Frist" in shown
+    assert "Niemand hat sie ein zweites Mal angesehen" in shown
+    assert refused.status_code == 400
+    assert instance.pointed("public", HERE).root == new

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from klammer_web.accountability.actions import record
+from klammer_web.accounts.actions.second_looks import tell_new_head
 from klammer_web.accounts.enums import Role, WorkspaceKind
 from klammer_web.accounts.models import Department, Membership, User, Workspace
 
@@ -53,7 +54,11 @@ def admit(
     actor_id: UUID | None = None,
     at: datetime | None = None,
 ) -> Membership:
-    """Give a person a role in a workspace; a role that is already held stays as it is."""
+    """Give a person a role in a workspace; a role that is already held stays as it is.
+
+    A new head gets the links to what waits for a second look.
+    """
+    at = at or timezone.now()
     held = Membership.objects.filter(user=user, workspace=workspace, role=role)
     found = held.filter(valid_until=None).first() or held.filter(valid_from=since).first()
     if found and found.valid_until is None:
@@ -69,8 +74,10 @@ def admit(
         object_id=str(membership.id),
         title=str(user),
         after=told(membership),
-        at=at or timezone.now(),
+        at=at,
     )
+    if role == Role.HEAD and since <= timezone.localdate(at):
+        tell_new_head(user=user, workspace_id=workspace.id)
     return membership
 
 

@@ -12,11 +12,13 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from klammer_web.accountability.actions import record
 from klammer_web.accounts import rules, second_look
 from klammer_web.accounts.enums import SecondLookState
+from klammer_web.accounts.links import absolute
 from klammer_web.accounts.models import SecondLook, User
 from klammer_web.accounts.queries import second_looks as queries
 from klammer_web.accounts.seats import Seat
@@ -65,9 +67,19 @@ def ask(
     )
     day = timezone.localdate(at)
     for head in queries.heads(seat.workspace_id, besides=seat.user_id, day=day):
-        _send(look, to=head, seat=seat, word=known.word, address=link(word_for(look, head)))
+        _send(look, to=head, word=known.word, address=link(word_for(look, head)))
     _tell("accounts.asked_second_look", look, actor_id=seat.user_id, at=at)
     return look
+
+
+def tell_new_head(*, user: User, workspace_id: UUID) -> None:
+    """Mail somebody who became head the links to everything that waits for a second look."""
+    waiting = SecondLook.objects.filter(workspace_id=workspace_id, state=SecondLookState.WAITING)
+    for look in waiting.exclude(asked_by=user):
+        known = second_look.kind_of(look.kind)
+        if known is not None and second_look.is_unchanged(look):
+            path = reverse("accounts:second_look_link", args=[word_for(look, user)])
+            _send(look, to=user, word=known.word, address=absolute(path))
 
 
 @transaction.atomic
@@ -161,10 +173,11 @@ def _decide(
     return look
 
 
-def _send(look: SecondLook, *, to: User, seat: Seat, word: str, address: str) -> None:
+def _send(look: SecondLook, *, to: User, word: str, address: str) -> None:
+    asking = look.asked_by or "Jemand aus Ihrem Mandanten"
     text = render_to_string(
         "accounts/mails/second_look.txt",
-        {"look": look, "asking": seat.user_name, "word": word, "address": address},
+        {"look": look, "asking": asking, "word": word, "address": address},
     )
     mail.send(
         to=to.email,

@@ -20,6 +20,7 @@ from klammer_web.accounts.models import Workspace
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
+from klammer_web.catalogue.actions.telling import tell_seconds
 from klammer_web.catalogue.enums import OPEN_STATES, DestructionState, UploadState
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.models import Destruction, Upload
@@ -47,6 +48,7 @@ def ask(delivery: Delivery, *, seat: Seat, reason: str, at: datetime) -> Destruc
                 asked_by_id=seat.user_id,
                 asked_at=at,
             )
+            tell_seconds(asked, at=at)
             _note("destruction_asked", asked, seat=seat, at=at, after={"reason": asked.reason})
     except IntegrityError:
         raise _refused(delivery.id, "destruction_asked") from None

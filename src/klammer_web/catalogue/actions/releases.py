@@ -125,9 +125,13 @@ def verify_release(*, seat: Seat, root: str, at: datetime) -> Recalculation:
 
 @transaction.atomic
 def show_release(*, seat: Seat, release: Release, at: datetime) -> None:
-    """Show another release to its audience; raise `InputRefusedError` if it was withdrawn."""
+    """Show another release to its audience.
+
+    Raises `InputRefusedError` if it was withdrawn, or nobody else ever looked at public figures.
+    """
     rules.check_release(seat)
     rules.check_act_for(seat, release.workspace)
+    second_looks.check_shown(release)
     _note("release_shown", release, seat=seat, at=at)
     releases.show(instance(), release.root)
     transaction.on_commit(lambda: released.send(show_release, root=release.root))

@@ -14,6 +14,8 @@ from klammer_web.accounts.enums import Role, SecondLookState
 from klammer_web.accounts.seats import Seat
 from klammer_web.catalogue.phrases import words
 
+OPERATOR = "operator"  # as `klammer release create` writes it: nobody else looked
+
 
 def title_of(release: Release) -> str:
     """Name a release by day and audience; its root is for those who check it."""
@@ -49,6 +51,9 @@ def second_look_in_words(told: Mapping[str, str], *, named: bool = True) -> str:
     if told["state"] == SecondLookState.ALONE:
         reason = f" Begründung: {told['reason']}" if named and told["reason"] else ""
         return f"{when}{by} allein bestätigt, weil keine Leitung eingetragen war.{reason}"
+    if told["state"] == OPERATOR:
+        reason = f" Begründung: {told['reason']}" if named else ""
+        return f"{when}{by} auf der Kommandozeile freigegeben, ohne zweiten Blick.{reason}"
     way = " über den Link in der Mail" if told["way"] == "mail" else ""
     return f"{when}{by}{way} bestätigt"
 

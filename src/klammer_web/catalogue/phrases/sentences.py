@@ -292,6 +292,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Öffentlich werden eigene Zahlen erst, wenn die Leitung genau diesen Stand bestätigt hat.",
         "Auf der Seite der vorbereiteten Freigabe um den zweiten Blick bitten.",
     ),
+    "second_look_never": (
+        "Diese Freigabe hat niemand ein zweites Mal angesehen.",
+        "Eigene Zahlen sehen alle erst, wenn die Leitung sie bestätigt hat.",
+        "Bei den Freigaben neu rechnen und um den zweiten Blick bitten.",
+    ),
     "preparation_outdated": (
         "Seit der Vorschau hat sich etwas geändert.",
         "Lieferungen oder Kennzahlen sind andere als beim Ansehen; es würde etwas anderes gezeigt.",

@@ -8,11 +8,13 @@ from klammer.base.errors import InputRefusedError
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import seen as seeing
+from klammer_web.atlas.forms.gap_view import read_gap_view
 from klammer_web.atlas.forms.map_view import read_map_view
 from klammer_web.atlas.forms.series_view import read_series_view
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import seen as pages
-from klammer_web.atlas.queries import figures, profiles, series
+from klammer_web.atlas.pages.gaps import gap_seen
+from klammer_web.atlas.queries import figures, gaps, profiles, series
 from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.seen import Seen
 from klammer_web.atlas.views.figures import HOME_STATE, area_named, definition_of
@@ -24,6 +26,7 @@ def register() -> None:
     """Tell which addresses show figures."""
     seeing.register("atlas:map", _map)
     seeing.register("atlas:series", _series)
+    seeing.register("atlas:gap", _gap)
     seeing.register("atlas:profile", _profile)
     seeing.register("catalogue:trace", _cell)
 
@@ -56,6 +59,28 @@ def _series(
         chosen=view.others,
     )
     return pages.series_seen(found, release=release)
+
+
+def _gap(
+    release: Release,
+    words: Mapping[str, str],
+    *,
+    seat: Seat,  # noqa: ARG001  # reason: every reader is asked alike
+    indicator: str,
+    area: str,
+) -> Seen:
+    definition = definition_of(release, indicator)
+    view = read_gap_view(
+        words, indicator=indicator, area=area, release=release, definition=definition
+    )
+    found = gaps.gap_figure(
+        view.series.area,
+        release=release,
+        definition=definition,
+        coverage=view.series.coverage,
+        pair=view.pair,
+    )
+    return gap_seen(found, release=release)
 
 
 def _profile(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike

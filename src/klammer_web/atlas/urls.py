@@ -39,6 +39,7 @@ urlpatterns = [
     path("profil/", entry.find_area, name="find_area"),
     path("profil/<str:area>/", profiles.profile_page, name="profile"),
     path("zeitreihe/<str:indicator>/<str:area>/", series.series_page, name="series"),
+    path("abstand/<str:indicator>/<str:area>/", series.gap_page, name="gap"),
     path("laden/<str:ending>/", seen.take, name="take"),
     path("merken/", seen.pin, name="pin"),
     path("beleg/<uuid:identity>/", evidence.evidence_page, name="evidence"),

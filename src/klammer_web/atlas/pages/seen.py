@@ -85,8 +85,12 @@ def series_seen(found: SeriesFigure, *, release: Release) -> Seen:
 def _chart(found: SeriesFigure) -> Drawing:
     """Return the wide one of the two drawings; its classes get plain colours."""
     wide = found.chart.partition("</svg>")[0] + "</svg>"
-    styles = resource_files("klammer_web.atlas").joinpath("static/atlas/chart-file.css").read_text()
-    return Drawing(wide, styles, heading=found.definition.unit)
+    return Drawing(wide, chart_styles(), heading=found.definition.unit)
+
+
+def chart_styles() -> str:
+    """Return what the classes of a chart mean where it stands alone."""
+    return resource_files("klammer_web.atlas").joinpath("static/atlas/chart-file.css").read_text()
 
 
 def profile_seen(

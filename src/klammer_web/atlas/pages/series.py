@@ -15,6 +15,7 @@ from klammer_web.atlas.forms.series_view import MOST, SeriesView
 from klammer_web.atlas.pages import seen as seen_pages
 from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
 from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
+from klammer_web.atlas.pages.gaps import gap_links
 from klammer_web.atlas.pages.small import SmallNote, newest_told, small_note
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.series import SeriesFigure
@@ -50,6 +51,7 @@ def series_context(
             (german_date(one), f"?{view.query(stand=one)}", one == view.coverage.boundary)
             for one in view.versions
         ],
+        "gaps": gap_links(release, coverage=found.coverage, area=area.key),
         "map": f"{reverse('atlas:map', args=[definition.id])}?{_map_query(found)}",
         "profile": profile_of(area.key),
         "sheet": address("catalogue:indicator", definition.id),

@@ -313,7 +313,6 @@ def _chart(own, name, others, definition) -> str:
             drawn,
             label=f"{definition.title}, {name.title}",
             breaks={one.period: one.reason for one in definition.breaks},
-            decimals=wording.decimals,
             unit=wording.unit,
             narrow=narrow,
         )

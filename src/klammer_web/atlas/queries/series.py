@@ -160,7 +160,6 @@ def _chart(definition, drawn, periods, breaks, edges) -> tuple[str, str]:
             label=f"{definition.title}, {drawn[0].name}, {periods[0]} bis {periods[-1]}",
             breaks={period: reason for _, period, reason in breaks},
             edges=[change.date for change, _ in edges],
-            decimals=wording.decimals,
             unit=wording.unit,
             narrow=narrow,
         )

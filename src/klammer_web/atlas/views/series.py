@@ -7,9 +7,11 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer_web.atlas.addresses import Traces
+from klammer_web.atlas.forms.gap_view import read_gap_view
 from klammer_web.atlas.forms.series_view import read_series_view
+from klammer_web.atlas.pages import gaps as gap_pages
 from klammer_web.atlas.pages import series as pages
-from klammer_web.atlas.queries import series
+from klammer_web.atlas.queries import gaps, series
 from klammer_web.atlas.views.figures import definition_of, release_shown
 from klammer_web.ui.errors import refusing
 
@@ -37,3 +39,26 @@ def series_page(request, indicator: str, area: str):
     )
     context = pages.series_context(found, view=view, release=release, traces=Traces(release))
     return render(request, "atlas/series.html", context)
+
+
+@require_safe
+@gzip_page
+@refusing
+def gap_page(request, indicator: str, area: str):
+    """Show how far two groups of people are apart in an area, and over time."""
+    release = release_shown(request)
+    definition = definition_of(release, indicator)
+    view = read_gap_view(
+        request.GET.dict(), indicator=indicator, area=area, release=release, definition=definition
+    )
+    found = gaps.gap_figure(
+        view.series.area,
+        release=release,
+        definition=definition,
+        coverage=view.series.coverage,
+        pair=view.pair,
+    )
+    context = gap_pages.gap_context(
+        found, release=release, traces=Traces(release), missing=view.missing
+    )
+    return render(request, "atlas/gap.html", context)

@@ -12,7 +12,7 @@ from typing import Any
 from klammer.base.cells import Audience
 from klammer.pipeline.records import Delivery
 from klammer.warehouse.open import Release
-from klammer_web.accounts.enums import Role
+from klammer_web.accounts.enums import Role, SecondLookState
 from klammer_web.accounts.rules import RefusedError, check_role, speaks_for_all
 from klammer_web.accounts.seats import Seat
 
@@ -150,6 +150,14 @@ def may_see_cells(seat: Seat, delivery: Mapping[str, Any]) -> bool:
 def may_know_release(seat: Seat, release: Release) -> bool:
     """Whether the seat may know of a release: public ones all, others of the own workspace."""
     return release.audience is Audience.PUBLIC or release.workspace in {COMMON, seat.workspace_key}
+
+
+def is_seen(release: Release) -> bool:
+    """Whether somebody else looked at a release, or nobody has to."""
+    if not release.workspace or release.audience is not Audience.PUBLIC:
+        return True
+    told = release.manifest["made"].get("second_look") or {}
+    return told.get("state") in {SecondLookState.AGREED, SecondLookState.ALONE}
 
 
 def may_see_audience(seat: Seat, audience: Audience) -> bool:

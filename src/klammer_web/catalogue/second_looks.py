@@ -25,6 +25,7 @@ from klammer_web.accounts import second_look
 from klammer_web.accounts.enums import SecondLookState
 from klammer_web.accounts.models import SecondLook, User, Workspace
 from klammer_web.accounts.queries import second_looks as looks
+from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.models import Preparation
 
@@ -127,21 +128,13 @@ def check_cleared(preparation: Preparation) -> SecondLook | None:
     return found
 
 
-def is_seen(release: Release) -> bool:
-    """Whether somebody else looked at a release, or nobody has to."""
-    if not release.workspace or release.audience is not Audience.PUBLIC:
-        return True
-    told = release.manifest["made"].get("second_look") or {}
-    return told.get("state") in {SecondLookState.AGREED, SecondLookState.ALONE}
-
-
 def check_shown(release: Release) -> None:
     """Raise `InputRefusedError` for public figures of a workspace that nobody else ever looked at.
 
     A release never changes: a second look at it holds for good, and showing it again needs no
     other. One made on the command line, or before there were second looks, carries none.
     """
-    if not is_seen(release):
+    if not rules.is_seen(release):
         raise InputRefusedError(
             "nobody else looked at this release",
             where=release.root[:12],

@@ -13,7 +13,7 @@ from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.accounts.models import Workspace
 from klammer_web.accounts.seats import Seat
-from klammer_web.catalogue import rules, second_looks
+from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import chosen_county, definitions, instance, release_known_to
 from klammer_web.catalogue.models import Preparation, Recalculation
 from klammer_web.catalogue.phrases import refusals, words
@@ -181,7 +181,7 @@ def showable(release: Release, *, seat: Seat) -> list[Line]:
         for one in releases.listed(instance(), workspace=release.workspace)
         if (one.workspace, one.audience) == (release.workspace, release.audience)
         and rules.may_act_for(seat, one.workspace)
-        and second_looks.is_seen(one)
+        and rules.is_seen(one)
     ]
     return [one for one in _lines(held) if one.may_be_shown]
 

@@ -169,7 +169,7 @@ def detail(request, root):
             "others": releases.showable(release, seat=seat) if may_change else [],
             "made": release.manifest["made"],
             "second_look": _second_look(release, seat),
-            "is_seen": second_looks.is_seen(release),
+            "is_seen": rules.is_seen(release),
             "deliveries": [
                 (one, rules.may_know_delivery(seat, one))
                 for one in release.manifest["deliveries"]

@@ -43,10 +43,15 @@ def _made():
 
         packaged, stored = drawing._shapes, _stored()  # noqa: SLF001  # reason: the one place where geometry comes from
         drawing._shapes = lambda level, boundary, extent: (  # noqa: SLF001  # reason: as above
-            stored if level == LEVEL else packaged(level, boundary, extent)
+            _within(stored, extent) if level == LEVEL else packaged(level, boundary, extent)
         )
         drawing.mark = lambda: "drawn"  # other outlines, other answers
     return product
+
+
+def _within(stored, extent):
+    whole = extent == "DG"
+    return stored if whole else {key: one for key, one in stored.items() if key.startswith(extent)}
 
 
 def _stored():

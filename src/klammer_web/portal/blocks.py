@@ -46,6 +46,11 @@ class Asked:
         """Who works in the workspace; several blocks speak of it."""
         return running.crew(self.seat.workspace_id, now=self.now)
 
+    @cached_property
+    def machine(self) -> running.Machine:
+        """How background work and mail stand, as far as the person looks after them."""
+        return running.machine(actor_of(self.request))
+
 
 @dataclass(frozen=True)
 class Block:
@@ -191,7 +196,7 @@ def machine(asked: Asked) -> Block | None:
     return Block(
         "machine",
         "Wie der Betrieb läuft",
-        running.machine(actor_of(asked.request)),
+        asked.machine,
         address=reverse("operation:overview"),
         word="Betrieb öffnen",
     )

@@ -10,7 +10,7 @@ from klammer_web.accounts.enums import Role, WorkspaceKind
 from klammer_web.accounts.seats import Seat
 from klammer_web.portal import blocks
 from klammer_web.portal.blocks import Asked, Block, Maker
-from klammer_web.portal.queries import alerts, running
+from klammer_web.portal.queries import alerts
 
 
 @dataclass(frozen=True)
@@ -177,15 +177,9 @@ def _headline(plan: Plan, role: Role, asked: Asked) -> str:
         found = len(alerts.alerts(asked.release, area=asked.area))
         if found:
             return "Eine Kennzahl fällt auf" if found == 1 else f"{found} Kennzahlen fallen auf"
-    if role is Role.ADMINISTRATOR and not _is_well(asked):
+    if role is Role.ADMINISTRATOR and not asked.machine.is_well:
         return "Der Betrieb braucht Sie"
     return plan.headline
-
-
-def _is_well(asked: Asked) -> bool:
-    from klammer_web.operation.ports import actor_of
-
-    return running.machine(actor_of(asked.request)).is_well
 
 
 def _address(target: str, area: str) -> str:

@@ -99,7 +99,7 @@ def test_later_start_looks_a_demo_over_only_when_the_program_changed(tmp_path, m
         lambda: None,
         lambda: monkeypatch.setattr(demonstration, "__version__", "99"),
         lambda: None,
-        lambda: (tmp_path / "db.sqlite3").unlink(),
+        (tmp_path / "db.sqlite3").unlink,
     ):
         change()
         demonstration.prepare(tmp_path)

@@ -29,7 +29,7 @@ BADGES = {
 }
 _WORDS = {
     "sectors": ("handlungsfeld", "Handlungsfeld", "im Handlungsfeld"),
-    "target_groups": ("zielgruppe", "Zielgruppe", "für"),
+    "target_groups": ("zielgruppe", "Zielgruppe", "für die Zielgruppe"),
     "life_phases": ("lebensphase", "Lebensphase", ""),
 }
 

@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from django.urls import Resolver404, resolve
 
-from klammer.base.cells import TOTAL, Audience
+from klammer.base.cells import TOTAL, Audience, Status
 from klammer.base.errors import InputRefusedError
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
@@ -92,6 +92,14 @@ class Seen:
     def is_internal(self) -> bool:
         """Whether it shows figures that are not for the public."""
         return self.release.audience is not Audience.PUBLIC
+
+
+_PRINTED = frozenset({Status.REPORTED, Status.ZERO, Status.UNRELIABLE})
+
+
+def is_printed(row: Row) -> bool:
+    """Whether a row's value is printed as a number; else nothing of it may stand in a file."""
+    return row["status"] in _PRINTED and row["value"] is not None
 
 
 def figure_of(release: Release, row: Row) -> Address:

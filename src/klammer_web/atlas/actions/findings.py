@@ -76,7 +76,8 @@ def write_finding(
     _put(finding, text, at)
     finding.save()
     _tie(finding, seat=seat, seen=seen, pinned=pinned, at=at)
-    _record("atlas.finding_written", finding, seat, at, after=content_of(finding))
+    said = {name: value for name, value in content_of(finding).items() if value}
+    _record("atlas.finding_written", finding, seat, at, after=said)
     return finding
 
 

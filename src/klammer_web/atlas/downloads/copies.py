@@ -6,7 +6,7 @@ from datetime import date
 
 from klammer.presentation import copying, formats
 from klammer.presentation.copying import Copied
-from klammer_web.atlas.seen import Row, Seen
+from klammer_web.atlas.seen import Row, Seen, is_printed
 
 
 def copy_of(seen: Seen, *, address: str, day: date) -> Copied:
@@ -41,7 +41,7 @@ def _line(seen: Seen, row: Row) -> list[str]:
     names = (definition.title if definition else "", seen.names.get(row["area"], row["area"]))
     said = [name for name, is_needed in zip(names, _many(seen), strict=True) if is_needed]
     value = formats.cell(row["value"], status=row["status"], decimals=decimals, unit=unit)
-    limits = (row.get("low"), row.get("high")) if row["value"] is not None else (None, None)
+    limits = (row.get("low"), row.get("high")) if is_printed(row) else (None, None)
     return [
         *said,
         formats.period(row["period"]),

@@ -6,34 +6,44 @@ from datetime import datetime
 
 from django.http import HttpResponse
 
-from klammer_web.atlas.downloads import pictures, tables, ways
+from klammer_web.atlas.downloads import pictures, places, tables, ways
 from klammer_web.atlas.seen import Seen
 from klammer_web.ui.listing.columns import text_of
 from klammer_web.ui.listing.files import attached, file_response
 
 
-def response(seen: Seen, ending: str, *, address: str, at: datetime) -> HttpResponse | None:
+def response(
+    seen: Seen, ending: str, *, address: str, at: datetime, has_letters: bool = False
+) -> HttpResponse | None:
     """Answer with what is seen as a file of this kind; None when there is no such file.
 
-    address  whole address of the view; at: when it is taken along
+    address      whole address of the view; at: when it is taken along
+    has_letters  whether a picture brings its typeface
     """
     if ending not in {way.ending for way in ways.of(seen)}:
         return None
-    name = _name(seen, at)
+    name = file_name(seen, at)
     if ending == "svg":
-        picture = pictures.plate(seen, address=address, at=at)
+        picture = pictures.plate(seen, address=address, at=at, has_letters=has_letters)
         if not picture:
             return None
         kind = "image/svg+xml; charset=utf-8"
         return attached(HttpResponse(picture, content_type=kind), f"{name}.svg")
     said = tables.particulars(seen, address=address, taken=text_of(at))
+    if ending in _PLACES:
+        write, kind = _PLACES[ending]
+        return attached(HttpResponse(write(seen, said), content_type=kind), f"{name}.{ending}")
     return file_response(tables.sheet_of(seen), ending, name=name, particulars=said)
 
 
+_PLACES = {
+    "geojson": (places.geojson, places.GEOJSON),
+    "gpkg": (places.geopackage, places.GEOPACKAGE),
+}
 _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def _name(seen: Seen, at: datetime) -> str:
+def file_name(seen: Seen, at: datetime) -> str:
     """Return the title as the name of a file; internal figures say so in it."""
     plain = seen.title.casefold().translate(_PLAIN)
     words = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())

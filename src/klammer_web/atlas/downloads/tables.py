@@ -11,7 +11,7 @@ from typing import Any
 
 from klammer.base.cells import TOTAL
 from klammer.presentation import formats
-from klammer_web.atlas.seen import Row, Seen
+from klammer_web.atlas.seen import Row, Seen, is_printed
 from klammer_web.catalogue.phrases import words
 from klammer_web.ui.listing.columns import Figure, Kind
 from klammer_web.ui.listing.writers import Head, Sheet
@@ -46,7 +46,6 @@ def sheet_of(seen: Seen) -> Sheet:
 def _rows(seen: Seen) -> Iterator[Sequence[Any]]:
     for row in seen.rows:
         definition = seen.release.definitions.get(row.get("indicator", ""))
-        has_value = row["value"] is not None
         yield (
             definition.title if definition else "",
             definition.unit if definition else "",
@@ -57,7 +56,7 @@ def _rows(seen: Seen) -> Iterator[Sequence[Any]]:
             *(_cut(row, name) for name in _CUTS),
             Figure(row["value"], row["status"]),
             *(
-                row.get(name) if has_value else None
+                row.get(name) if is_printed(row) else None
                 for name in ("low", "high", "numerator", "denominator")
             ),
             words.SECRECY.get(row.get("secrecy") or "", ""),

@@ -22,6 +22,8 @@ WAYS = (
     Way("ods", "LibreOffice (ODS)"),
     Way("csv", "CSV für deutsche Tabellenprogramme"),
     Way("csv-schlicht", "CSV, schlicht"),
+    Way("geojson", "Gebiete mit Werten (GeoJSON)", lambda seen: seen.places is not None),
+    Way("gpkg", "Gebiete mit Werten (GeoPackage)", lambda seen: seen.places is not None),
     Way("svg", "Bild (SVG)", lambda seen: seen.drawing is not None),
 )
 

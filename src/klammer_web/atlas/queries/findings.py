@@ -139,7 +139,8 @@ def area_choices(seat: Seat) -> list[tuple[str, list[tuple[str, str]]]]:
         return [("Land", [("16", area_title("16"))]), ("Kreise und kreisfreie Städte", state)]
     inside = areas.names("municipality", current("municipality").id).values()
     towns = sorted(((one.key, one.title) for one in inside if one.key.startswith(key)), key=_name)
-    groups = [("Kreis", [(key, area_title(key))]), ("Gemeinden", towns)]
+    around = [(key, area_title(key)), (key[:2], area_title(key[:2]))]
+    groups = [("Kreis und Land", around), ("Gemeinden", towns)]
     return [(word, found) for word, found in groups if found]
 
 

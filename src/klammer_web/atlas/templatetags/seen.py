@@ -15,6 +15,7 @@ from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.addresses import address as address_of
 from klammer_web.atlas.downloads import ways
 from klammer_web.atlas.downloads.copies import copy_of
+from klammer_web.atlas.downloads.files import file_name
 from klammer_web.atlas.rules import may_write
 from klammer_web.atlas.seen import Seen
 from klammer_web.catalogue.instance import current_release
@@ -31,6 +32,8 @@ class Tools:
     files: tuple[tuple[str, str], ...]
     copied: Copied
     address: str
+    picture: str
+    name: str
     may_pin: bool
     pin: str
     write: str
@@ -49,6 +52,10 @@ def tools(context, seen: Seen) -> Tools:
         ),
         copied=copy_of(seen, address=address, day=timezone.localdate()),
         address=address,
+        picture=f"{reverse('atlas:take', args=['svg'])}?{seen.query}&schrift=1"
+        if seen.drawing
+        else "",
+        name=file_name(seen, timezone.localtime()),
         may_pin=rules.may_pin(seat),
         pin=reverse("atlas:pin"),
         write=_write(seen) if may_write(seat) else "",

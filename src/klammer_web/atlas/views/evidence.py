@@ -33,12 +33,14 @@ def evidence_page(request, identity):
         raise Http404
     found = queries.pinned_view(held, seat=seat)
     drawing = found.drawing() if found.drawing else None
+    lines = table(found)
     context = {
         "held": held,
         "seen": found,
         "picture": mark_safe(drawing.svg) if drawing else "",  # noqa: S308  # reason: built by klammer.presentation, escaped there
         "legend": _legend(drawing) if drawing else [],
-        "table": table(found),
+        "table": lines,
+        "has_intervals": any(one.interval for one in lines),
         "several_indicators": len({row.get("indicator") for row in found.rows}) > 1,
         "signs": signs_in([row["status"] for row in found.rows]),
         "changes": queries.changes(found, current=current_release(request), seat=seat),

@@ -51,9 +51,10 @@ def change(request, identity: UUID):
 
 def _edit(request, *, present: Finding | None, seen: Seen | None):
     seat, day = seat_of(request), timezone.localdate()
-    offered = [(one, one.title or one.address) for one in queries.clipboard(seat)]
+    offered = _offered(request, present=present, seen=seen)
     wanted = {"seat": seat, "day": day, "present": present, "offered": offered}
-    wanted["initial"] = _begun(request, seen, offered)
+    known = {key for _, group in queries.area_choices(seat) for key, _ in group}
+    wanted["initial"] = _begun(request, seen, offered, known=known)
     form = FindingForm(editing.submitted(request), **wanted)
     edit = editing.Edit(
         request,
@@ -100,14 +101,25 @@ def _save(request, form: FindingForm, *, present: Finding | None, seen: Seen | N
     return saved
 
 
-def _begun(request, seen: Seen | None, offered) -> dict:
+def _offered(request, *, present: Finding | None, seen: Seen | None):
+    """Return what stands on the list and is not tied to the finding yet, each with its title."""
+    held = {one.address for one in queries.held(present)} if present else set()
+    shown = seen.address if seen else ""
+    return [
+        (one, one.title or one.address)
+        for one in queries.clipboard(seat_of(request))
+        if one.address not in held and (not one.view or one.view != shown)
+    ]
+
+
+def _begun(request, seen: Seen | None, offered, *, known: set[str]) -> dict:
     """Return what the form begins with: the sentence that was seen, where, and what was chosen."""
     begun: dict = {}
     chosen = request.GET.get("beleg", "")
     if any(str(one.pk) == chosen for one, _ in offered):
         begun["pinned"] = [chosen]
     if seen is not None:
-        begun |= {"seen": seen.sentence, "areas": _concerned(seen)}
+        begun |= {"seen": seen.sentence, "areas": [k for k in _concerned(seen) if k in known]}
     return begun
 
 

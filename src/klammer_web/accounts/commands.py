@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`klammer workspace`: open workspaces, list them, admit a person, on the operator's word.
+"""`klammer workspace`: open workspaces, admit and unlock people, on the operator's word.
 
 Nothing of the web is imported before a command really runs: `--help` stays quick.
 Exit codes: 0 done, 1 refused (place, reason, remedy on standard error), 2 usage.
@@ -26,7 +26,7 @@ def workspace(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    deeds = {"list": _list, "open": _open, "admit": _admit}
+    deeds = {"list": _list, "open": _open, "admit": _admit, "unlock": _unlock}
     refusal = deeds[options.what](options)
     if refusal:
         sys.stderr.write(f"{refusal}\n")
@@ -101,6 +101,29 @@ def _admit(options: argparse.Namespace) -> str:
     return ""
 
 
+def _unlock(options: argparse.Namespace) -> str:
+    from django.core.exceptions import ValidationError
+    from django.utils import timezone
+
+    from klammer_web.accounts.actions.second_factors import remove_by_operator
+    from klammer_web.accounts.models import User
+
+    person = User.objects.filter(email__iexact=options.email).first()
+    if person is None:
+        return _refusal(
+            "nobody has this address", why="accounts are found by their mail address",
+            remedy="look it up on the page of the people",
+        )  # fmt: skip
+    try:
+        remove_by_operator(user_id=person.id, reason=options.reason, at=timezone.now())
+    except ValidationError as error:
+        return _refusal(
+            "nothing was removed", why=" ".join(error.messages), remedy="check the account"
+        )
+    _say(f"The second factor of {person.email} is gone, every session has ended.")
+    return ""
+
+
 def _refusal(what: str, *, why: str, remedy: str) -> str:
     return f"{what}\n  why: {why}\n  remedy: {remedy}"
 
@@ -120,4 +143,7 @@ def _options() -> argparse.ArgumentParser:
     admitting.add_argument("key")
     admitting.add_argument("email")
     admitting.add_argument("--role", default="administrator", help=f"one of: {_ROLES}")
+    unlocking = deeds.add_parser("unlock", help="remove a lost second factor; the person is told")
+    unlocking.add_argument("email")
+    unlocking.add_argument("--reason", required=True, help="stands in the mail and in the trail")
     return parser

@@ -19,6 +19,8 @@ VERBS = {
     "accounts.removed_word": "hat den Eintrag {title} entfernt",
     "accounts.set_vocabulary": "hat das Verzeichnis {title} festgelegt",
     "accounts.created_person": "hat das Konto {title} angelegt",
+    "accounts.second_factor_taken_off": "hat den zweiten Faktor von {title} entfernt. "
+    "Begründung: {after.reason}",
     "accounts.renamed_person": "hat den eigenen Namen geändert in {title}",
     "accounts.admitted": "hat {title} aufgenommen",
     "accounts.moved": "hat {title} einer anderen Organisationseinheit zugeordnet",

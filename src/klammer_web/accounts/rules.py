@@ -100,6 +100,16 @@ def check_give_role(seat: Seat, role: Role) -> None:
     check_role(seat, _ADMINISTRATOR, doing=f"die Rolle „{word}“ vergeben oder beenden")
 
 
+SECOND_FACTOR_REMOVERS = _ADMINISTRATOR
+
+
+def check_remove_second_factor(seat: Seat) -> None:
+    """Taking a lost second factor off somebody else's account."""
+    check_role(
+        seat, SECOND_FACTOR_REMOVERS, doing="den zweiten Faktor einer anderen Person entfernen"
+    )
+
+
 def speaks_for_all(seat: Seat) -> bool:
     """Whether the seat administers the Land, the centre, or the workspace the operator named."""
     is_named = bool(seat.workspace_key) and seat.workspace_key == settings.COMMON_WORKSPACE

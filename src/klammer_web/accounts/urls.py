@@ -41,6 +41,11 @@ urlpatterns = [
     path("mandant/personen/<uuid:user_id>/", people.person, name="person"),
     path("mandant/personen/<uuid:user_id>/rolle/", people.give_role, name="person_give_role"),
     path("mandant/personen/<uuid:user_id>/verabschieden/", people.goodbye, name="person_goodbye"),
+    path(
+        "mandant/personen/<uuid:user_id>/zweiter-faktor/",
+        people.second_factor,
+        name="person_second_factor",
+    ),
     path("mandant/rollen/<uuid:membership_id>/beenden/", people.end_role, name="role_end"),
     path("mandant/rollen/<uuid:membership_id>/zuordnen/", people.move, name="role_move"),
     path("mandant/organisation/", departments.index, name="departments"),

@@ -128,6 +128,18 @@ class NewAccountForm(NameForm):
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
 
+class ReasonForm(forms.Form):
+    """Why something that others must be able to understand is done."""
+
+    reason = forms.CharField(
+        label="Begründung",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Sie steht in den Mails und im Protokoll.",
+        error_messages={"required": "Bitte sagen Sie, warum."},
+    )
+
+
 class GoodbyeForm(forms.Form):
     """From which day there is no access, and who takes over what."""
 

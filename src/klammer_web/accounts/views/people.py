@@ -4,17 +4,20 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klammer_web.accounts import lists, ownership, rules, tables
 from klammer_web.accounts.actions import members as actions
+from klammer_web.accounts.actions.second_factors import remove_second_factor
 from klammer_web.accounts.enums import Role
-from klammer_web.accounts.forms.people import GoodbyeForm, RoleForm
+from klammer_web.accounts.forms.people import GoodbyeForm, ReasonForm, RoleForm
 from klammer_web.accounts.models import Department, Membership
 from klammer_web.accounts.queries import people, seat_of
+from klammer_web.accounts.signing_in.requirement import has_second_factor
 from klammer_web.accounts.views.answers import done, posted, tried
 
 DAY = timedelta(days=1)
@@ -111,6 +114,37 @@ def move(request, membership_id):
     return redirect("accounts:people")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_factor(request, user_id):
+    """Say what removing a lost second factor does, then do it."""
+    seat = seat_of(request)
+    rules.check_remove_second_factor(seat)
+    found, form = _member(seat, user_id), ReasonForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        removed = tried(
+            form,
+            lambda: remove_second_factor(
+                seat=seat, user_id=user_id, at=timezone.now(), **form.cleaned_data
+            ),
+        )
+        if removed:
+            messages.success(
+                request,
+                f"Der zweite Faktor von {removed} ist entfernt, alle Sitzungen sind beendet. "
+                "Die Mails sind unterwegs.",
+            )
+            return redirect("accounts:person", user_id)
+    context = {
+        "member": found,
+        "has_one": has_second_factor(user_id),
+        "is_self": user_id == seat.user_id,
+        "form": form,
+        "crumbs": [*_CRUMBS, (str(found.user), "../"), ("Zweiter Faktor", "")],
+    }
+    status = 400 if form.errors else 200
+    return render(request, "accounts/second_factor.html", context, status=status)
+
+
 def goodbye(request, user_id):
     """Show what the person is responsible for; end everything and hand it over in one step."""
     seat, day = seat_of(request), timezone.localdate()
@@ -181,6 +215,7 @@ def _person(request, seat, user_id, form):
             "departments": Department.objects.filter(workspace=seat.workspace_id),
             "form": form,
             "is_self": user_id == seat.user_id,
+            "has_second_factor": has_second_factor(user_id),
             "crumbs": [*_CRUMBS, (str(found.user), "")],
         },
         status=400 if form.errors else 200,

@@ -70,7 +70,7 @@ def strips(
         return ""
     longest = max(len(row.name) for row in rows)
     width = 360 if narrow else 760
-    left = min(118 if narrow else 210, 14 + axes.LETTER * longest)
+    left = min(118 if narrow else 300, 14 + axes.LETTER * longest)
     place = axes.axis(values, start=left + 8, end=width - 14, steps=3 if narrow else 6)
     highs = [_HIGH_BARS if len(row.dots) > MOST_DOTS else _HIGH for row in rows]
     top, bottom = 8, 30

@@ -32,8 +32,8 @@ def ranks_text(ranks: RankInterval) -> str:
 
 
 def third_text(ranks: RankInterval) -> str:
-    """Say in which third an area certainly is; empty where that is open."""
-    words = {"upper": "oberes Drittel", "lower": "unteres Drittel"}
+    """Say in which outer third an area certainly is; empty where that is open."""
+    words = {"upper": "oben", "lower": "unten"}
     return words.get(ranks.third, "")
 
 
@@ -59,15 +59,15 @@ def standing(place: str, ranks: RankInterval, *, count: int, plural: str) -> str
 def separation(found: Sequence[RankInterval], *, plural: str) -> str:
     """Say how many areas certainly belong to an end, and for how many that is open.
 
-    plural  "Kreise und kreisfreie Städte": the areas in the nominative
+    plural  the areas in the dative: "Kreisen und kreisfreien Städten"
     """
     upper = sum(one.third == "upper" for one in found)
     lower = sum(one.third == "lower" for one in found)
     rest = len(found) - upper - lower
     return (
-        f"Von {formats.number(len(found))} ({plural}) liegen {formats.number(upper)} mit hoher "
+        f"Von den {formats.number(len(found))} {plural} liegen {formats.number(upper)} mit hoher "
         f"Sicherheit im oberen und {formats.number(lower)} im unteren Drittel; bei "
-        f"{formats.number(rest)} lässt der Zufall das offen oder sie liegen dazwischen."
+        f"{formats.number(rest)} lässt der Zufall das offen, oder sie liegen dazwischen."
     )
 
 

@@ -158,7 +158,7 @@ def _names(
         long = axes.LETTER * len(point.name)
         for begin, style in ((x + 9, ""), (x - 9 - long, "end")):
             box = (begin - 2, y - 8, begin + long + 2, y + 8)
-            if box[0] < 2 or box[2] > width or _touches(box, taken, spots, (x, y)):
+            if box[0] < horizontal.start or box[2] > width or _touches(box, taken, spots, (x, y)):
                 continue
             taken.append(box)
             strong = "label" if point.style == "own" else "name"

@@ -18,6 +18,7 @@ class AtlasConfig(AppConfig):
         from klammer_web.accounts import lists
         from klammer_web.atlas import (
             acts,
+            comparing_readers,
             finding,
             histories,
             jobs,
@@ -39,6 +40,7 @@ class AtlasConfig(AppConfig):
         entries.register("atlas", kinds=searching.KINDS, objects=searching.everything)
         entries.register("atlas.own", kinds=finding.KINDS, objects=finding.everything)
         readers.register()
+        comparing_readers.register()
         registering.register()
         evidence.register(
             evidence.Reader(pinned.show, pinned.figures),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pages of comparison share: the row of choices, the title, the way back, links to figures."""
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -144,6 +146,18 @@ def _extents(view: CompareView) -> list[tuple[str, str, bool]]:
 def series_link(view: CompareView, key: str) -> str:
     """Return the address of an area's series of the indicator."""
     return series_of(view.indicator, key, boundary=view.boundary)
+
+
+def short_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return area → name without its kind, where that tells the areas shown apart.
+
+    "Landkreis Gotha" becomes "Gotha"; beside a city of that name both keep what parts them.
+    """
+    bare = {
+        key: name.removeprefix("Landkreis ").removeprefix("Kreis ") for key, name in names.items()
+    }
+    counts = Counter(bare.values())
+    return {key: one if counts[one] == 1 else names[key] for key, one in bare.items()}
 
 
 def safe(drawn: str) -> SafeString:

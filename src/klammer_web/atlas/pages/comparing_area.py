@@ -14,9 +14,9 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.pages.choosing import crumbs
-from klammer_web.atlas.pages.comparing import indicators, safe
-from klammer_web.atlas.pages.comparing_indicator import short
+from klammer_web.atlas.pages.comparing import indicators, safe, short_names
 from klammer_web.atlas.queries import areas, peers
+from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.peers import Peers
 from klammer_web.atlas.queries.spine import SpineChart, SpineLine
 from klammer_web.atlas.queries.surroundings import AroundLine, Surroundings, outlines_around
@@ -73,9 +73,9 @@ def _circles(area: areas.AreaName, view: AreaView, release: Release) -> list[tup
     if area.level == "county":
         found.append(("DG", "in Deutschland"))
         if peers.structure(release, view.boundary).inputs:
-            found.append(("aehnliche", "ähnlichen Kreisen"))
+            found.append(("aehnliche", "unter ähnlichen Kreisen"))
     if view.group:
-        found.append(("", "den ausgewählten"))
+        found.append(("", "unter den ausgewählten"))
     return found
 
 
@@ -128,8 +128,8 @@ def peers_context(found: Peers, view: AreaView, *, release: Release) -> dict[str
         "figure": found,
         "heading": heading,
         "title": f"{heading}: {area.title}",
-        "sentences": _peer_sentences(found, names),
-        "picture": safe(peers_picture(found, chosen, names)) if found.neighbours else "",
+        "sentences": peer_sentences(found, view),
+        "picture": safe(peers_picture(found, view)),
         "table": [_peer(one, names, found, view.boundary) for one in chosen],
         "features": [_feature(one, found) for one in found.structure.inputs],
         "is_own_set": bool(view.group),
@@ -137,15 +137,18 @@ def peers_context(found: Peers, view: AreaView, *, release: Release) -> dict[str
         "choices": _choices(found, view, names),
         "spine": f"{reverse('atlas:spine', args=[area.key])}?mit={keys}" if keys else "",
         "rankings": _ranking_links(release, area, keys),
+        "sources": feature_sources(found, release),
         "left_out": len(found.left_out),
         "total": len(found.structure.areas),
         "crumbs": _crumbs(area, heading),
     }
 
 
-def _peer_sentences(found: Peers, names) -> list[str]:
-    if found.reason:
-        return [found.reason]
+def peer_sentences(found: Peers, view: AreaView) -> list[str]:
+    """Say who is most alike, among how many, and by what."""
+    if found.reason or not found.neighbours:
+        return [found.reason or "Unter diesen Kreisen ist keiner vergleichbar."]
+    names = areas.names("county", view.boundary)
     first = [names[one.area].title for one in found.neighbours[:3]]
     begin = found.area.within[:1].upper() + found.area.within[1:]
     count = formats.number(len(found.structure.inputs))
@@ -162,9 +165,29 @@ def _peer_sentences(found: Peers, names) -> list[str]:
     return [alike, features]
 
 
-def peers_picture(found: Peers, chosen, names) -> str:
-    """Draw a strip for each feature: all counties, the similar ones, the own one."""
-    marked = {one.area: "group" for one in chosen} | {found.area.key: "own"}
+def title_of_county(key: str, view: AreaView) -> str:
+    """Return a county's name as it stands alone."""
+    named = areas.name_of(key, boundary=view.boundary)
+    return named.title if named else key
+
+
+def feature_sources(found: Peers, release: Release) -> tuple[str, ...]:
+    """Return the source lines of the features."""
+    lines = [
+        line
+        for one in found.structure.inputs
+        for line in sources(release, one.definition, level="county", period=one.period)
+    ]
+    return tuple(dict.fromkeys(lines))
+
+
+def peers_picture(found: Peers, view: AreaView) -> str:
+    """Draw a strip for each feature: all counties, the chosen or similar ones, the own one."""
+    names = areas.names("county", view.boundary)
+    chosen = view.group or [one.area for one in found.neighbours]
+    marked = dict.fromkeys(chosen, "group") | {found.area.key: "own"}
+    if not found.standardised:
+        return ""
     rows = []
     for one in found.structure.inputs:
         scores = found.standardised[one.definition.id]
@@ -274,7 +297,7 @@ def surroundings_context(
         "title": f"{heading}: {area.title}",
         "shown": shown,
         "shown_period": formats.period(shown.period) if shown else "",
-        "sentences": _around_sentences(found),
+        "sentences": around_sentences(found),
         "picture": safe(around_picture(found)),
         "table": [_around(one, found, traces) for one in shown.figures] if shown else [],
         "has_intervals": bool(shown) and any(one.interval for one in shown.figures),
@@ -283,6 +306,7 @@ def surroundings_context(
             for domain, lines in found.groups
         ],
         "commuting": [_around_row(line, traces) for line in found.commuting],
+        "columns": _columns(found),
         "is_county": area.level == "county",
         "commuters": _commuter_map(area, release),
         "indicators": indicators(release, area.level, chosen=shown.definition.id if shown else ""),
@@ -305,6 +329,11 @@ def _around_ranking(found: Surroundings) -> str:
     )
 
 
+def _columns(found: Surroundings) -> list[dict[str, str]]:
+    names = short_names({one.key: one.title for one in found.columns})
+    return [{"key": one.key, "shown": names[one.key]} for one in found.columns]
+
+
 def _commuter_map(area: areas.AreaName, release: Release) -> str:
     """Return the map of commuters into the municipalities of a county; empty without figures."""
     if not release.coverage("einpendlerquote"):
@@ -313,7 +342,8 @@ def _commuter_map(area: areas.AreaName, release: Release) -> str:
     return f"{place}?ebene=gemeinde&bereich={area.key[:5]}"
 
 
-def _around_sentences(found: Surroundings) -> list[str]:
+def around_sentences(found: Surroundings) -> list[str]:
+    """Say who borders on the area, and how the figure shown differs around it."""
     if not found.neighbours:
         why = (
             f"Welche Gebiete an {found.area.concerning} grenzen, ist zu diesem Gebietsstand nicht "
@@ -362,7 +392,8 @@ def around_picture(found: Surroundings) -> str:
         style = f"c{steps.of(float(one.value or 0.0))}" if is_number(one.row) else one.style
         words = f"{one.name}: {one.text}" + (f" – {one.meaning}" if one.meaning else "")
         marks[one.key] = maps.Mark(style, words, profile_of(one.key))
-    wanted = {one.key: (short(one.name), one.text) for one in inside if one.key in drawn.anchors}
+    names = short_names({one.key: one.name for one in inside})
+    wanted = {one.key: (names[one.key], one.text) for one in inside if one.key in drawn.anchors}
     return maps.picture(
         drawn,
         address="",

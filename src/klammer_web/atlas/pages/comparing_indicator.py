@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the pages comparing areas in one indicator need: ranks, spread, pairs, inequality."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from klammer_web.atlas.addresses import Traces, profile_of
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.pages import comparing
-from klammer_web.atlas.pages.comparing import safe, series_link, shared
+from klammer_web.atlas.pages.comparing import safe, series_link, shared, short_names
 from klammer_web.atlas.queries.distribution import Distribution, YearSpread, five_words
 from klammer_web.atlas.queries.figures import AreaFigure
 from klammer_web.atlas.queries.inequality import InequalityFigure, Within, YearGap
@@ -49,10 +50,11 @@ def ranking_picture(found: Ranking, *, label: str) -> str:
         dots = [_dot(line.figure, own, found.view) for line in found.lines if _known(line.figure)]
         rows = [distribution.Strip(formats.period(found.view.period), dots)]
         return _strips(rows, label, found.wording)
+    names = short_names({line.figure.key: line.figure.name for line in found.lines})
     bars = [
         ranking.RankBar(
             key=line.figure.key,
-            name=short(line.figure.name),
+            name=names[line.figure.key],
             ranks=line.ranks,
             text=line.figure.text,
             address=profile_of(line.figure.key),
@@ -192,17 +194,18 @@ def scatter_picture(found: Together, *, label: str) -> str:
             (found.up, above.up if above else None),
         )
     ]
-    points = [_point(pair, found.view.own) for pair in found.pairs if pair.is_drawn]
+    names = short_names({pair.across.key: pair.across.name for pair in found.pairs})
+    points = [_point(pair, found.view.own, names) for pair in found.pairs if pair.is_drawn]
     return "".join(
         scatter.scatter(points, across=sides[0], up=sides[1], label=label, narrow=narrow)
         for narrow in (False, True)
     )
 
 
-def _point(pair: Pair, own: str) -> scatter.Point:
+def _point(pair: Pair, own: str, names: Mapping[str, str]) -> scatter.Point:
     return scatter.Point(
         key=pair.across.key,
-        name=short(pair.across.name),
+        name=names[pair.across.key],
         x=float(pair.across.value or 0.0),
         y=float(pair.up.value or 0.0),
         words=f"{pair.across.name}: {pair.across.text} und {pair.up.text}",
@@ -277,13 +280,14 @@ def inequality_picture(found: InequalityFigure, *, label: str) -> str:
 
 def within_picture(found: InequalityFigure) -> str:
     """Draw a strip of municipalities for each county, its own figure as a tick."""
+    names = short_names({one.figure.key: one.figure.name for one in found.within})
     rows = []
     for one in found.within:
         figure = one.figure
         is_number = sentences.is_number(figure.row)
         rows.append(
             distribution.Strip(
-                short(figure.name),
+                names[figure.key],
                 [_dot(part, "", found.view) for part in one.parts],
                 tick=figure.value if is_number else None,
                 tick_words=f"{figure.name}: {figure.text}",
@@ -348,8 +352,3 @@ def _dot(one: AreaFigure, own: str, view: Any) -> distribution.Dot:
 
 def _known(one: AreaFigure) -> bool:
     return sentences.is_number(one.row)
-
-
-def short(name: str) -> str:
-    """Return a county's name without its kind, for narrow places."""
-    return name.removeprefix("Landkreis ").removeprefix("Kreis ")

@@ -27,12 +27,18 @@ from klammer_web.atlas.queries.figures import (
 from klammer_web.atlas.queries.origins import sources
 
 DRAWS = 1000  # of each year
+FEWEST = 3  # areas with known chance
+_ENOUGH = 0.6  # share of the areas whose chance must be known
 Counts = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
 class YearGap:
-    """One year: how far areas are apart, by the printed values and beyond chance."""
+    """One year: how far areas are apart, by the printed values and beyond chance.
+
+    tested   areas whose chance is known, of which `beyond` is made
+    weights  "denominator", the year of the inhabitants, or "" where every area counts alike
+    """
 
     period: str
     found: Inequality
@@ -40,6 +46,7 @@ class YearGap:
     break_reason: str
     missing: int
     weights: str
+    tested: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class InequalityFigure:
     years   ascending; within: counties by name, empty where no smaller areas have figures
     change  between the first and the last year since the last break, where chance is known
     span    these two years
+    rows    the figures of the year asked for
     """
 
     view: CompareView
@@ -75,6 +83,7 @@ class InequalityFigure:
     gaps: str
     sources: Sequence[str]
     signs: Sequence[tuple[str, str]]
+    rows: Sequence[compared.Row]
 
 
 def inequality_figure(
@@ -105,6 +114,7 @@ def inequality_figure(
         gaps=sentences.gaps(rows[view.period]),
         sources=sources(release, definition, level=view.level, period=view.period),
         signs=signs_in([row["status"] for row in rows[view.period]]),
+        rows=rows[view.period],
     )
 
 
@@ -114,9 +124,11 @@ def _year(view, release, period, rows, definition, cuts) -> YearGap:
     found = inequality([row["value"] for row in known], weights=weights)
     tested = compared.by_chance(rows, definition)
     beyond = None
-    if len(tested) == len(known) > 1:
+    if len(tested) >= max(FEWEST, _ENOUGH * len(known)):
         beyond = _dispersion(_counts(tested), definition.kind, definition.formula.factor)
-    return YearGap(period, found, beyond, cuts.get(period, ""), len(rows) - len(known), words)
+    keys = frozenset(str(row["area"]) for row in tested)
+    missing = len(rows) - len(known)
+    return YearGap(period, found, beyond, cuts.get(period, ""), missing, words, keys)
 
 
 def _weights(
@@ -159,7 +171,10 @@ def _span(
 def _change(span, rows, definition) -> Change | None:
     if span is None or any(one.beyond is None for one in span):
         return None
-    first, last = (_counts(compared.by_chance(rows[one.period], definition)) for one in span)
+    both = span[0].tested & span[1].tested
+    first, last = (
+        _counts([row for row in rows[one.period] if row["area"] in both]) for one in span
+    )
     return _moved(first, last, definition.kind, definition.formula.factor)
 
 
@@ -188,6 +203,12 @@ def _said(view, now, span, moved, wording) -> list[str]:
     if span is not None:
         ends = (span[0].period, span[0].found), (span[1].period, span[1].found)
         said.append(gaps.movement(*ends, change=moved, wording=wording))
+        both, every = len(span[0].tested & span[1].tested), now.found.areas
+        if moved is not None and both < every:
+            said.append(
+                f"Geprüft an {both} von {every} Gebieten; bei den übrigen sind die Fälle dahinter "
+                "nicht bekannt oder geschätzt umgerechnet."
+            )
     return [one for one in said if one]
 
 

@@ -203,3 +203,23 @@ def _of_kind(key: str, boundary: str) -> set[str]:
 
 def _is_city(area: areas.AreaName) -> bool:
     return "stadt" in area.kind.casefold() or area.kind.casefold().startswith("stadtkreis")
+
+
+def feature_rows(
+    found: Peers, *, release: Release, chosen: Sequence[str] = ()
+) -> list[compared.Row]:
+    """Return the figures the comparison rests on: every feature of the county and its peers."""
+    others = chosen or [one.area for one in found.neighbours]
+    keys = tuple(sorted({found.area.key, *others}))
+    rows: list[compared.Row] = []
+    for one in found.structure.inputs:
+        held = compared.read_level(
+            release,
+            one.definition.id,
+            level="county",
+            boundary=found.structure.boundary,
+            periods=(one.period,),
+            among=keys,
+        )
+        rows += held.values()
+    return rows

@@ -154,5 +154,5 @@ def _said(view, rows, intervals, reason, wording) -> list[str]:
         count, dative = len(intervals), DATIVE[view.level]
         own = names[view.own].within
         said.append(ranking.standing(own, intervals[view.own], count=count, plural=dative))
-    said.append(ranking.separation(list(intervals.values()), plural=plural))
+    said.append(ranking.separation(list(intervals.values()), plural=DATIVE[view.level]))
     return said

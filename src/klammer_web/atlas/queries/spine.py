@@ -11,6 +11,7 @@ from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.presentation import formats
 from klammer.presentation.contrasts import Contrast, contrast
+from klammer.presentation.distribution import quartiles
 from klammer.presentation.sentences import is_number
 from klammer.presentation.spine import Spine
 from klammer.warehouse.open import Release
@@ -117,22 +118,32 @@ def _line(definition, row, area, whole, keys, release) -> SpineLine:
         period=row["period"],
         among=keys,
     )
-    if not is_number(row) or above is None or not is_number(above):
-        why = figure.meaning if not is_number(row) else f"Kein Wert für {whole.concerning}."
-        return SpineLine(definition, figure, beside, None, None, ("", ""), len(values), why)
-    peers = [{"area": key, "value": v, "status": Status.REPORTED} for key, v in values]
-    stands = contrast(row, above, among=peers, definition=definition)
+    if not is_number(row):
+        return SpineLine(
+            definition, figure, beside, None, None, ("", ""), len(values), figure.meaning
+        )
     numbers = [value for _, value in values]
+    middle = quartiles(numbers)[1]
+    has_whole = above is not None and is_number(above)
+    peers = [{"area": key, "value": v, "status": Status.REPORTED} for key, v in values]
+    stands = contrast(row, above, among=peers, definition=definition) if has_whole else None
     drawn = Spine(
         value=float(row["value"]),
-        comparator=float(above["value"]),
+        comparator=float(above["value"]) if has_whole else middle,
         others=numbers,
         direction=definition.direction,
         style=stands.style if stands else "",
-        words=f"{definition.title}: {figure.text}; {whole.title}: {beside.text if beside else ''}",
+        words=f"{figure.text} ({area.title}); {_line_words(whole, beside, has_whole)}",
     )
+    why = "" if has_whole else f"kein Wert für {whole.concerning}; Linie: Mitte der Gebiete"
     ends = [formats.number(end, decimals=wording.decimals) for end in (min(numbers), max(numbers))]
-    return SpineLine(definition, figure, beside, drawn, stands, (ends[0], ends[1]), len(values))
+    return SpineLine(
+        definition, figure, beside, drawn, stands, (ends[0], ends[1]), len(values), why
+    )
+
+
+def _line_words(whole: areas.AreaName, beside: AreaFigure | None, has_whole: bool) -> str:  # noqa: FBT001  # reason: read once, right above
+    return f"{beside.text} ({whole.title})" if has_whole and beside else "Linie: Mitte der Gebiete"
 
 
 def _said(area: areas.AreaName, whole: areas.AreaName, lines: Sequence[SpineLine]) -> list[str]:

@@ -19,10 +19,13 @@ from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.forms.comparing import fitting_comparison, read_compare_view
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import comparing_indicator as pages
+from klammer_web.atlas.pages import comparing_seen as seen
 from klammer_web.atlas.queries import distribution, inequality, ranking, scatter
+from klammer_web.atlas.remembered import Remembered
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of, release_shown
 from klammer_web.ui.errors import refusing
 
+_ANSWERS: Remembered[dict[str, Any]] = Remembered()
 Made = Callable[[CompareView, Release, Definition], dict[str, Any]]
 
 
@@ -34,7 +37,8 @@ def ranking_page(request, indicator: str):
 
     def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
         found = ranking.rank_figures(view, release=release, definition=definition)
-        return pages.ranking_context(found, release=release, traces=Traces(release))
+        context = pages.ranking_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": seen.ranking_seen(found, release=release)}
 
     return _indicator_page(request, indicator, made, template="atlas/compare/ranking.html")
 
@@ -47,7 +51,8 @@ def distribution_page(request, indicator: str):
 
     def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
         found = distribution.distribution(view, release=release, definition=definition)
-        return pages.distribution_context(found, release=release, traces=Traces(release))
+        context = pages.distribution_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": seen.distribution_seen(found, release=release)}
 
     return _indicator_page(request, indicator, made, template="atlas/compare/distribution.html")
 
@@ -60,7 +65,8 @@ def inequality_page(request, indicator: str):
 
     def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
         found = inequality.inequality_figure(view, release=release, definition=definition)
-        return pages.inequality_context(found, release=release, traces=Traces(release))
+        context = pages.inequality_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": seen.inequality_seen(found, release=release)}
 
     return _indicator_page(request, indicator, made, template="atlas/compare/inequality.html")
 
@@ -81,7 +87,10 @@ def _indicator_page(request, indicator: str, made: Made, *, template: str) -> Ht
     if is_form or not view.is_complete:
         own = {} if "gebiet" in request.GET else _own(request, view)
         return redirect(f"{request.path}?{view.query(**own)}")
-    return render(request, template, made(view, release, definition))
+    context = _ANSWERS.get(
+        release, template, indicator, view.query(), make=lambda: made(view, release, definition)
+    )
+    return render(request, template, context)
 
 
 def _elsewhere(request, wanted: str, words: dict[str, str], release: Release) -> HttpResponse:
@@ -111,6 +120,7 @@ def scatter_page(request, indicator: str):
         found = scatter.together(view, release=release, across=definition, up=up) if up else None
         if found is None:
             return pages.choose_second(view, release=release, definition=definition, up=up)
-        return pages.scatter_context(found, release=release, traces=Traces(release))
+        context = pages.scatter_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": seen.scatter_seen(found, release=release)}
 
     return _indicator_page(request, indicator, made, template="atlas/compare/scatter.html")

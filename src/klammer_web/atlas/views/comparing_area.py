@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages comparing one area: all its indicators, similar counties, those around it; the entry."""
 
+from typing import Any
+
 from django.shortcuts import redirect, render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from klammer.warehouse.open import Release
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.forms import comparing_area as reading
@@ -13,10 +16,17 @@ from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.refusals import refused
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import comparing_area as pages
+from klammer_web.atlas.pages import comparing_seen as seen
 from klammer_web.atlas.pages.comparing import indicators
 from klammer_web.atlas.queries import areas, peers, spine, surroundings
+from klammer_web.atlas.remembered import Remembered
+from klammer_web.atlas.view_words import AreaView
 from klammer_web.atlas.views.figures import HOME_STATE, release_shown
 from klammer_web.ui.errors import refusing
+
+_ANSWERS: Remembered[dict[str, Any]] = Remembered()
+_OF_INDICATOR = ("ranking", "distribution", "scatter", "inequality")
+_OF_AREA = ("spine", "peers", "surroundings")
 
 
 @require_safe
@@ -55,10 +65,6 @@ def choose(request):
     )
 
 
-_OF_INDICATOR = ("ranking", "distribution", "scatter", "inequality")
-_OF_AREA = ("spine", "peers", "surroundings")
-
-
 @require_safe
 @gzip_page
 @refusing
@@ -69,17 +75,23 @@ def spine_page(request, area: str):
     named = area_named(area, view.boundary)
     if not view.is_complete:
         return redirect(f"{request.path}?{view.query()}")
-    whole = area_named(view.whole, view.boundary)
+    context = _ANSWERS.get(
+        release, "spine", area, view.query(), make=lambda: _spine(named, view, release)
+    )
+    return render(request, "atlas/compare/spine.html", context)
+
+
+def _spine(area: areas.AreaName, view: AreaView, release: Release) -> dict[str, Any]:
     found = spine.spine_chart(
-        named,
+        area,
         release=release,
         boundary=view.boundary,
-        whole=whole,
-        among=reading.similar_keys(release, area, view),
+        whole=area_named(view.whole, view.boundary),
+        among=reading.similar_keys(release, area.key, view),
         everything=view.everything,
     )
     context = pages.spine_context(found, view, release=release, traces=Traces(release))
-    return render(request, "atlas/compare/spine.html", context)
+    return {**context, "seen": seen.spine_seen(found, view, release=release)}
 
 
 @require_safe
@@ -99,11 +111,21 @@ def peers_page(request, area: str):
     named = area_named(area, view.boundary)
     if not view.is_complete:
         return redirect(f"{request.path}?{view.query()}")
+    context = _ANSWERS.get(
+        release, "peers", area, view.query(), make=lambda: _peers(named, view, release)
+    )
+    return render(request, "atlas/compare/peers.html", context)
+
+
+def _peers(area: areas.AreaName, view: AreaView, release: Release) -> dict[str, Any]:
     found = peers.find_peers(
-        named, release=release, boundary=view.boundary, same_kind=view.kind_word == "gleiche"
+        area, release=release, boundary=view.boundary, same_kind=view.kind_word == "gleiche"
     )
     context = pages.peers_context(found, view, release=release)
-    return render(request, "atlas/compare/peers.html", context)
+    rows = peers.feature_rows(found, release=release, chosen=view.group)
+    is_seen = bool(rows) and not found.reason
+    shown = seen.peers_seen(found, view, release=release, rows=rows) if is_seen else None
+    return {**context, "seen": shown}
 
 
 @require_safe
@@ -122,8 +144,15 @@ def surroundings_page(request, area: str):
     named = area_named(area, view.boundary)
     if not view.is_complete:
         return redirect(f"{request.path}?{view.query()}")
+    context = _ANSWERS.get(
+        release, "around", area, view.query(), make=lambda: _around(named, view, release)
+    )
+    return render(request, "atlas/compare/surroundings.html", context)
+
+
+def _around(area: areas.AreaName, view: AreaView, release: Release) -> dict[str, Any]:
     found = surroundings.surroundings(
-        named, release=release, boundary=view.boundary, indicator=view.indicator
+        area, release=release, boundary=view.boundary, indicator=view.indicator
     )
     context = pages.surroundings_context(found, view, release=release, traces=Traces(release))
-    return render(request, "atlas/compare/surroundings.html", context)
+    return {**context, "seen": seen.surroundings_seen(found, view, release=release)}

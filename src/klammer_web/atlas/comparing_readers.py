@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How the addresses of comparisons are read again, from whatever release is handed in."""
+
+from collections.abc import Callable, Mapping
+
+from django.http import QueryDict
+
+from klammer.base.errors import InputRefusedError
+from klammer.indicators.definitions import Definition
+from klammer.warehouse.open import Release
+from klammer_web.accounts.seats import Seat
+from klammer_web.atlas import seen as seeing
+from klammer_web.atlas.compare_state import CompareView
+from klammer_web.atlas.forms import comparing_area as reading
+from klammer_web.atlas.forms.area import area_named
+from klammer_web.atlas.forms.comparing import read_compare_view
+from klammer_web.atlas.pages import comparing_seen as pages
+from klammer_web.atlas.queries import (
+    distribution,
+    inequality,
+    peers,
+    ranking,
+    scatter,
+    spine,
+    surroundings,
+)
+from klammer_web.atlas.seen import Seen
+from klammer_web.atlas.views.figures import HOME_STATE, definition_of
+
+Made = Callable[[CompareView, Release, Definition], Seen]
+
+
+def register() -> None:
+    """Tell which addresses of comparisons show figures."""
+    seeing.register("atlas:ranking", _of_indicator(_ranking))
+    seeing.register("atlas:distribution", _of_indicator(_distribution))
+    seeing.register("atlas:scatter", _of_indicator(_scatter))
+    seeing.register("atlas:inequality", _of_indicator(_inequality))
+    seeing.register("atlas:spine", _spine)
+    seeing.register("atlas:peers", _peers)
+    seeing.register("atlas:surroundings", _surroundings)
+
+
+def _of_indicator(made: Made) -> seeing.Reader:
+    def read(release: Release, words: Mapping[str, str], *, seat: Seat, indicator: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
+        definition = definition_of(release, indicator)
+        view = read_compare_view(words, indicator=indicator, release=release, home=HOME_STATE)
+        return made(view, release, definition)
+
+    return read
+
+
+def _ranking(view: CompareView, release: Release, definition: Definition) -> Seen:
+    found = ranking.rank_figures(view, release=release, definition=definition)
+    return pages.ranking_seen(found, release=release)
+
+
+def _distribution(view: CompareView, release: Release, definition: Definition) -> Seen:
+    found = distribution.distribution(view, release=release, definition=definition)
+    return pages.distribution_seen(found, release=release)
+
+
+def _scatter(view: CompareView, release: Release, definition: Definition) -> Seen:
+    up = release.definitions.get(view.other)
+    found = scatter.together(view, release=release, across=definition, up=up) if up else None
+    if found is None:
+        raise InputRefusedError(
+            "the address names no second indicator with figures",
+            where="und",
+            why="two indicators of the same areas are needed",
+            remedy="choose the second indicator",
+            code="figure_unknown",
+        )
+    return pages.scatter_seen(found, release=release)
+
+
+def _inequality(view: CompareView, release: Release, definition: Definition) -> Seen:
+    found = inequality.inequality_figure(view, release=release, definition=definition)
+    return pages.inequality_seen(found, release=release)
+
+
+def _spine(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
+    view = reading.read_spine_view(_query(words), area=area, release=release)
+    found = spine.spine_chart(
+        area_named(area, view.boundary),
+        release=release,
+        boundary=view.boundary,
+        whole=area_named(view.whole, view.boundary),
+        among=reading.similar_keys(release, area, view),
+        everything=view.everything,
+    )
+    return pages.spine_seen(found, view, release=release)
+
+
+def _peers(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
+    view = reading.read_peers_view(_query(words), area=area, release=release)
+    found = peers.find_peers(
+        area_named(area, view.boundary),
+        release=release,
+        boundary=view.boundary,
+        same_kind=view.kind_word == "gleiche",
+    )
+    rows = peers.feature_rows(found, release=release, chosen=view.group)
+    return pages.peers_seen(found, view, release=release, rows=rows)
+
+
+def _surroundings(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
+    view = reading.read_around_view(_query(words), area=area, release=release)
+    found = surroundings.surroundings(
+        area_named(area, view.boundary),
+        release=release,
+        boundary=view.boundary,
+        indicator=view.indicator,
+    )
+    return pages.surroundings_seen(found, view, release=release)
+
+
+def _query(words: Mapping[str, str]) -> QueryDict:
+    found = QueryDict(mutable=True)
+    found.update(dict(words))
+    return found

@@ -92,11 +92,11 @@ def printed(found: dict) -> str:
              f"{row['peer_ms'] / row['p50_ms']:.1f}×"]
             for question, row in one["questions"].items()
         ]  # fmt: skip
-        head = ["question", "found", "p50", "most", "own processor time", "`icontains`", "ratio"]
+        head = ["question", "found", "p50", "most", "processor time", "`icontains`", "ratio"]
         parts.append(
             f"## {name}\n\n{one['objects']} objects, {one['indexed_per_second']} indexed a second. "
-            f"Slowest question {one['slowest_ms']} ms (goal {GOAL:.0f} ms); limit, twenty entries "
-            f"by key, {one['limit_ms']} ms.\n\n{table(head, lines)}"
+            f"Slowest question {one['slowest_ms']} ms, {one['most_processor_ms']} ms of processor "
+            f"time (goal {GOAL:.0f} ms); limit, twenty entries by key, {one['limit_ms']} ms.\n\n{table(head, lines)}"
         )
     return "\n\n".join(parts)
 
@@ -133,15 +133,16 @@ def _measure(objects: int, rounds: int) -> dict:
     took = time.perf_counter() - began
     questions = {}
     for name, text in _ASKED.items():
-        began = time.process_time()
+        search(seat, text)
+        began = _processor_seconds()
         times = [_timed(lambda text=text: search(seat, text)) for _ in range(rounds)]
-        own = 1_000 * (time.process_time() - began) / rounds
+        used = 1_000 * (_processor_seconds() - began) / rounds
         peer = _timed(lambda text=text: _peer(seat, text))
         questions[name] = {
             "found": search(seat, text).count,
             "p50_ms": round(median(times), 1),
             "max_ms": round(max(times), 1),
-            "processor_ms": round(own, 1),
+            "processor_ms": round(used, 1),
             "peer_ms": round(peer, 1),
         }
         print(f"{connection.vendor}: {name}", questions[name], file=sys.stderr, flush=True)
@@ -150,8 +151,22 @@ def _measure(objects: int, rounds: int) -> dict:
         "indexed_per_second": round(objects / took),
         "questions": questions,
         "slowest_ms": max(one["max_ms"] for one in questions.values()),
+        "most_processor_ms": max(one["processor_ms"] for one in questions.values()),
         "limit_ms": round(median(_timed(_limit) for _ in range(rounds)), 1),
     }
+
+
+def _processor_seconds() -> float:
+    """Return what this process has used so far, and the one of the database that serves it."""
+    from django.db import connection
+
+    used = time.process_time()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            schedule = Path("/proc", str(cursor.fetchone()[0]), "schedstat")
+        used += int(schedule.read_text().split()[0]) / 1e9 if schedule.exists() else 0.0
+    return used
 
 
 def _timed(work) -> float:

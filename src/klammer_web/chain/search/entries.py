@@ -92,6 +92,8 @@ def put(objects: Iterable[Found]) -> int:
             known = vocabulary
         _store(part, known.__contains__)
         done += len(part)
+    if done > _AT_ONCE:
+        index.settle()
     return done
 
 
@@ -118,6 +120,7 @@ def rebuild() -> int:
         for part in _parts(source.objects()):
             _store(part, counts.__contains__)
             done += len(part)
+    index.settle()
     return done
 
 

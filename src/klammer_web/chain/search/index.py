@@ -26,7 +26,18 @@ CREATE = {
     ),
     "postgresql": (
         f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, tokens tsvector NOT NULL)",
-        f"CREATE INDEX {TABLE}_gin ON {TABLE} USING gin (tokens)",
+        f"CREATE INDEX {TABLE}_gin ON {TABLE} USING gin (tokens) WITH (gin_pending_list_limit=256)",
+    ),
+}
+_TABLES = ("chain_searchentry", "chain_searchword", "chain_searchgram")
+_SETTLE = {
+    "sqlite": (
+        f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')",
+        *(f"ANALYZE {name}" for name in _TABLES),
+    ),
+    "postgresql": (
+        f"SELECT gin_clean_pending_list('{TABLE}_gin')",
+        f"ANALYZE {', '.join((TABLE, *_TABLES))}",
     ),
 }
 
@@ -61,6 +72,16 @@ def clear() -> None:
     """Forget all entries."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")
+
+
+def settle() -> None:
+    """Let the database tidy and count after much was put: else it guesses how to find it.
+
+    PostgreSQL would do so by itself a minute or two later, and answer slowly until then.
+    """
+    with connection.cursor() as cursor:
+        for statement in _SETTLE[connection.vendor]:
+            cursor.execute(statement)
 
 
 def find(asked: Asked, *, most: int) -> list[int]:

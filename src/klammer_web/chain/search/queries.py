@@ -73,7 +73,9 @@ def search(seat: Seat, text: str, *, kind: str = "", page: int = 1) -> Results:
         readers = All((readers, Token(kind_token(kind))))
         rows = index.find(All((words_asked, readers)), most=MOST_COUNTED)
     ranked = _ranked(words_asked, readers, rows, asked)[(page - 1) * PAGE : page * PAGE]
-    hits = tuple(Hit(entry, _excerpt(entry.text, asked.stems)) for entry in ranked)
+    shown = SearchEntry.objects.in_bulk(ranked)
+    entries = [shown[pk] for pk in ranked if pk in shown]
+    hits = tuple(Hit(entry, _excerpt(entry.text, asked.stems)) for entry in entries)
     return Results(hits, len(rows), page, kinds, asked.mended, is_loose)
 
 
@@ -82,14 +84,14 @@ def _by_kind(rows: list[int]) -> dict[str, int]:
     return dict(sorted(counted, key=lambda one: (-one[1], one[0])))
 
 
-def _ranked(
-    words_asked: Asked, readers: Asked, rows: list[int], asked: Question
-) -> list[SearchEntry]:
+def _ranked(words_asked: Asked, readers: Asked, rows: list[int], asked: Question) -> list[int]:
+    """Return the keys of the best entries, the best first; texts are not read for that."""
     titled = index.find(All((in_title(words_asked), readers)), most=_CANDIDATES)
     best = {*titled, *(rows[:_CANDIDATES] if len(titled) < _CANDIDATES else ())}
-    entries = SearchEntry.objects.filter(pk__in=best)
+    entries = SearchEntry.objects.filter(pk__in=best).values_list("title", "weight", "pk")
     rare = _rarity(asked.stems)
-    return sorted(entries, key=lambda one: (-_score(one, rare), one.title, one.pk))
+    order = sorted((-_score(title, weight, rare), title, pk) for title, weight, pk in entries)
+    return [pk for _, _, pk in order]
 
 
 def _rarity(stems: frozenset[str]) -> dict[str, float]:
@@ -100,12 +102,12 @@ def _rarity(stems: frozenset[str]) -> dict[str, float]:
     return {token: 1 / math.log(2.7 + number) for token, number in counts.items()}
 
 
-def _score(entry: SearchEntry, rare: dict[str, float]) -> float:
-    title = [stem(word) for word in words(entry.title) if word not in STOPWORDS]
-    there = [token for token in rare if token in title]
-    share = len(there) / (len(title) or 1)
-    first = 0.5 if title and title[0] in rare else 0.0
-    return 3 * sum(rare[token] for token in there) + share + first + 0.25 * entry.weight
+def _score(title: str, weight: int, rare: dict[str, float]) -> float:
+    said = [one for piece in title.split() for one in _telling_stems(piece)]
+    there = [token for token in rare if token in said]
+    share = len(there) / (len(said) or 1)
+    first = 0.5 if said and said[0] in rare else 0.0
+    return 3 * sum(rare[token] for token in there) + share + first + 0.25 * weight
 
 
 def _excerpt(text: str, stems: frozenset[str]) -> tuple[tuple[str, bool], ...]:
@@ -126,3 +128,9 @@ def _excerpt(text: str, stems: frozenset[str]) -> tuple[tuple[str, bool], ...]:
 def _stems(piece: str) -> tuple[str, ...]:
     """The stems of what stands between two spaces; texts say the same words again and again."""
     return tuple(stem(word) for word in words(piece))
+
+
+@lru_cache(maxsize=50_000)
+def _telling_stems(piece: str) -> tuple[str, ...]:
+    """The same, without words that every text has."""
+    return tuple(stem(word) for word in words(piece) if word not in STOPWORDS)

@@ -44,9 +44,15 @@ def tables() -> list[Table]:
 
 def _of_people() -> list[Table]:
     from klammer_web.accounts.enums import InvitationState, SecondLookState, ShareState
+    from klammer_web.atlas.enums import FINDING_WAYS, FindingState
     from klammer_web.catalogue.enums import UploadState
 
     return [
+        Table("Befund", FindingState, {
+            "draft": "Er wird noch geschrieben; außerhalb der Planung sieht ihn niemand.",
+            "agreed": "Koordination oder Leitung tragen ihn mit; Weitergegebenes ist zu lesen.",
+            "outdated": "Er gilt nicht mehr; warum, steht dabei. Er bleibt lesbar.",
+        }, lambda state: [one.label for one in sorted(FINDING_WAYS[FindingState(state)])]),
         Table("Hochgeladene Datei", UploadState, {
             "received": "Die Datei liegt da; was darin steht, ist noch nicht geklärt.",
             "mapped": "Es ist gesagt, welche Spalte was bedeutet.",

@@ -82,7 +82,7 @@ def test_assignment_travels_from_one_person_to_the_other_and_back(served_atlas, 
         Assignment.objects.create(title=title, role="sector_planner", due_on=due, **more)
     sign_in(page, base, planner)
     page.goto(f"{base}/aufgaben/")
-    expect(page.get_by_role("heading", name=re.compile("Überfällig"))).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Überfällig")).to_be_visible()
     look(page, "aufgaben")
     page.get_by_role("button", name="Erledigt: Zahlen der Kitas").click()
     undo = page.get_by_role("button", name=re.compile("Rückgängig"))
@@ -95,7 +95,7 @@ def test_assignment_travels_from_one_person_to_the_other_and_back(served_atlas, 
     page.get_by_label("Warum nicht?").fill("Die Lieferung fehlt noch.")
     look(page, "auftrag")
     page.get_by_role("button", name="Mit dieser Begründung ablehnen").click()
-    page.get_by_label("Zeige").select_option(label="was abgeschlossen ist")
+    page.get_by_label("Zeige").select_option(label="mich oder von mir, abgeschlossen")
     expect(page.get_by_text("„Die Lieferung fehlt noch.“")).to_be_visible()
     look(page, "aufgaben-abgeschlossen")
 

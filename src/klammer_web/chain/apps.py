@@ -30,9 +30,9 @@ class ChainConfig(AppConfig):
     def _working_together(self) -> None:
         """Register assignments, comments, due dates; begin to listen to other rooms."""
         from klammer_web.accountability import history
-        from klammer_web.accounts import ownership
+        from klammer_web.accounts import lists, ownership
         from klammer_web.chain import kinds, tasks
-        from klammer_web.chain.assignments import providing, queries
+        from klammer_web.chain.assignments import listing, providing, queries
         from klammer_web.chain.comments import histories
         from klammer_web.chain.due_dates import queries as due_dates
         from klammer_web.chain.due_dates import watching  # noqa: F401  # reason: registers its work
@@ -43,6 +43,7 @@ class ChainConfig(AppConfig):
         words = {"whom": "Wer", "title": "Was zu tun ist", "note": "Hinweise", "due_on": "bis"}
         history.register(queries.KIND, model="chain.Assignment", labels=words)
         history.register("chain.due_date", model="chain.DueDate")
+        lists.register(listing.TASKS)
         providing.register()
         tasks.register("chain.due_dates", due_dates.tasks_of)
         kinds.register(

@@ -79,3 +79,13 @@ def of_seat(seat: Seat) -> list[Task]:
 def in_order(found: Iterable[Task]) -> list[Task]:
     """Sort: days first, then what is urgent without one, then the rest."""
     return sorted(found, key=lambda one: (one.due or date.max, not one.urgent, one.title))
+
+
+def days_in_words(days: int | None) -> str:
+    """Say how far a day is: heute, morgen, in 5 Tagen, seit 3 Tagen."""
+    if days is None:
+        return ""
+    near = {-1: "seit gestern", 0: "heute", 1: "morgen"}
+    if days in near:
+        return near[days]
+    return f"in {days} Tagen" if days > 0 else f"seit {-days} Tagen"

@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Giving, finding, ending and taking back assignments; one list of tasks for everybody."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from klammer_web.accountability.models import AuditEntry
@@ -84,15 +86,18 @@ def test_list_puts_days_first_then_what_is_urgent(chief, planner, county, monkey
     for days, title in ((30, "Später"), (-1, "Gestern"), (3, "Bald")):
         given(chief, county, title=title, due_on=today + timedelta(days=days))
 
-    found = listing.listing(seat_for(planner, county), chosen="", today=today)
+    found = listing.rows(seat_for(planner, county), chosen="", today=today)
 
-    assert [(s.key, [row.task.title for row in s.rows]) for s in found.stretches] == [
-        ("overdue", ["Gestern"]),
-        ("now", ["Dringend"]),
-        ("next", ["Bald"]),
-        ("later", ["Später", "Ohne Frist"]),
+    assert [(row.stretch, row.task.title) for row in found] == [
+        ("overdue", "Gestern"),
+        ("now", "Dringend"),
+        ("next", "Bald"),
+        ("later", "Später"),
+        ("later", "Ohne Frist"),
     ]
-    assert (found.count, found.overdue) == (5, 1)
+    page = browser(planner).get("/aufgaben/").content.decode()
+    assert "Eine Aufgabe ist überfällig, insgesamt warten 5." in page
+    assert "seit gestern" in page
 
 
 def test_filters_tell_personal_shared_given_and_closed_apart(chief, planner, county):
@@ -100,8 +105,8 @@ def test_filters_tell_personal_shared_given_and_closed_apart(chief, planner, cou
     given(chief, county, title="An die Rolle")
 
     def shown(user, chosen):
-        found = listing.listing(seat_for(user, county), chosen=chosen, today=AT.date())
-        return [row.task.title for part in found.stretches for row in part.rows]
+        found = listing.rows(seat_for(user, county), chosen=chosen, today=AT.date())
+        return [row.task.title for row in found]
 
     assert shown(planner, "mich") == ["Persönlich"]
     assert shown(planner, "rollen") == ["An die Rolle"]
@@ -222,6 +227,49 @@ def test_page_gives_changes_ends_and_offers_to_undo(chief, planner, county):
     page = browser(planner).get(answer.url).content.decode()
     assert "Alle Kitas prüfen" in page
     assert f"/aufgaben/{one.pk}/wieder-oeffnen/" in page
+
+
+def test_many_tasks_are_moved_and_ended_together(chief, planner, county, monkeypatch):
+    monkeypatch.setattr(tasks, "_PROVIDERS", dict(tasks._PROVIDERS))
+    tasks.register("test", lambda _seat: [Task("Von anderswo", "", "/a/")])
+    first, second = given(chief, county, title="Eins"), given(chief, county, title="Zwei")
+    client = browser(chief)
+    change = reverse("accounts:list_change", args=["chain.tasks"])
+
+    listed = client.get("/aufgaben/?fuer=vergeben").content.decode()
+    elsewhere = client.get("/aufgaben/").content.decode()
+    both = {"wahl": [str(first.pk), str(second.pk)], "neu.frist": "2099-01-31"}
+    shown = client.post(change, both)
+    confirmed(client, shown, "chain.tasks")
+    ended = client.post(change, {"wahl": [str(first.pk)], "neu.stand": "done"})
+    confirmed(client, ended, "chain.tasks")
+    refused = client.post(change, {"wahl": [str(second.pk)], "neu.stand": "declined"})
+    answer = confirmed(client, refused, "chain.tasks").content.decode()
+
+    assert listed.count('name="wahl"') == 2
+    assert ("Von anderswo" in elsewhere, 'name="wahl"' in elsewhere) == (True, False)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.due_on, first.state) == (date(2099, 1, 31), "done")
+    assert (second.due_on, second.state) == (date(2099, 1, 31), "open")
+    assert "Ablehnen braucht eine Begründung" in answer
+    assert verbs().count("chain.assignment_changed") == 2
+
+
+def test_list_of_tasks_goes_as_a_file(chief, planner, county):
+    given(chief, county, due_on=date(2099, 1, 31))
+
+    answer = browser(planner).get("/aufgaben/?als=csv")
+
+    lines = b"".join(answer.streaming_content).decode().split("\r\n")
+    assert lines[0] == "\ufeffAufgabe;Frist"
+    assert lines[1] == "Zahlen prüfen;31.01.2099"
+
+
+def confirmed(client, shown, key):
+    """Confirm the differences that a page shows."""
+    carried = re.search(r'name="stand" value="([^"]+)"', shown.content.decode())[1]
+    return client.post(reverse("accounts:list_confirm", args=[key]), {"stand": carried})
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.rules import RefusedError, check_signed_in
-from klammer_web.chain import colleagues, kinds
+from klammer_web.chain import colleagues, kinds, tasks
 from klammer_web.chain.assignments import actions, listing, queries, rules
 from klammer_web.chain.assignments.forms import AssignmentForm, DeclineForm, start_of
 from klammer_web.chain.enums import AssignmentState
@@ -26,17 +27,19 @@ _LIST = ("Meine Aufgaben", "/aufgaben/")
 def index(request):
     """List what waits for this person, what is due first."""
     seat = _member(request)
-    chosen = request.GET.get("fuer", "")
-    return render(
-        request,
-        "chain/tasks.html",
-        {
-            "listing": listing.listing(seat, chosen=chosen, today=timezone.localdate()),
-            "may_give": rules.may_give(seat),
-            "just_ended": _just_ended(request, seat),
-            "crumbs": [_HOME, ("Meine Aufgaben", "")],
-        },
-    )
+    page = lists.opened(request, listing.TASKS)
+    if answer := lists.answer(page):
+        return answer
+    waiting = page.everything
+    context = {
+        "is_closed": request.GET.get(listing.CHOICE) == listing.CLOSED,
+        "count": len(waiting),
+        "overdue": sum(row.stretch == tasks.OVERDUE for row in waiting),
+        "may_give": rules.may_give(seat),
+        "just_ended": _just_ended(request, seat),
+        "crumbs": [_HOME, ("Meine Aufgaben", "")],
+    }
+    return lists.shown(request, page, "chain/tasks.html", context=context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

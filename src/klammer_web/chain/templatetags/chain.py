@@ -12,7 +12,7 @@ from django import template
 from django.utils import timezone
 
 from klammer_web.accounts.queries import seat_of
-from klammer_web.chain import kinds
+from klammer_web.chain import kinds, tasks
 from klammer_web.chain.assignments import queries as assignments
 from klammer_web.chain.assignments import rules as giving
 from klammer_web.chain.comments import section
@@ -92,12 +92,4 @@ def bell(context) -> dict:
     }
 
 
-@register.filter
-def days_in_words(days: int | None) -> str:
-    """Say how far a day is: heute, morgen, in 5 Tagen, seit 3 Tagen."""
-    if days is None:
-        return ""
-    near = {-1: "seit gestern", 0: "heute", 1: "morgen"}
-    if days in near:
-        return near[days]
-    return f"in {days} Tagen" if days > 0 else f"seit {-days} Tagen"
+register.filter(tasks.days_in_words)

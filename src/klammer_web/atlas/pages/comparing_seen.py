@@ -82,9 +82,13 @@ def _ranking_sheet(found: Ranking) -> Sheet:
 
 
 def distribution_seen(found: Distribution, *, release: Release) -> Seen:
-    """Return the spread of an indicator over the years as what is seen."""
+    """Return the spread of an indicator over the years as what is seen.
+
+    It rests on every figure of the year asked for, and on the own and the larger area's of others.
+    """
     title = f"Verteilung: {comparing.title_of(found.view, found.definition)}"
-    figures = [one for year in found.years for one in year.figures]
+    now, *before = found.years
+    figures = [*now.figures, *(year.own for year in before if year.own)]
     above = [year.above for year in found.years if year.above]
     return Seen(
         what=EvidenceShape.COMPARISON,
@@ -100,7 +104,24 @@ def distribution_seen(found: Distribution, *, release: Release) -> Seen:
             comparing_indicator.distribution_picture(found, label=title),
             heading=found.definition.unit,
         ),
+        table=lambda: _distribution_sheet(found),
     )
+
+
+def _distribution_sheet(found: Distribution) -> Sheet:
+    heads = (
+        Head("Zeit"),
+        *(
+            Head(one, Kind.NUMBER, decimals=2)
+            for one in ("niedrigster", "ein Viertel bis", "Mitte", "drei Viertel bis", "höchster")
+        ),
+        Head("Gebiete mit Wert", Kind.NUMBER),
+    )
+    rows = [
+        (formats.period(year.period), *(year.five or [None] * 5), len(year.known))
+        for year in found.years
+    ]
+    return Sheet("Verteilung", heads, rows)
 
 
 def scatter_seen(found: Together, *, release: Release) -> Seen:

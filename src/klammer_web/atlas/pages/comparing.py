@@ -161,5 +161,5 @@ def short_names(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def safe(drawn: str) -> SafeString:
-    """Mark a drawing of klammer.presentation as markup; texts are escaped where it is drawn."""
-    return mark_safe(drawn)  # noqa: S308  # reason: built by klammer.presentation, escaped there
+    """Mark a drawing, or what a template rendered, as markup; both escape their texts."""
+    return mark_safe(drawn)  # noqa: S308  # reason: escaped by klammer.presentation and by templates

@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from klammer.indicators.definitions import Definition
@@ -32,14 +33,17 @@ def ranking_context(found: Ranking, *, release: Release, traces: Traces) -> dict
         name="atlas:ranking",
         heading="Rangfolge",
     )
+    shown = {
+        "figure": found,
+        "table": [_ranked(line, found, traces) for line in found.lines],
+        "has_intervals": any(line.figure.interval for line in found.lines),
+    }
     return {
         **context,
-        "figure": found,
+        **shown,
         "picture": safe(ranking_picture(found, label=context["title"])),
-        "table": [_ranked(line, found, traces) for line in found.lines],
+        "rows": safe(render_to_string("atlas/compare/_ranking_rows.html", shown)),
         "above": [(one, traces.of(one.row)) for one in found.above],
-        "has_intervals": any(line.figure.interval for line in found.lines),
-        "seen_title": context["title"],
     }
 
 
@@ -157,7 +161,12 @@ def scatter_context(found: Together, *, release: Release, traces: Traces) -> dic
         "title": f"Zusammenhang: {title}",
         "others": comparing.indicators(release, view.level, chosen=found.up.id),
         "picture": safe(scatter_picture(found, label=f"Zusammenhang: {title}")),
-        "table": [_pair(pair, view.own, traces) for pair in pairs],
+        "rows": safe(
+            render_to_string(
+                "atlas/compare/_scatter_rows.html",
+                {"table": [_pair(pair, view.own, traces) for pair in pairs]},
+            )
+        ),
         "periods": (formats.period(view.period), formats.period(found.year)),
     }
 

@@ -15,9 +15,9 @@ from xml.sax.saxutils import escape
 WIDTH = 1000
 _EDGE = 28
 _STYLES = (
-    ".sheet{fill:#fff}.sheet-text{font-family:'Fira Sans',Carlito,Arial,sans-serif;fill:#171a23}"
-    ".sheet-quiet{fill:#53565d}.sheet-bold{font-weight:600}"
-)
+    ".sheet{fill:#fff}.sheet-text{font-family:'Fira Sans',Carlito,Arial,sans-serif;fill:#171a23;"
+    "text-anchor:start;stroke:none}.sheet-quiet{fill:#53565d}.sheet-bold{font-weight:600}"
+)  # a drawing's own rules for texts shall not reach the words around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Letters:
 _TITLE = Letters(27, 34, 0.54, "sheet-bold")
 _SAID = Letters(17, 24)
 _KEY = Letters(15, 24)
+_NOTE = Letters(14, 19)
 _SMALL = Letters(12.5, 17, style="sheet-quiet")
 
 
@@ -47,6 +48,7 @@ def plate(
     sentence: str = "",
     legend: Sequence[tuple[str, str]] = (),
     heading: str = "",
+    notes: Sequence[str] = (),
     foot: Sequence[str] = (),
     styles: str = "",
 ) -> str:
@@ -55,6 +57,7 @@ def plate(
     drawing  an SVG with a viewBox; its classes are explained by `styles`
     legend   (classes of a swatch, text) of each key
     heading  what the legend counts in
+    notes    what marks in the drawing mean
     foot     source lines, release, day; printed small below
     """
     room = WIDTH - 2 * _EDGE
@@ -63,6 +66,8 @@ def plate(
     inner, height = _placed(drawing, y=y + 8, room=room)
     y += 8 + height + 14
     keys, y = _keys(legend, heading, y)
+    marks = [line for text in notes for line in _NOTE.broken(text, room=room)]
+    said_below, y = _lines(_NOTE, marks, y)
     below = [line for text in foot for line in _SMALL.broken(text, room=room)]
     small, y = _lines(_SMALL, below, y + 12)
     whole = round(y + _EDGE / 2)
@@ -73,7 +78,7 @@ def plate(
             f"<title>{escape(title)}</title><desc>{escape(' '.join(foot))}</desc>",
             f"<style>{_STYLES}{styles}</style>",
             f'<rect class="sheet" width="{WIDTH}" height="{whole}"/>',
-            *rows, *said, inner, *keys, *small, "</svg>",
+            *rows, *said, inner, *keys, *said_below, *small, "</svg>",
         ]
     )  # fmt: skip
 
@@ -90,7 +95,7 @@ def _lines(letters: Letters, texts: Sequence[str], y: float) -> tuple[list[str],
 def _text(letters: Letters, text: str, *, x: float, y: float) -> str:
     style = f"sheet-text {letters.style}".strip()
     return (
-        f'<text class="{style}" x="{x:.0f}" y="{y:.1f}" font-size="{letters.size:g}">'
+        f'<text class="{style}" x="{x:.0f}" y="{y:.1f}" style="font-size:{letters.size:g}px">'
         f"{escape(text)}</text>"
     )
 

@@ -45,6 +45,7 @@ class Drawing:
     styles: str = ""
     legend: Sequence[tuple[str, str]] = ()
     heading: str = ""  # above the legend: unit, how classes were made
+    notes: Sequence[str] = ()  # what marks in the drawing mean: breaks, changes of boundaries
 
 
 @dataclass(frozen=True)

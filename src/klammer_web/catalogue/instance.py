@@ -19,7 +19,7 @@ from klammer.indicators.definitions import Definition
 from klammer.pipeline.instance import Instance
 from klammer.warehouse.open import Mark, Release, file_mark
 from klammer_web.accounts.queries import seat_of
-from klammer_web.accounts.seats import Seat
+from klammer_web.accounts.seats import NOBODY, Seat
 from klammer_web.catalogue import rules
 
 _AUDIENCES = sorted(Audience, key=lambda audience: audience.rank, reverse=True)
@@ -70,8 +70,17 @@ def chosen_county(key: str) -> str:
 def current_release(request) -> Release | None:
     """Return the most detailed current release the request's seat may see; None without one."""
     if not hasattr(request, "release"):
-        request.release = release_for(seat_of(request), scope=scope_of(request))
+        seat = NOBODY if is_public_view(request) else seat_of(request)
+        request.release = release_for(seat, scope=scope_of(request))
     return request.release
+
+
+PUBLIC_VIEW = "sicht"  # cookie of somebody with a role who looks at what everybody sees
+
+
+def is_public_view(request) -> bool:
+    """Whether somebody who sees more has chosen to see what the public sees."""
+    return request.COOKIES.get(PUBLIC_VIEW) == Audience.PUBLIC.value
 
 
 def release_for(seat: Seat, *, scope: str | None = None) -> Release | None:

@@ -21,6 +21,7 @@ app_name = "catalogue"
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("kreis/", overview.choose_county, name="choose_county"),
+    path("sicht/", overview.view_as, name="view_as"),
     path("quellen/", overview.sources, name="sources"),
     path("herkunft/", traces.trace, name="trace"),
     path("merkliste/", pinned.index, name="pinned"),

@@ -29,6 +29,7 @@ def plate(seen: Seen, *, address: str, at: datetime, has_letters: bool = False) 
         sentence=seen.sentence,
         legend=drawing.legend,
         heading=drawing.heading,
+        notes=drawing.notes,
         foot=[*_audience(seen), *seen.sources, _origin(seen, at), address],
         styles=(_letters() if has_letters else "") + drawing.styles,
     )

@@ -85,7 +85,13 @@ def series_seen(found: SeriesFigure, *, release: Release) -> Seen:
 def _chart(found: SeriesFigure) -> Drawing:
     """Return the wide one of the two drawings; its classes get plain colours."""
     wide = found.chart.partition("</svg>")[0] + "</svg>"
-    return Drawing(wide, chart_styles(), heading=found.definition.unit)
+    unit = "" if found.definition.unit == "%" else found.definition.unit
+    notes = [
+        f"{number}: Ab {period} nicht mit den Jahren davor vergleichbar. {reason}"
+        for number, period, reason in found.breaks
+    ]
+    notes += [f"{one.letter}: {one.words} {said}".strip() for one, said in found.edges]
+    return Drawing(wide, chart_styles(), heading=unit, notes=notes)
 
 
 def chart_styles() -> str:

@@ -3,12 +3,15 @@
 """The entry of the data pages, and the list of sources."""
 
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from klammer.base.cells import Audience
 from klammer_web.accounts.queries import seat_of
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import (
     CHOSEN_COUNTY,
+    PUBLIC_VIEW,
     chosen_county,
     current_release,
     scope_of,
@@ -56,6 +59,22 @@ def choose_county(request):
         CHOSEN_COUNTY, key, max_age=_A_YEAR, samesite="Lax", httponly=True,
         secure=request.is_secure(),
     )  # fmt: skip
+    return response
+
+
+@require_POST
+def view_as(request):
+    """Let somebody who sees more look at what everybody sees, or go back; for this session."""
+    target = request.POST.get("zurueck", "")
+    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    response = redirect(target if is_ours else "catalogue:overview")
+    if request.POST.get("sicht") == Audience.PUBLIC.value:
+        response.set_cookie(
+            PUBLIC_VIEW, Audience.PUBLIC.value, samesite="Lax", httponly=True,
+            secure=request.is_secure(),
+        )  # fmt: skip
+    else:
+        response.delete_cookie(PUBLIC_VIEW)
     return response
 
 

@@ -32,6 +32,7 @@ from tools import browser as browsers
 
 PORT = 8797
 INDICATORS, YEARS = 2, 10
+PATIENCE = 120_000  # milliseconds
 SCREEN = {"width": 1280, "height": 900}
 GOALS = {"thuringia": 1.5, "germany": 3.0, "switch": 0.05}  # seconds
 
@@ -114,6 +115,7 @@ def first_maps(program: Any, base: str, place: Place, *, rounds: int) -> dict[st
     for _ in range(rounds + 1):
         context = program.new_context(viewport=SCREEN, locale="de-DE")
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         page.goto(base + place.address, wait_until="commit")
         times.append(page.evaluate(_USABLE, place.drawn))
         page.wait_for_load_state("networkidle")
@@ -179,14 +181,17 @@ def server(folder: Path, outlines: Path) -> subprocess.Popen[bytes]:
 
 def measured(folder: Path, *, areas: int, rounds: int) -> dict[str, Any]:
     """Make the instance, serve it, look at it."""
-    path, is_real = region.outlines_file(folder, real=True)
+    path, is_real = folder / "all.npz", True
+    if not (folder / "instance").exists():
+        path, is_real = region.outlines_file(folder, real=True)
     shapes = region.part_of(path, areas=areas)
     if len(shapes) < ALL:
         from klammer.territory.geometry import pack
 
         path = folder / "part.npz"
         pack(shapes, path)
-    region.instance(folder / "instance", list(shapes), indicators=INDICATORS, periods=YEARS)
+    if not (folder / "instance").exists():
+        region.instance(folder / "instance", list(shapes), indicators=INDICATORS, periods=YEARS)
     base = f"http://127.0.0.1:{PORT}"
     found: dict[str, Any] = {"areas": len(shapes), "real outlines": is_real}
     with (
@@ -262,11 +267,13 @@ def main() -> None:
     parse = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parse.add_argument("--areas", type=int, default=ALL)
     parse.add_argument("--rounds", type=int, default=5)
+    parse.add_argument("--folder", type=Path, help="where an earlier run left its instance")
     parse.add_argument("--smoke", action="store_true", help="keep the result apart")
     given = parse.parse_args()
     began = record.load()
-    with tempfile.TemporaryDirectory(prefix="klammer-bench-") as folder:
-        found = measured(Path(folder), areas=given.areas, rounds=given.rounds)
+    with tempfile.TemporaryDirectory(prefix="klammer-bench-") as made:
+        folder = given.folder or Path(made)
+        found = measured(folder, areas=given.areas, rounds=given.rounds)
     text = printed(found)
     print(text)
     record.write(

@@ -11,7 +11,7 @@ from tests.product.atlas.test_maps import words_of
 
 
 def test_profile_compares_says_and_explains(atlas, client):
-    text = words_of(client.get("/atlas/profil/16063/"))
+    text = words_of(client.get("/atlas/profil/16063/?umfang=alles"))
 
     assert "Wartburgkreis" in text
     assert "Quote der Prüfung % 4,8 2022 7,0 8,0 gesunken" in text
@@ -21,8 +21,28 @@ def test_profile_compares_says_and_explains(atlas, client):
     )
 
 
-def test_profile_says_why_a_figure_is_missing(atlas, client):
+def test_short_profile_has_the_sentence_under_the_figure(atlas, client):
+    text = words_of(client.get("/atlas/profil/16063/"))
+
+    assert (
+        "Quote der Prüfung 2022 4,8 % Thüringen 7,0 Deutschland 8,0 Das ist weniger als der Wert "
+        "für Thüringen und für Deutschland. Von 2018 bis 2022 ist der Wert von 6,0 auf 4,8 % "
+        "gesunken." in text
+    )
+
+
+def test_short_profile_names_what_is_not_published_once_for_each_reason(atlas, client):
     text = words_of(client.get("/atlas/profil/16063003/"))
+
+    assert (
+        "Anteil der Prüfung. Die Quelle veröffentlicht das nur für Kreise und kreisfreie Städte "
+        "und Länder." in text
+    )
+    assert "Vereine. Beim Registergericht erfragen." in text
+
+
+def test_profile_says_why_a_figure_is_missing(atlas, client):
+    text = words_of(client.get("/atlas/profil/16063003/?umfang=alles"))
 
     assert (
         "Anteil der Prüfung % Die Quelle veröffentlicht das nur für Kreise und kreisfreie Städte "
@@ -32,7 +52,7 @@ def test_profile_says_why_a_figure_is_missing(atlas, client):
 
 
 def test_profile_never_leaves_a_cell_blank(atlas, client):
-    page = client.get("/atlas/profil/16063/").content.decode()
+    page = client.get("/atlas/profil/16063/?umfang=alles").content.decode()
 
     cells = re.findall(r'<td class="num profile__other"[^>]*>(.*?)</td>', page, re.DOTALL)
     assert cells

@@ -45,7 +45,7 @@ def profile_context(
         "boundary": formats.german_date(boundary),
         "map": _map_around(found),
         "neighbours": areas.beside(found.area.key, boundary=boundary),
-        "home": next(iter(found.comparators), None),
+        "above": next(iter(found.comparators), None),
         "population_trace": traces.of(found.population.row) if found.population else "",
         "release": release,
         "crumbs": crumbs((found.area.title, "")),

@@ -49,21 +49,29 @@ class Profile:
 
 
 def profile(
-    area: areas.AreaName, *, release: Release, boundary: str, everything: bool, against: str = ""
+    area: areas.AreaName,
+    *,
+    release: Release,
+    boundary: str,
+    everything: bool,
+    against: str = "",
+    more: Sequence[str] = (),
 ) -> Profile:
     """Read the profile of an area.
 
     boundary    the version whose name the area has; figures of other versions are not mixed in
     everything  all indicators instead of the headline ones
     against     key of the comparator to which differences are coloured; empty for none
+    more        indicators that are shown besides the headline ones, where they have a figure
     """
     comparators = areas.above(area.key, boundary=boundary)
-    own = _figures(release, area.key, boundary)
-    others = [_figures(release, one.key, boundary) for one in comparators]
+    own = figures_of(release, area.key, boundary)
+    others = [figures_of(release, one.key, boundary) for one in comparators]
     chosen = [
         one
         for one in release.definitions.values()
-        if (everything or one.headline) and _concerns(one, area.level)
+        if (everything or one.headline or (one.id in more and one.id in own))
+        and _concerns(one, area.level)
     ]
     groups: dict[str, list[ProfileLine]] = {}
     for definition in chosen:
@@ -96,9 +104,9 @@ def lines(
 
     with_values  whether sentences name the comparators' figures
     """
-    own = _figures(release, area.key, boundary)
+    own = figures_of(release, area.key, boundary)
     beside = [
-        (one, _figures(release, one.key, boundary))
+        (one, figures_of(release, one.key, boundary))
         for one in areas.above(area.key, boundary=boundary)
     ]
     return [
@@ -134,7 +142,7 @@ def _statuses(lines: Sequence[ProfileLine]) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _figures(release: Release, key: str, boundary: str) -> Mapping[str, Rows]:
+def figures_of(release: Release, key: str, boundary: str) -> Mapping[str, Rows]:
     """Return indicator → period → row of one area, of the boundary nearest to the one wanted."""
     by_boundary: dict[str, dict[str, dict[str, Mapping[str, Any]]]] = {}
     for row in _shown(release, key):

@@ -10,7 +10,8 @@ from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.pages import areas as area_pages
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import seen as seen_pages
-from klammer_web.atlas.queries import areas, profiles
+from klammer_web.atlas.pages.briefs import brief_context
+from klammer_web.atlas.queries import areas, briefs, profiles
 from klammer_web.atlas.views.figures import area_named, release_shown
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 
@@ -26,7 +27,12 @@ def profile_page(request, area: str):
     everything = request.GET.get("umfang") == "alles"
     against = _against(request, area, boundary)
     found = profiles.profile(
-        named, release=release, boundary=boundary, everything=everything, against=against
+        named,
+        release=release,
+        boundary=boundary,
+        everything=everything,
+        against=against,
+        more=briefs.more_indicators().get(named.level, ()),
     )
     context = area_pages.profile_context(
         found,
@@ -36,6 +42,8 @@ def profile_page(request, area: str):
         against=against,
         traces=Traces(release),
     )
+    if not everything:
+        context |= brief_context(found, release=release, boundary=boundary)
     query = {name: request.GET.get(name, "") for name in ("stand", "umfang")}
     context["seen"] = seen_pages.profile_seen(
         found, release=release, boundary=boundary, query=query

@@ -14,7 +14,8 @@ from klammer_web.atlas.forms.series_view import read_series_view
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import seen as pages
 from klammer_web.atlas.pages.gaps import gap_seen
-from klammer_web.atlas.queries import figures, gaps, profiles, series
+from klammer_web.atlas.pages.multiples import multiples_seen
+from klammer_web.atlas.queries import figures, gaps, multiples, profiles, series
 from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.seen import Seen
 from klammer_web.atlas.views.figures import HOME_STATE, area_named, definition_of
@@ -27,6 +28,7 @@ def register() -> None:
     seeing.register("atlas:map", _map)
     seeing.register("atlas:series", _series)
     seeing.register("atlas:gap", _gap)
+    seeing.register("atlas:multiples", _multiples)
     seeing.register("atlas:profile", _profile)
     seeing.register("catalogue:trace", _cell)
 
@@ -83,6 +85,19 @@ def _gap(
     return gap_seen(found, release=release)
 
 
+def _multiples(
+    release: Release,
+    words: Mapping[str, str],
+    *,
+    seat: Seat,  # noqa: ARG001  # reason: every reader is asked alike
+    indicator: str,
+) -> Seen:
+    definition = definition_of(release, indicator)
+    view = read_map_view(dict(words), indicator=indicator, release=release, home=HOME_STATE)
+    found = multiples.multiples(view, release=release, definition=definition)
+    return multiples_seen(found, release=release)
+
+
 def _profile(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
     known = choosing.boundaries(release, area)
     boundary = words.get("stand") or (known[-1] if known else "")
@@ -98,11 +113,10 @@ def _profile(release: Release, words: Mapping[str, str], *, seat: Seat, area: st
     return pages.profile_seen(found, release=release, boundary=boundary, query=query)
 
 
-def _cell(release: Release, words: Mapping[str, str], *, seat: Seat) -> Seen:
-    """Read one figure: of the release its address names, or as `release` has it."""
-    address = parse_address(words.get("wert", ""))
-    same = release.root.startswith(address.release)
-    found = line(address, seat=seat, release=None if same else release)
+def _cell(release: Release, words: Mapping[str, str], *, seat: Seat) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
+    """Read one figure; its address names the release itself."""
+    found = line(parse_address(words.get("wert", "")), seat=seat)
+    address = found.address
     definition = found.release.definitions[address.indicator]
     said = sources(found.release, definition, level=found.row["area_level"], period=address.period)
     return pages.cell_seen(found, sources=said)

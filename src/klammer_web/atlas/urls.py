@@ -38,6 +38,7 @@ urlpatterns = [
     ),
     path("profil/", entry.find_area, name="find_area"),
     path("profil/<str:area>/", profiles.profile_page, name="profile"),
+    path("verlaeufe/<str:indicator>/", series.multiples_page, name="multiples"),
     path("zeitreihe/<str:indicator>/<str:area>/", series.series_page, name="series"),
     path("abstand/<str:indicator>/<str:area>/", series.gap_page, name="gap"),
     path("laden/<str:ending>/", seen.take, name="take"),

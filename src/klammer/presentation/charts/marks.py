@@ -12,21 +12,27 @@ from klammer.presentation.charts.frame import Frame, Point, year_of
 
 def breaks(frame: Frame, cuts: Sequence[float]) -> list[str]:
     """Mark where years are not comparable: a dashed line with the number of the reason."""
-    rows = []
-    for number, cut in enumerate(cuts, start=1):
-        if not frame.years[0] < cut <= frame.years[1]:
-            continue
-        x = frame.x(cut - 0.5)
-        rows.append(f'<path class="break" d="M{x:.1f} {frame.top}V{frame.floor}"/>')
-        rows.append(f'<text class="break-sign" x="{x:.1f}" y="{frame.top - 5}">{number}</text>')
-    return rows
+    return cut_lines(frame, cuts) + [
+        f'<text class="break-sign" x="{frame.x(cut - 0.5):.1f}" y="{frame.top - 5}">{number}</text>'
+        for number, cut in enumerate(cuts, start=1)
+        if _is_inside(frame, cut)
+    ]
+
+
+def cut_lines(frame: Frame, cuts: Sequence[float]) -> list[str]:
+    """Draw a dashed line where years are not comparable; only inside the years shown."""
+    return [
+        f'<path class="break" d="M{frame.x(cut - 0.5):.1f} {frame.top}V{frame.floor}"/>'
+        for cut in cuts
+        if _is_inside(frame, cut)
+    ]
 
 
 def boundary_changes(frame: Frame, years: Sequence[float]) -> list[str]:
     """Mark where the area itself changed: a tick at the axis with the letter of the change."""
     rows = []
     for number, year in enumerate(years):
-        if not frame.years[0] < year <= frame.years[1]:
+        if not _is_inside(frame, year):
             continue
         x, y = frame.x(year - 0.5), frame.floor
         rows.append(f'<path class="edge" d="M{x:.1f} {y - 7}V{y + 7}"/>')
@@ -55,6 +61,10 @@ def signs(frame: Frame, points: Sequence[Point]) -> list[str]:
             for place in places
         ]
     return rows
+
+
+def _is_inside(frame: Frame, year: float) -> bool:
+    return frame.years[0] < year <= frame.years[1]
 
 
 def _kind(point: Point) -> tuple[bool, str]:

@@ -52,6 +52,7 @@ def series_context(
             for one in view.versions
         ],
         "gaps": gap_links(release, coverage=found.coverage, area=area.key),
+        "multiples": f"{reverse('atlas:multiples', args=[definition.id])}?{_around(found)}",
         "map": f"{reverse('atlas:map', args=[definition.id])}?{_map_query(found)}",
         "profile": profile_of(area.key),
         "sheet": address("catalogue:indicator", definition.id),
@@ -90,6 +91,14 @@ def _line(line, traces: Traces) -> dict[str, Any]:
         "trace": traces.of(line.figure.row),
         "others": [(one, traces.of(one.row)) for one in line.others],
     }
+
+
+def _around(found: SeriesFigure) -> str:
+    """Return the query of the small drawings of all areas near the own one."""
+    area, boundary = found.area, found.coverage.boundary
+    around = areas.around(area.level, boundary)
+    extent = around or (WHOLE if area.level in _HOLDS_ALL else area.key[: _NEAR.get(area.level, 2)])
+    return f"ebene={LEVEL_BY_CODE[area.level].word}&stand={boundary}&bereich={extent}"
 
 
 def _map_query(found: SeriesFigure) -> str:

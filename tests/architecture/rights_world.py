@@ -16,7 +16,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from klammer.pipeline import deliveries
+from klammer.pipeline import deliveries, geographies, geography_drafts
+from klammer.pipeline.geography_drafts import GeographyDraft, Row
+from klammer.territory.geographies import Geography, Part, new_level
 from klammer_web.accountability.models import AuditEntry
 from klammer_web.accounts import actions, second_look, sharing
 from klammer_web.accounts.actions import invitations, second_looks
@@ -231,6 +233,7 @@ def _data(own, steward, instance) -> dict[str, dict]:
         "destruction": {"identity": destruction.id},
         "work": {"identity": work.id},
         "own_area": {"area_id": area.id},
+        **_geographies(instance),
         "api_area": {"key": "16063"},
         "access_key": {"token_id": _key_of_somebody(own).pk},
         "link": {"identity": link.id},
@@ -266,6 +269,18 @@ def _word(own):
     return own.vocabulary.create(
         list="plan_type", key="x", label="Plan", valid_from=AT.date() + timedelta(days=400)
     )
+
+
+def _geographies(instance) -> dict[str, dict]:
+    """Return a geography of the county without figures, and the draft of another."""
+    about = {"title": "Räume", "kind": "planning_area", "workspace": "16063", "within": "16063"}
+    parts = (Part("01", "Nord"),)
+    kept = Geography(level=new_level(), boundary="2022-01-01", parts=parts, **about)
+    geographies.keep(instance, kept, by="x", at=AT)
+    begun = Geography(level=new_level(), boundary="2022-01-01", parts=(), **about)
+    draft = GeographyDraft(begun, ("Name",), (Row({"Name": "Nord"}),), name="Name")
+    geography_drafts.keep_draft(instance, draft, at=AT)
+    return {"geography": {"level": kept.level}, "geography_draft": {"level": begun.level}}
 
 
 def _key_of_somebody(own):

@@ -33,7 +33,13 @@ class Linked:
     sums: tuple[AreaSum, ...]
 
     def back(self, safe: Table, before: Table) -> Table:
-        """Return protected rows in the places of the rows they were made from."""
+        """Return protected rows in the places of the rows they were made from.
+
+        returns  indicator × area × boundary × period × breakdowns → numerator, denominator
+                 [counts], value, low, high [unit of the indicator], as in `before`
+
+        Missing: a row is hidden when one of the rows made from it is.
+        """
         chosen: dict[int, int] = {}
         for place, row in enumerate(self.rows):
             if row not in chosen or _hides_more(safe, place, chosen[row]):

@@ -25,6 +25,7 @@ from klammer.sources.tabular.odd import OddText
 from klammer.sources.tabular.periods import find_period
 from klammer.sources.tabular.reader import period_sheets
 from klammer.sources.tabular.roles import Guess, guess_roles, is_area
+from klammer.territory.geographies import Geography
 
 _PREVIEW = 12
 _SAMPLE = 3  # different cells shown for a column
@@ -68,6 +69,7 @@ class Proposal:
     example       a number that can be read in two ways
     dated_sheets  sheets that hold the same table of other periods and are read together
     title         what stands above the table
+    own           own geographies the rows may speak of, and the area of the mapping for each
     """
 
     sheets: tuple[str, ...]
@@ -83,6 +85,7 @@ class Proposal:
     example: str = ""
     dated_sheets: tuple[str, ...] = ()
     title: str = ""
+    own: tuple[tuple[Geography, dict[str, Any]], ...] = ()
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -107,10 +110,13 @@ class _Looked:
     title: str = ""
 
 
-def propose(path: Path, *, name: str = "", sheet: str = "") -> Proposal:
+def propose(
+    path: Path, *, name: str = "", sheet: str = "", geographies: Sequence[Geography] = ()
+) -> Proposal:
     """Propose how to read a table.
 
-    sheet    the sheet to look at; "" takes the one with the most figures
+    sheet        the sheet to look at; "" takes the one with the most figures
+    geographies  the workspace's own, whose areas the rows may speak of
 
     Raises `InputRefusedError` as the guards do, and when no sheet has a table with figures.
     """
@@ -127,6 +133,7 @@ def propose(path: Path, *, name: str = "", sheet: str = "") -> Proposal:
         name=name,
         title=looked.title,
         known_period=find_period(plain.sheet) if dated else "",
+        geographies=geographies,
     )
     if looked.grid.across:
         draft.mapping["table"]["transposed"] = True
@@ -147,6 +154,7 @@ def propose(path: Path, *, name: str = "", sheet: str = "") -> Proposal:
         example=draft.example,
         dated_sheets=dated,
         title=block.titles[0] if block.titles else "",
+        own=draft.own,
     )
 
 

@@ -2,8 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the atlas's acts are called in the audit trail."""
 
-KINDS = {"atlas.custom_area": "eigenes Gebiet", "atlas.finding": "Befund"}
+KINDS = {
+    "atlas.custom_area": "eigenes Gebiet",
+    "atlas.finding": "Befund",
+    "atlas.geography": "eigene Gebietseinteilung",
+}
 VERBS = {
+    "atlas.geography_kept": "hat die Gebietseinteilung {title} angelegt",
+    "atlas.geography_changed": "hat die Gebietseinteilung {title} geändert",
+    "atlas.geography_deleted": "hat die Gebietseinteilung {title} gelöscht",
     "atlas.area_kept": "hat das eigene Gebiet {title} angelegt",
     "atlas.area_changed": "hat das eigene Gebiet {title} geändert",
     "atlas.area_opened": "hat das eigene Gebiet {title} veröffentlicht",

@@ -20,6 +20,7 @@ class AtlasConfig(AppConfig):
             acts,
             comparing_readers,
             finding,
+            finding_geographies,
             histories,
             jobs,
             listing,
@@ -39,6 +40,11 @@ class AtlasConfig(AppConfig):
         released.connect(jobs.prepare_later, dispatch_uid=jobs.PREPARE)
         entries.register("atlas", kinds=searching.KINDS, objects=searching.everything)
         entries.register("atlas.own", kinds=finding.KINDS, objects=finding.everything)
+        entries.register(
+            "atlas.geographies",
+            kinds=finding_geographies.KINDS,
+            objects=finding_geographies.everything,
+        )
         readers.register()
         comparing_readers.register()
         registering.register()

@@ -102,6 +102,9 @@ METHODS = {
 TOTAL_WORD = "insgesamt"
 WHOLE = "DG"  # the extent that holds everything
 
+# Where the areas of an own geography come from.
+FROM_FILE, FROM_LIST, FROM_OWN_AREAS, AS_BEFORE = "datei", "liste", "eigene", "bleiben"
+
 
 def is_small(level: str) -> bool:
     """Whether areas of a level may have so few people that a rate jumps by chance."""

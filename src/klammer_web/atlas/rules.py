@@ -11,6 +11,7 @@ from klammer_web.catalogue.queries.pinned import CLIPBOARD
 from klammer_web.chain.models import Evidence
 
 EDITORS = frozenset({Role.COORDINATOR, Role.SECTOR_PLANNER})
+GEOGRAPHERS = EDITORS | {Role.DATA_STEWARD}
 
 
 def may_see(seat: Seat, area: CustomArea, *, is_shared: bool = False) -> bool:
@@ -48,6 +49,21 @@ def may_see_evidence(seat: Seat, held: Evidence) -> bool:
     """Whether a seat may see a pinned view: of its workspace; what is on a list, its person."""
     is_inside = bool(seat.roles) and seat.workspace_id == held.workspace_id
     return is_inside and (held.holder_kind != CLIPBOARD or held.holder_id == str(seat.user_id))
+
+
+def check_see_geographies(seat: Seat) -> None:
+    """Raise `RefusedError` unless the seat has a role in a workspace."""
+    check_role(seat, frozenset(Role), doing="eigene Gebietseinteilungen ansehen")
+
+
+def check_geographies(seat: Seat) -> None:
+    """Raise `RefusedError` unless the seat may make, change and end geographies."""
+    check_role(seat, GEOGRAPHERS, doing="eigene Gebietseinteilungen anlegen oder ändern")
+
+
+def may_make_geographies(seat: Seat) -> bool:
+    """Whether the seat may make, change and end geographies of its workspace."""
+    return seat.has_any(GEOGRAPHERS)
 
 
 def _check_own(seat: Seat, area: CustomArea) -> None:

@@ -10,6 +10,7 @@ from klammer_web.atlas.views import (
     evidence,
     finding_editor,
     findings,
+    geographies,
     maps,
     overview,
     pooled,
@@ -53,6 +54,32 @@ urlpatterns = [
     path("befunde/<uuid:identity>/loeschen/", findings.delete, name="finding_delete"),
     path("befunde/<uuid:identity>/zurueckholen/", findings.restore, name="finding_restore"),
     path("eigene-gebiete/", own.own_areas, name="own_areas"),
+    path("eigene-gebiete/einteilungen/", geographies.index, name="geographies"),
+    path("eigene-gebiete/einteilungen/neu/", geographies.new, name="geography_new"),
+    path(
+        "eigene-gebiete/einteilungen/entwurf/<str:level>/",
+        geographies.draft,
+        name="geography_draft",
+    ),
+    path("eigene-gebiete/einteilungen/<str:level>/", geographies.detail, name="geography"),
+    path(
+        "eigene-gebiete/einteilungen/<str:level>/zahlen/",
+        geographies.figures,
+        name="geography_figures",
+    ),
+    path(
+        "eigene-gebiete/einteilungen/<str:level>/loeschen/", geographies.end, name="geography_end"
+    ),
+    path(
+        "eigene-gebiete/einteilungen/<str:level>/vorlage.xlsx",
+        geographies.template,
+        name="geography_template",
+    ),
+    path(
+        "eigene-gebiete/einteilungen/<str:level>/gebiete.geojson",
+        geographies.outlines,
+        name="geography_outlines",
+    ),
     path("eigene-gebiete/neu/", own.own_new, name="own_new"),
     path("eigene-gebiete/ansehen/", own.own_preview, name="own_preview"),
     path("eigene-gebiete/speichern/", own.own_save, name="own_save"),

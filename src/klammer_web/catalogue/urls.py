@@ -7,6 +7,7 @@ from django.urls import path
 from klammer_web.catalogue.views import (
     definitions,
     deliveries,
+    delivery_indicators,
     destruction,
     indicators,
     overview,
@@ -49,6 +50,11 @@ urlpatterns = [
     path("lieferungen/offen/<uuid:identity>/uebernehmen/", deliveries.accept, name="upload_accept"),
     path("lieferungen/offen/<uuid:identity>/verwerfen/", deliveries.discard, name="upload_discard"),
     path("lieferungen/<str:identity>/", deliveries.detail, name="delivery"),
+    path(
+        "lieferungen/<str:identity>/kennzahlen/",
+        delivery_indicators.make,
+        name="delivery_indicators",
+    ),
     path("lieferungen/<str:identity>/datei/", deliveries.raw, name="delivery_raw"),
     path(
         "lieferungen/<str:identity>/zuruecknehmen/",

@@ -8,6 +8,7 @@ from klammer.sources.tabular.areas import read_key
 from klammer.sources.tabular.grids import Value, text_of
 from klammer.sources.tabular.mapping import AreaColumn
 from klammer.sources.tabular.observations import Collector
+from klammer.territory.geographies import find, level_of_key
 from klammer.territory.keys import LEVEL_BY_LENGTH
 
 
@@ -23,13 +24,18 @@ class AreaMatcher:
         text = text_of(value)
         if text in self.mapping.names:
             key = self.mapping.names[text]
-            self.collector.area_names.setdefault(key, text)
+            self.collector.area_names.setdefault(key, self._own_name(key) or text)
             return key, self._level(key)
         if self.mapping.form == "code":
             return self._own(text)
         if self.mapping.form == "name":
             return self._by_name(text, place)
         return self._by_key(value, text, place)
+
+    def _own_name(self, key: str) -> str:
+        """What an own area is called, where the file has its code; empty for official ones."""
+        own = find(self.mapping.level, self.boundary) if level_of_key(key) else None
+        return own.names.get(key, "") if own else ""
 
     def _level(self, key: str) -> str:
         return LEVEL_BY_LENGTH.get(len(key), "") if key.isdecimal() else self.mapping.level

@@ -151,3 +151,8 @@ def inside(extent: str, *, level: str, boundary: str) -> Callable[[str], bool]:
 
 def _named(one: Area) -> AreaName:
     return AreaName(one.key, one.level, one.name, one.kind)
+
+
+def newest(level: str) -> str:
+    """Return the newest boundary version of an official level."""
+    return current(level).id

@@ -62,6 +62,13 @@ def visible(seat: Seat) -> QuerySet[CustomArea]:
     return CustomArea.objects.filter(shown, deleted_at=None).select_related("workspace", "made_by")
 
 
+def of_workspace(seat: Seat) -> list[CustomArea]:
+    """Return the areas of the seat's own workspace, by name."""
+    if not seat.roles or seat.workspace_id is None:
+        return []
+    return list(CustomArea.objects.filter(workspace=seat.workspace_id, deleted_at=None))
+
+
 def one_visible(area_id: UUID, *, seat: Seat) -> CustomArea | None:
     """Return an area if the seat may see it."""
     found = visible(seat).filter(id=area_id).first()

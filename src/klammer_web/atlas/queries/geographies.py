@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from klammer.indicators.definitions import Definition
 from klammer.pipeline import geographies as kept
+from klammer.pipeline import geography_drafts as drafts
+from klammer.pipeline.geography_drafts import GeographyDraft
 from klammer.pipeline.records import Delivery
 from klammer.territory.geographies import Geography, is_level
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
-from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.instance import definitions, instance
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,23 @@ def listed(seat: Seat) -> list[Geography]:
 def of_seat(seat: Seat, level: str) -> list[Geography]:
     """Return the versions of one geography of the seat's workspace, oldest first."""
     return [one for one in listed(seat) if one.level == level]
+
+
+def drafts_of(seat: Seat) -> list[GeographyDraft]:
+    """Return the drafts that wait in the seat's workspace."""
+    return drafts.drafts(instance(), seat.workspace_key) if seat.workspace_key else []
+
+
+def draft_of(seat: Seat, level: str) -> GeographyDraft | None:
+    """Return the draft of a level in the seat's workspace."""
+    return drafts.draft_of(instance(), seat.workspace_key, level) if seat.workspace_key else None
+
+
+def without_indicator(found: Standing, *, seat: Seat) -> int:
+    """Return how many variables of its deliveries no indicator shows."""
+    held = {name for one in found.deliveries for name in one.variables}
+    known = definitions(seat.workspace_key).values()
+    return len(held - {name for one in known for name in one.formula.variables})
 
 
 def standing(geography: Geography, *, release: Release | None) -> Standing:

@@ -13,6 +13,7 @@ from klammer.base.errors import InputRefusedError, Place
 from klammer.sources.proposals import Proposal
 from klammer.sources.tabular.drafts import LabelWords
 from klammer.sources.tabular.drafts.areas import OpenArea
+from klammer.territory.geographies import level_of_key
 from klammer.territory.keys import normalise_key
 from klammer_web.catalogue import answers
 from klammer_web.catalogue.answers import SKIP, SUM, Answers
@@ -94,7 +95,10 @@ class AreaForm(forms.Form):
         super().__init__(data, **more)
         self.fields["meaning"].choices = [
             ("", "bitte wählen"),
-            *((key, f"{name} ({county or key[:2]}, {key})") for key, name, county in candidates),
+            *(
+                (key, name if level_of_key(key) else f"{name} ({county or key[:2]}, {key})")
+                for key, name, county in candidates
+            ),
             ("key", "anderes Gebiet: Schlüssel daneben eintragen"),
             (SUM, "Summe der anderen Zeilen"),
             (SKIP, "diese Zeile auslassen"),

@@ -17,7 +17,7 @@ from klammer.sources.tabular import (
     mapping_to_toml,
 )
 from klammer.warehouse.schema import check_name
-from klammer_web.catalogue import mappings
+from klammer_web.catalogue import mappings, own_areas
 from klammer_web.catalogue.answers import answered
 from klammer_web.catalogue.forms.answers import AnswerForms
 from klammer_web.catalogue.mappings import Said
@@ -163,6 +163,7 @@ class TableForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     boundary = _boundary()
+    geography = forms.ChoiceField(label="Die Gebiete sind", required=False)
     period = forms.CharField(
         label="Zeitraum der ganzen Tabelle",
         max_length=20,
@@ -190,6 +191,7 @@ class TableForm(forms.Form):
         self.proposal, self.begun = proposal, begun
         self.answers = AnswerForms(data, proposal=proposal, begun=begun, whole=upload.workspace.key)
         super().__init__(data, initial=_initial(upload, begun, proposal), label_suffix="")
+        self.fields["geography"].choices = own_areas.choices(proposal)
         said = {one.index: one for one in mappings.roles_of(begun, proposal.columns)}
         self.columns = [
             (
@@ -256,7 +258,10 @@ class TableForm(forms.Form):
             return None
         for name, plain in (("period", ""), ("boundary", None), ("retrieved", None), ("own", "")):
             self.cleaned_data.setdefault(name, plain)
-        for name in ("publisher", "title", "table", "licence", "decimal", "text", "text_was"):
+        for name in (
+            *("publisher", "title", "table", "licence", "decimal", "text", "text_was"),
+            "geography",
+        ):
             self.cleaned_data.setdefault(name, "")
         self.cleaned_data.setdefault("secrecy", "exact")
         try:
@@ -270,11 +275,12 @@ class TableForm(forms.Form):
         if typed and typed != (was or _lines(as_text(self.begun))):
             return self._with_origin(mapping_to_dict(mapping_from_toml(typed)))
         mapping = mappings.build(self.proposal, self.begun, self.said(), period=clean["period"])
+        mapping = own_areas.chosen(mapping, clean.get("geography"), self.begun, self.proposal)
         mapping = answered(mapping, self.answers.said(), self.proposal)
         mapping = self._with_origin(mapping)
         mapping["table"] = {**mapping.get("table", {}), "secrecy": clean["secrecy"]}
         mapping["table"] |= {"decimal": clean["decimal"]} if clean["decimal"] else {}
-        if clean["boundary"]:
+        if clean["boundary"] and not own_areas.word_of(mapping):
             mapping["area"] = {**mapping.get("area", {}), "boundary": clean["boundary"].isoformat()}
         return mapping
 
@@ -317,6 +323,7 @@ def _initial(upload, begun: dict[str, Any], proposal) -> dict[str, Any]:
         "title": origin.get("title", "") or proposal.title[:300],
         "own": {True: "own", False: "published"}.get(origin.get("own"), ""),
         "boundary": upload.boundary or begun.get("area", {}).get("boundary", ""),
+        "geography": own_areas.word_of(begun) or own_areas.OFFICIAL,
         "period": mappings.stated_period(begun),
         "secrecy": begun.get("table", {}).get("secrecy", "exact"),
         "decimal": begun.get("table", {}).get("decimal", ""),

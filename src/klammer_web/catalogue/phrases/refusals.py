@@ -12,6 +12,7 @@ from typing import Any
 from klammer.base.errors import KlammerError, Place
 from klammer.pipeline.records import Destroyed, TakenBack
 from klammer.presentation import formats
+from klammer_web.catalogue.phrases.geographies import GEOGRAPHIES
 from klammer_web.catalogue.phrases.sentences import SENTENCES
 
 
@@ -49,7 +50,7 @@ class _Gaps(dict[str, Any]):
 
 def refusal(error: KlammerError) -> Refusal:
     """Return the German sentences for an error of the library."""
-    what, why, remedy = SENTENCES.get(error.code, _GENERAL)
+    what, why, remedy = (SENTENCES | GEOGRAPHIES).get(error.code, _GENERAL)
     details = _Gaps(error.details)
     english = "; ".join(part for part in (error.what, error.why, error.remedy) if part)
     return Refusal(

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from klammer.base.cells import TOTAL
-from klammer.pipeline import deliveries
+from klammer.pipeline import deliveries, geographies
 from klammer.pipeline.records import Delivery
 from klammer.presentation import formats
 from klammer.sources import proposals
 from klammer.sources.proposals import Proposal
+from klammer.territory.geographies import level_of_key
 from klammer.warehouse.differences import Change
 from klammer.warehouse.tidy import rows_of
 from klammer_web.catalogue import mappings
@@ -123,7 +124,8 @@ def _cell(row: dict[str, object], name: str, delivery: Delivery) -> str:
         known = delivery.area_names.get(text) or area_name(
             text, level=str(row["area_level"]), boundary=str(row["boundary"])
         )
-        return text if known == text else f"{text} {known}".strip()
+        is_plain = known == text or level_of_key(text)  # keys of own areas are nobody's to read
+        return known if is_plain else f"{text} {known}".strip()
     if name == "column":
         return column(int(text), sheet=str(row["sheet"]))
     return _IN_WORDS.get(name, str)(text)
@@ -186,7 +188,8 @@ class Beginning:
 def beginning(upload: Upload, *, sheet: str = "") -> Beginning:
     """Look at an uploaded plain table; raise `InputRefusedError` when there is none in it."""
     path = bytes_of(upload)
-    proposal = proposals.propose(path, name=upload.name, sheet=sheet)
+    own = geographies.listed(instance(), upload.owner_key)
+    proposal = proposals.propose(path, name=upload.name, sheet=sheet, geographies=own)
     mark = proposals.fingerprint(path, name=upload.name)
     kept = remembered(upload, mark)
     mapping, complete = mappings.timeless(proposal.mapping), False

@@ -12,6 +12,7 @@ from klammer.base.errors import KlammerError
 from klammer.presentation import formats
 from klammer.sources.contract import Request, TidyFile
 from klammer.sources.tabular import TableSource
+from klammer.territory.geographies import level_of_key
 from klammer.warehouse.tidy import rows_of
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.models import Upload
@@ -137,7 +138,7 @@ def _line(row: dict[str, Any], tidy: TidyFile) -> Line:
     )
     where = f"Zeile {row['row']}, Spalte {column(int(row['column']), sheet=str(row['sheet']))}"
     return Line(
-        area=name if name == area else f"{name} ({area})",
+        area=name if name == area or level_of_key(area) else f"{name} ({area})",
         period=formats.period(str(row["period"])),
         variable=str(tidy.labels.get(row["variable"], row["variable"])),
         breakdown=", ".join(breakdowns),

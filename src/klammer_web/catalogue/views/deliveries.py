@@ -16,7 +16,7 @@ from klammer_web.catalogue import rules, tables
 from klammer_web.catalogue.actions import deliveries as withdrawals
 from klammer_web.catalogue.actions import uploads as actions
 from klammer_web.catalogue.forms import UploadForm
-from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.instance import definitions, instance
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.phrases.flags import flag_lines
 from klammer_web.catalogue.phrases.refusals import destroyed, refusal, taken_back
@@ -112,6 +112,7 @@ def detail(request, identity):
             "format": words.reader(found.reader),
             "variables": [(name, found.labels.get(name, name)) for name in found.variables],
             "may_download": deliveries.may_download(found, seat=seat),
+            "unshown": _unshown(found, seat=seat),
             "may_take_back": rules.may_act_for(seat, found.workspace)
             and rules.may_work_with_data(seat),
             "owner": releases.owner_word(found.workspace),
@@ -123,6 +124,15 @@ def detail(request, identity):
             "crumbs": [*CRUMBS, (found.title, "")],
         },
     )
+
+
+def _unshown(found, *, seat):
+    """Return how many variables no indicator shows, to whoever may make some."""
+    may = rules.may_act_for(seat, found.workspace) and rules.may_edit_indicator(seat)
+    if not may or found.taken_back or found.destroyed:
+        return 0
+    known = definitions(found.workspace).values()
+    return len(set(found.variables) - {name for one in known for name in one.formula.variables})
 
 
 @require_POST

@@ -9,7 +9,7 @@ from typing import Any
 from klammer.base.errors import InputRefusedError
 from klammer.sources.labels import slug
 from klammer.sources.tabular.blocks import Block
-from klammer.sources.tabular.drafts import areas, extent
+from klammer.sources.tabular.drafts import areas, extent, own
 from klammer.sources.tabular.drafts.areas import OpenArea
 from klammer.sources.tabular.drafts.references import LABELS, Reference, area_column, column_of
 from klammer.sources.tabular.drafts.values import describe_values, place_values
@@ -20,6 +20,7 @@ from klammer.sources.tabular.odd import OddText, odd_texts
 from klammer.sources.tabular.periods import find_period, without_period
 from klammer.sources.tabular.roles import Guess
 from klammer.sources.tabular.spellings import standard_code
+from klammer.territory.geographies import Geography
 
 _MOST_WORDS = 40
 
@@ -42,6 +43,7 @@ class Draft:
     open_areas names that are no area, or several
     labels     the words of the breakdown columns
     example    a number that can be read in two ways
+    own        own geographies the rows may speak of, and the area of the mapping for each
     """
 
     mapping: dict[str, Any]
@@ -51,6 +53,7 @@ class Draft:
     open_areas: tuple[OpenArea, ...]
     labels: tuple[LabelWords, ...]
     example: str
+    own: tuple[tuple[Geography, dict[str, Any]], ...] = ()
 
 
 def build_mapping(
@@ -62,12 +65,17 @@ def build_mapping(
     name: str,
     title: str = "",
     known_period: str = "",
+    geographies: Sequence[Geography] = (),
 ) -> Draft:
     """Turn guesses into a mapping and the questions that remain.
 
     title         words above the table, where they do not stand in the block
     known_period  the period when it stands elsewhere, in the names of the sheets
+    geographies   the workspace's own, whose areas the rows may speak of
     """
+    spoken_of = own.recognise(geographies, grid, block, guesses)
+    meant = own.chosen(spoken_of, year=(known_period or _stated_period(block, grid, name))[:4])
+    guesses = own.with_own_column(guesses, meant) if meant else guesses
     end = extent.last_row(guesses, grid, block)
     if end is None:
         guesses = extent.tell_apart(guesses, grid, block, paths=paths)
@@ -78,26 +86,27 @@ def build_mapping(
     has_period = _place_period(mapping, guesses, values, refer, grid, block, name, known_period)
     place_values(mapping, values, paths)
     _labels(mapping, guesses, refer, grid, block)
-    if ignored := [refer(one.index) for one in guesses if one.role in {"ignore", "text"}]:
-        mapping["table"]["ignore"] = ignored
-    mapping["area"], open_areas = _area(mapping, guesses, refer, grid, block, name)
+    _ignore(mapping, guesses, refer)
+    mapping["area"], open_areas = _area(mapping, guesses, refer, grid, block, name, meant)
     columns = [one.index for one in guesses if one.role == "value"]
     rows = extent.data_rows(grid, block, last=end, values=columns)
     odd = odd_texts(grid, rows=rows, columns=columns)
     _mark(mapping, odd)
     example = _ambiguous(grid, rows, guesses)
-    has_empty = extent.has_empty_area(guesses, grid, block)
-    asked = _about_areas(mapping["area"], open_areas, has_empty=has_empty)
+    asked = _about_areas(
+        mapping["area"], open_areas, has_empty=extent.has_empty_area(guesses, grid, block)
+    )
     asked += _about_figures(odd, example, has_period=has_period)
     return Draft(
-        mapping,
-        tuple(guesses),
-        tuple(question for question, is_open in asked if is_open),
-        odd,
-        open_areas,
-        _label_words(mapping, guesses, grid, block, refer),
-        example,
-    )
+        mapping, tuple(guesses), tuple(question for question, is_open in asked if is_open),
+        odd, open_areas, _label_words(mapping, guesses, grid, block, refer), example,
+        tuple((one.geography, one.mapping(refer)) for one in spoken_of),
+    )  # fmt: skip
+
+
+def _ignore(mapping: dict[str, Any], guesses: Sequence[Guess], refer: Reference) -> None:
+    if ignored := [refer(one.index) for one in guesses if one.role in {"ignore", "text"}]:
+        mapping["table"]["ignore"] = ignored
 
 
 def _mark(mapping: dict[str, Any], odd: Sequence[OddText]) -> None:
@@ -164,7 +173,10 @@ def _area(
     grid: Grid,
     block: Block,
     name: str,
+    meant: own.OwnAreas | None,
 ) -> tuple[dict[str, Any], tuple[OpenArea, ...]]:
+    if meant is not None:
+        return meant.mapping(refer), meant.questions(grid)
     area = areas.describe_area(guesses, refer, name)
     index = area_column(guesses)
     if index is None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How often one may ask: by address without a key, by key with one. Each process counts itself."""
+"""How often one may ask: by address without a key, by key with one; over all web processes."""
 
 import time
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from klammer_web.api.problems import ProblemError
-from klammer_web.operation.counting import Counter, network_of
+from klammer_web.operation.counting import Counter, count_together, network_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Limit:
 
 BY_ADDRESS = Limit("address", 600)  # wrong keys are counted here: guessing is as slow as asking
 BY_KEY = Limit("key", 1_200)
-COUNTER = Counter()
+COUNTER = Counter(count_together)
 
 
 def check_address(request: HttpRequest) -> None:

@@ -146,3 +146,18 @@ class BarrierReport(models.Model):
     def number(self) -> str:
         """Return what a person quotes when asking about it."""
         return f"B-{self.pk.hex[:6].upper()}"
+
+
+class AskedAmount(models.Model):
+    """How often somebody asked for something costly in one span, over all web processes."""
+
+    key = models.CharField("Prüfwert von Grenze, Person und Zeit", max_length=64, primary_key=True)
+    amount = models.PositiveIntegerField("Anfragen", default=0)
+    until = models.DateTimeField("Ende der Zeitspanne", db_index=True)
+
+    class Meta:
+        verbose_name = "gezählte Anfragen"
+        verbose_name_plural = "gezählte Anfragen"
+
+    def __str__(self):
+        return f"{self.key[:12]}: {self.amount}"

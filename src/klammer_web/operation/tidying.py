@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from klammer_web.operation.enums import JobState, MailState
-from klammer_web.operation.models import DigestItem, Job, OutgoingMail
+from klammer_web.operation.models import AskedAmount, DigestItem, Job, OutgoingMail
 from klammer_web.operation.queue.progress import Progress
 
 KEEP_ENTRIES = timedelta(days=1)
@@ -26,6 +26,7 @@ def tidy(_payload: dict[str, Any], progress: Progress) -> None:
     now = timezone.now()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP_ENTRIES).delete()
     Job.objects.filter(state__in=_OVER, finished_at__lt=now - KEEP_JOBS).delete()
+    AskedAmount.objects.filter(until__lt=now - KEEP_ENTRIES).delete()
     progress.check()
     away = OutgoingMail.objects.filter(state__in=_AWAY)
     away.filter(finished_at__lt=now - KEEP_TEXTS).update(text=GONE, attachments=[])

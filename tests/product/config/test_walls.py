@@ -5,6 +5,7 @@
 import json
 import logging
 import sys
+from unittest.mock import Mock
 
 import pytest
 from django.urls import reverse
@@ -13,6 +14,9 @@ from klammer.base.errors import InputRefusedError
 from klammer_web.config.logs import JsonLines, Lines, masked
 from klammer_web.config.walls.limits import COUNTER, LIMITS, Counter, limits_of
 from klammer_web.config.walls.proxies import client_of, networks
+from klammer_web.operation.counting import count_together
+from klammer_web.operation.models import AskedAmount
+from klammer_web.operation.tidying import tidy
 
 KNOWN = networks(["127.0.0.1", "::1", "10.0.0.0/8"])
 
@@ -72,6 +76,47 @@ def test_limit_ends_and_begins_anew():
     assert waits == [0] * limit.amount + [limit.seconds]
     assert counter.wait(limit, asker="b", now=0.0) == 0
     assert counter.wait(limit, asker="a", now=limit.seconds + 0.1) == 0
+
+
+def test_limit_holds_over_processes_but_for_a_handful_each(db):
+    """Two processes share the table; each may be one step ahead of what it told."""
+    limit, clock = LIMITS[0], 1_000_000.0
+    here, there = Counter(count_together), Counter(count_together)
+    step = limit.amount // 8
+
+    answers = [
+        counter.wait(limit, asker="a", now=0.0, clock=clock)
+        for _ in range(limit.amount)
+        for counter in (here, there)
+    ]
+
+    allowed = answers.count(0)
+    assert limit.amount <= allowed <= limit.amount + 2 * step
+    assert answers[-1] == limit.seconds - clock % limit.seconds
+    assert here.wait(limit, asker="b", now=0.0, clock=clock) == 0
+    later = clock + limit.seconds
+    assert here.wait(limit, asker="a", now=limit.seconds + 0.1, clock=later) == 0
+
+
+def test_who_asks_now_and_then_costs_no_write(db):
+    searches = next(one for one in LIMITS if one.name == "searches")
+    counter = Counter(count_together)
+
+    waits = [counter.wait(searches, asker="a", now=0.0) for _ in range(searches.amount // 8 - 1)]
+
+    assert set(waits) == {0}
+    assert not AskedAmount.objects.exists()
+
+
+def test_counted_requests_name_nobody_and_go_after_a_day(db):
+    limit = LIMITS[0]
+    count_together(limit, asker="person 4711", more=3, clock=0.0)
+    count_together(limit, asker="person 4711", more=2, clock=1.0)
+
+    (row,) = AskedAmount.objects.all()
+    assert (row.amount, "4711" in row.key) == (5, False)
+    tidy({}, Mock())
+    assert not AskedAmount.objects.exists()
 
 
 def test_too_many_answers_in_german_with_the_time_to_wait(client, db):

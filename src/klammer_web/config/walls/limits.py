@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How often expensive pages may be asked: by one person, or one address without a sign-in.
 
-Each web process counts for itself, in memory: a limit must not cost what it saves. Signing in is
-counted by allauth in the database, for all processes together.
+Counted for all web processes together (`operation.counting`), as allauth counts signing in.
 """
 
 import time
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from klammer_web.config.walls.pages import too_many
-from klammer_web.operation.counting import Counter, network_of
+from klammer_web.operation.counting import Counter, count_together, network_of
 
 _LARGE = 100_000  # bytes
 # Kept answers and outlines of maps: cheap, cached by everybody's browser, and asked for by a whole
@@ -46,7 +45,7 @@ LIMITS = (
 )
 
 
-COUNTER = Counter()
+COUNTER = Counter(count_together)
 
 
 def limits_of(*, view_name: str, method: str, is_file: bool) -> list[Limit]:

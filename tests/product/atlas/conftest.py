@@ -12,6 +12,7 @@ from klammer_web.accounts import actions
 from klammer_web.accounts.enums import Role, WorkspaceKind
 from klammer_web.accounts.models import User
 from klammer_web.accounts.queries import seat_in
+from tests.product.atlas.compared_atlas import compared_atlas
 from tests.product.atlas.small_atlas import small_atlas, town_atlas
 
 
@@ -72,6 +73,23 @@ def atlas(pristine_atlas, tmp_path, settings, db):
     folder = tmp_path / "instance"
     shutil.copytree(pristine_atlas, folder)
     settings.INSTANCE = folder
+    from klammer_web.catalogue.instance import instance
+
+    return instance().current_release()
+
+
+@pytest.fixture(scope="session")
+def pristine_compared(tmp_path_factory):
+    """One built instance with figures of 22 counties that are known by heart."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("klammer.pipeline.instance.LIBRARY", tmp_path_factory.mktemp("library"))
+        return compared_atlas(tmp_path_factory.mktemp("compared")).folder
+
+
+@pytest.fixture
+def compared(pristine_compared, settings, db):
+    """The instance with figures of 22 counties, served to be read only."""
+    settings.INSTANCE = pristine_compared
     from klammer_web.catalogue.instance import instance
 
     return instance().current_release()

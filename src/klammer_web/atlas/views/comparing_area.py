@@ -71,14 +71,19 @@ def choose(request):
 def spine_page(request, area: str):
     """Show one area in all its indicators."""
     release = release_shown(request)
+    named = _named(request, area, release)
     view = reading.read_spine_view(request.GET, area=area, release=release)
-    named = area_named(area, view.boundary)
     if not view.is_complete:
         return redirect(f"{request.path}?{view.query()}")
     context = _ANSWERS.get(
         release, "spine", area, view.query(), make=lambda: _spine(named, view, release)
     )
     return render(request, "atlas/compare/spine.html", context)
+
+
+def _named(request, area: str, release: Release) -> areas.AreaName:
+    boundary = reading.read_boundary(request.GET, release=release, area=area)
+    return area_named(area, boundary)
 
 
 def _spine(area: areas.AreaName, view: AreaView, release: Release) -> dict[str, Any]:
@@ -107,8 +112,8 @@ def peers_page(request, area: str):
             "nicht für Gemeinden.",
             status=404,
         )
+    named = _named(request, area, release)
     view = reading.read_peers_view(request.GET, area=area, release=release)
-    named = area_named(area, view.boundary)
     if not view.is_complete:
         return redirect(f"{request.path}?{view.query()}")
     context = _ANSWERS.get(
@@ -140,8 +145,8 @@ def surroundings_page(request, area: str):
             why="Für größere Gebiete sind keine Nachbarn hinterlegt.",
             status=404,
         )
+    named = _named(request, area, release)
     view = reading.read_around_view(request.GET, area=area, release=release)
-    named = area_named(area, view.boundary)
     if not view.is_complete:
         return redirect(f"{request.path}?{view.query()}")
     context = _ANSWERS.get(

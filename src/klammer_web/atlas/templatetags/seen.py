@@ -68,6 +68,12 @@ def _write(seen: Seen) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def may_write_findings(context) -> bool:
+    """Whether whoever looks may write findings."""
+    return may_write(seat_of(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
 def seen_here(context) -> Seen | None:
     """Return what is seen at the address of this page, for pages of lower rooms; None if nothing.
 

@@ -21,7 +21,7 @@ def _trail_columns(request) -> list[Column]:
     here = door().reader_of(request).workspace_id
     people = [(str(key), name) for key, name in trail.people(here)]
     return [
-        Column(_TIME, "Zeitpunkt", lambda act: act.entry.at, kind=Kind.DATE, phrase="geschehen"),
+        Column(_TIME, "Zeitpunkt", lambda act: act.entry.at, kind=Kind.DATE, phrase="aus der Zeit"),
         Column(
             "person", "Person", lambda act: act.who, kind=Kind.CHOICE, choices=people,
             phrase="von", everything="allen Personen", is_sortable=False,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE
@@ -69,7 +70,8 @@ def _columns(_request) -> list[Column]:
         Column("stand", "Gebietsstand", lambda one: date.fromisoformat(one.area.boundary),
                kind=Kind.DATE, is_shown=False),
         Column("zustaendig", "zuständig", lambda one: one.maker),
-        Column("geaendert", "geändert", lambda one: one.area.changed_at, kind=Kind.DATE),
+        Column("geaendert", "geändert", lambda one: timezone.localdate(one.area.changed_at),
+               kind=Kind.DATE),
     ]  # fmt: skip
 
 

@@ -60,9 +60,9 @@ def _columns(_request) -> list[Column]:
             "stand", "Stand", lambda one: one.state, kind=Kind.CHOICE,
             choices=ShareState.choices, phrase="mit dem Stand", everything="egal welchem",
         ),
-        Column("seit", "seit", lambda one: timezone.localdate(one.share.at), kind=Kind.DATE,
-               note=lambda one: str(one.share.by or "")),
+        Column("seit", "seit", lambda one: timezone.localdate(one.share.at), kind=Kind.DATE),
         Column("bis", "bis", lambda one: one.end, kind=Kind.DATE),
+        Column("von", "weitergegeben von", lambda one: str(one.share.by or ""), is_shown=False),
         Column("zuruecknehmen", "Zurücknehmen", _word, act=_withdraw, is_action=True,
                is_sortable=False),
     ]  # fmt: skip

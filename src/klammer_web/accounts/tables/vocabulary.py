@@ -46,7 +46,7 @@ def _columns(_request) -> list[Column]:
         Column(
             "liste", "Liste", lambda one: one.entry.list, kind=Kind.CHOICE,
             choices=VocabularyList.choices, phrase="der Liste", everything="jeder",
-            is_editable=True, is_required=True,
+            is_editable=True, is_required=True, is_shown=False,
         ),
         Column(
             "gehoert", "gilt", lambda one: "common" if one.entry.is_common else "own",

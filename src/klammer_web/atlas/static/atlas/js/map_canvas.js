@@ -16,22 +16,37 @@ function answerAddress(more = "") {
   return `${location.pathname}ansicht.json${location.search || "?"}&freigabe=${page().dataset.root}${more}`;
 }
 
-// Bounding boxes of relative paths: enough to find the few areas that lie under a point.
-function boxOf(d) {
-  let [x, y, left, top, right, bottom] = [0, 0, Infinity, Infinity, -Infinity, -Infinity];
+// The rings of a relative path on a coarse grid, and the box around them. Neighbours share their
+// borders point by point, so they are rounded alike and no gap opens between them.
+function coarse(d, grid) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const rings = [];
   for (const ring of d.split("M").slice(1)) {
-    const numbers = ring.match(/-?\d*\.?\d+/g).map(Number);
-    [x, y] = numbers;
-    for (let at = 2; at <= numbers.length; at += 2) {
+    const numbers = ring.match(/-?\d*\.?\d+/g);
+    const points = [];
+    let [x, y, keptX, keptY] = [0, 0, NaN, NaN];
+    for (let at = 0; at + 1 < numbers.length; at += 2) {
+      x += Number(numbers[at]);
+      y += Number(numbers[at + 1]);
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < top) top = y;
       if (y > bottom) bottom = y;
-      x += numbers[at] ?? 0;
-      y += numbers[at + 1] ?? 0;
+      const [nextX, nextY] = [Math.round(x * grid) / grid, Math.round(y * grid) / grid];
+      if (nextX === keptX && nextY === keptY) continue;
+      points.push(keptX = nextX, keptY = nextY);
     }
+    if (points.length > 4) rings.push(points);
   }
-  return [left, top, right, bottom];
+  return { rings, box: [left, top, right, bottom] };
+}
+
+function trace(path, rings) {
+  for (const points of rings) {
+    path.moveTo(points[0], points[1]);
+    for (let at = 2; at < points.length; at += 2) path.lineTo(points[at], points[at + 1]);
+    path.lineTo(points[0], points[1]); // closePath takes time that grows with the whole path
+  }
 }
 
 function colourOf(holder, style) {
@@ -70,9 +85,12 @@ function pattern(context, style, ratio) {
 
 class LargeMap {
   constructor(holder, outlines, told) {
-    Object.assign(this, { holder, told, areas: outlines.areas, width: outlines.width, height: outlines.height, lit: -1, boxes: null, raw: outlines.paths });
+    Object.assign(this, { holder, told, areas: outlines.areas, width: outlines.width, height: outlines.height, lit: -1, raw: outlines.paths, fine: null });
     this.frame = holder.closest("[data-frame]");
-    this.paths = outlines.paths.map((d) => new Path2D(d));
+    const found = outlines.paths.map((d) => coarse(d, devicePixelRatio > 1 ? 2 : 1));
+    this.rings = found.map((one) => one.rings);
+    this.boxes = found.map((one) => one.box);
+    this.exact = new Map(); // area → its full outline, made when it is needed
     this.lines = Object.values(outlines.lines ?? {}).map((d) => new Path2D(d));
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("aria-hidden", "true");
@@ -103,7 +121,8 @@ class LargeMap {
   // One path for each class: seven fillings instead of eleven thousand.
   group() {
     this.classes = this.told.styles.map(() => new Path2D());
-    this.told.of.forEach((style, at) => this.classes[style].addPath(this.paths[at]));
+    this.told.of.forEach((style, at) => trace(this.classes[style], this.rings[at]));
+    this.fine = null;
     const legend = this.frame.parentElement.querySelector("[data-legend] .legend") ?? this.holder;
     const context = this.canvas.getContext("2d");
     this.fills = this.told.styles.map((style) => (
@@ -111,6 +130,21 @@ class LargeMap {
     ));
     this.edge = colourOf(document.body, "missing") && getComputedStyle(document.body).backgroundColor;
     this.ink = getComputedStyle(document.body).color;
+  }
+
+  pathOf(at) {
+    if (!this.exact.has(at)) this.exact.set(at, new Path2D(this.raw[at]));
+    return this.exact.get(at);
+  }
+
+  // Enlarged, the coarse grid would show: then the full outlines, made once.
+  shownClasses(scale) {
+    if (scale / this.ratio < 1.8) return this.classes;
+    if (!this.fine) {
+      this.fine = this.told.styles.map(() => new Path2D());
+      this.told.of.forEach((style, at) => this.fine[style].addPath(this.pathOf(at)));
+    }
+    return this.fine;
   }
 
   transform() {
@@ -130,20 +164,25 @@ class LargeMap {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     context.setTransform(scale, 0, 0, scale, dx, dy);
-    this.classes.forEach((path, at) => { context.fillStyle = this.fills[at]; context.fill(path); });
-    if (scale > 3) {
+    const classes = this.shownClasses(scale);
+    classes.forEach((path, at) => {
+      // Hatching stays as fine as it is, however large the map.
+      if (this.fills[at] instanceof CanvasPattern) this.fills[at].setTransform(new DOMMatrix().scale(1 / scale));
+      context.fillStyle = this.fills[at];
+      context.fill(path);
+    });
+    if (scale / this.ratio > 3) {
       context.strokeStyle = this.edge;
       context.lineWidth = 0.6 * this.ratio / scale;
-      for (const path of this.classes) context.stroke(path);
+      for (const path of classes) context.stroke(path);
     }
     context.strokeStyle = this.ink;
     context.lineWidth = 0.7 * this.ratio / scale;
     for (const path of this.lines) context.stroke(path);
-    if (this.lit >= 0) { context.lineWidth = 2.2 * this.ratio / scale; context.stroke(this.paths[this.lit]); }
+    if (this.lit >= 0) { context.lineWidth = 2.2 * this.ratio / scale; context.stroke(this.pathOf(this.lit)); }
   }
 
   at(clientX, clientY) {
-    this.boxes ??= this.raw.map(boxOf);
     const box = this.canvas.getBoundingClientRect();
     const [px, py] = [(clientX - box.x) * this.ratio, (clientY - box.y) * this.ratio];
     const [scale, dx, dy] = this.transform();
@@ -151,12 +190,11 @@ class LargeMap {
     const context = this.canvas.getContext("2d");
     context.setTransform(1, 0, 0, 1, 0, 0);
     return this.boxes.findIndex(([left, top, right, bottom], at) => (
-      x >= left && x <= right && y >= top && y <= bottom && context.isPointInPath(this.paths[at], x, y)
+      x >= left && x <= right && y >= top && y <= bottom && context.isPointInPath(this.pathOf(at), x, y)
     ));
   }
 
   middle(at) {
-    this.boxes ??= this.raw.map(boxOf);
     const [left, top, right, bottom] = this.boxes[at];
     return [(left + right) / 2, (top + bottom) / 2];
   }
@@ -218,7 +256,7 @@ class LargeMap {
     event.preventDefault();
     const from = this.lit >= 0 ? this.middle(this.lit) : [this.width / 2, this.height / 2];
     const others = this.areas.map((_, at) => at).filter((at) => at !== this.lit && Math.abs(this.middle(at)[0] - from[0]) + Math.abs(this.middle(at)[1] - from[1]) < 60);
-    const next = this.lit < 0 ? others[0] : nearest(from, others, STEPS[event.key].map((one) => one), (at) => this.middle(at).map((one) => one * 1));
+    const next = this.lit < 0 ? others[0] : nearest(from, others, STEPS[event.key], (at) => this.middle(at));
     if (next !== null && next !== undefined) this.light(next, ...this.onFrame(next));
   }
 }

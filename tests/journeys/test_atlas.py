@@ -16,6 +16,7 @@ PAGES = (
     "/atlas/",
     MAP,
     f"{SHARE}&ansicht=tabelle",
+    f"{SHARE}&daneben=jahr:2020&lage=2:0.4:0.4",
     "/atlas/profil/16063/",
     "/atlas/zeitreihe/share/16063/",
     "/atlas/karte/nothing/",

@@ -87,7 +87,8 @@ def change(
     since, until = formats.period(first["period"]), formats.period(last["period"])
     then, now = wording.bare(first["value"]), wording.text(last["value"])
     if found.way is Way.SAME:
-        return f"{since} und {until} war der Wert gleich ({now})."
+        alike = "gleich" if first["value"] == last["value"] else "gerundet gleich"
+        return f"{since} und {until} war der Wert {alike} ({now})."
     if neutral or found.way in {Way.ABOUT, Way.UNSURE}:
         reason = {
             Way.ABOUT: f"; das ist etwa gleich ({wording.below_relevant})",

@@ -39,8 +39,8 @@ REASONS = {
     "denominator_zero": "Die Bezugsgröße ist null.",
     "estimated_conversion": "Der Wert ist geschätzt auf den Gebietsstand umgerechnet.",
     "later_boundary": "Der Wert gilt für einen späteren Gebietsstand.",
-    "too_small": "Dahinter stehen zu wenige Fälle oder Menschen: Ein einziger Fall mehr oder "
-    "weniger verschöbe ihn stark.",
+    "too_small": "Dahinter stehen zu wenige Fälle oder Menschen, um etwas über das Gebiet zu "
+    "sagen.",
     "part_suppressed": "Mindestens ein Teil ist geheim. Aus der Summe ließe er sich erraten.",
     "part_uncertain": "Bei mindestens einem Teil steht eine 0, die auch „zu klein, um "
     "veröffentlicht zu werden“ heißen kann. Eine Summe damit wäre falsch.",

@@ -153,7 +153,7 @@ def test_change_of_equal_prints_is_none():
     points = [row(4.01, period="2021"), row(4.04, period="2022")]
 
     assert movements.change(points, wording=PER_CENT) == (
-        "2021 und 2022 war der Wert gleich (4,0\u00a0%)."
+        "2021 und 2022 war der Wert gerundet gleich (4,0\u00a0%)."
     )
 
 

@@ -6,11 +6,13 @@ from klammer_web.accountability.access import door
 from klammer_web.accounts import rules
 from klammer_web.accounts.enums import Role
 from klammer_web.accounts.queries import seat_of
+from klammer_web.chain.rules import may_pin
 from klammer_web.ui import desk
 
 
 def register() -> None:
     """Tell the lines, in their order."""
+    desk.register("Merkliste", "catalogue:pinned", may=_pins)
     desk.register("Personen und Rollen", "accounts:people", may=_cares_for_people)
     desk.register("Verzeichnisse", "accounts:vocabulary", may=_has_a_role)
     desk.register("Zweiter Blick", "accounts:second_looks", may=_is_staff)
@@ -18,6 +20,10 @@ def register() -> None:
     desk.register("Protokoll", "accountability:trail", may=_reads_trail)
     desk.register("Betrieb", "operation:overview", may=_runs_the_machine)
     desk.register("Alle Mandanten", "accounts:workspaces", may=_opens_workspaces)
+
+
+def _pins(request) -> bool:
+    return may_pin(seat_of(request))
 
 
 def _cares_for_people(request) -> bool:

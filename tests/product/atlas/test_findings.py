@@ -3,6 +3,7 @@
 """Findings: written from what is seen, agreed to, shared, outdated, and never lost."""
 
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -220,3 +221,88 @@ def test_every_act_is_recorded_once(county, signed_in):
         "atlas.finding_deleted",
         "atlas.finding_restored",
     ]
+
+
+def test_two_people_do_not_overwrite_each_other(client, atlas, county, signed_in):
+    seat = signed_in(county)
+    finding = write(seat)
+    page = client.get(reverse("atlas:finding_change", args=[finding.id])).content.decode()
+    token = unescape(page.partition('name="_stand" value="')[2].partition('"')[0])
+    other = actions.text_of(actions.texts(finding) | {"meaning": "Das sagt jemand anderes."})
+    actions.change_finding(seat=seat, finding_id=finding.id, text=other, at=NOW)
+    sent = body(seat, kind="qualitative", meaning="Das sage ich.", _stand=token)
+    answer = client.post(reverse("atlas:finding_change", args=[finding.id]), sent)
+    text = answer.content.decode()
+    assert (answer.status_code, "Das sagt jemand anderes." in text, "Das sage ich." in text) == (
+        409,
+        True,
+        True,
+    )
+    assert Finding.objects.get().meaning == "Das sagt jemand anderes."
+
+
+def test_finding_shows_its_evidence_in_small(client, atlas, county, signed_in):
+    seat = signed_in(county)
+    reach = next(one for one in atlas.coverage() if one.area_level == "county" and one.periods)
+    view = f"/atlas/karte/{reach.indicator}/?ebene=kreis&stand={reach.boundary}&bereich=16"
+    client.post(reverse("atlas:finding_new"), body(seat, ansicht=view))
+    page = client.get(reverse("atlas:finding", args=[Finding.objects.get().id])).content.decode()
+    assert 'class="look__picture"' in page
+    assert "<svg" in page.partition('class="look__picture"')[2].partition("</div>")[0]
+
+
+def test_list_goes_through_the_office_and_back(client, atlas, county, signed_in):
+    from klammer_web.accounts import lists
+    from klammer_web.atlas.finding_list import FINDINGS
+    from klammer_web.ui.listing import Change
+
+    assert lists.find("atlas.findings") is FINDINGS
+    seat = signed_in(county)
+    finding = write(seat)
+    request = client.get(reverse("atlas:findings")).wsgi_request
+    changes = [
+        Change(str(finding.id), {"titel": "Anders", "sicherheit": "shown"}),
+        Change(None, {"titel": "Neu", "art": "qualitative", "sehen": "Aus dem Gespräch."}),
+    ]
+    made = FINDINGS.editing.write(request, changes=changes, at=NOW)
+    found = {one.title: (one.certainty, one.seen) for one in Finding.objects.all()}
+    assert found == {
+        "Anders": ("shown", "Im Westen liegt der Anteil höher."),
+        "Neu": ("unclear", "Aus dem Gespräch."),
+    }
+    FINDINGS.editing.write(request, changes=[Change(made[0], None)], at=NOW)
+    assert Finding.objects.get(title="Neu").deleted_at == NOW
+
+
+def test_file_of_the_list_says_what_is_new(client, atlas, county, signed_in):
+    write(signed_in(county))
+    answer = client.get(reverse("atlas:findings"), {"als": "csv"})
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert text.splitlines()[1].startswith("Kinder im Westen öfter arm;Entwurf;Wartburgkreis")
+
+
+def test_preview_shows_exactly_what_others_will_see(client, atlas, county, signed_in):
+    seat = signed_in(county)
+    finding = write(seat)
+    share = reverse("accounts:share", args=["atlas.finding", finding.id])
+    page = client.post(share, {"target": "public", "step": "preview"}).content.decode()
+    assert (finding.meaning in page, "Noch ein Entwurf" in page) == (True, True)
+    private = write(seat, is_private=True)
+    share = reverse("accounts:share", args=["atlas.finding", private.id])
+    assert client.get(share).status_code == 404
+
+
+def test_person_who_leaves_hands_findings_over(county, signed_in):
+    from klammer_web.accounts import ownership
+
+    seat, successor = signed_in(county), signed_in(county, Role.HEAD)
+    finding = write(seat, is_private=True)
+    held = ownership.holdings(user_id=seat.user_id, workspace_id=county.id)
+    things = {one.kind.kind: [thing.title for thing in one.things] for one in held}
+    assert things["atlas.finding"] == ["Ein noch nicht geteilter Befund"]
+    kind = next(one.kind for one in held if one.kind.kind == "atlas.finding")
+    kind.hand_over(
+        ids=[str(finding.id)], successor_id=successor.user_id, workspace_id=county.id,
+        actor_id=seat.user_id, at=NOW,
+    )  # fmt: skip
+    assert queries.one(successor, finding.id) == finding

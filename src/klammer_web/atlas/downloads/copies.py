@@ -11,12 +11,14 @@ from klammer.presentation.copying import Copied
 from klammer_web.atlas.seen import Row, Seen, is_printed
 
 _NOTHING = formats.SIGNS[Status.MISSING][0]
+_MOST = 400
 _MOST_SIDE_BY_SIDE = 8  # areas; more do not fit on a page
 
 
 def copy_of(seen: Seen, *, address: str, day: date) -> Copied:
     """Return sentence, figures, source and day of what is seen."""
-    heads, rows = _crossed(seen) or _listed(seen)
+    is_long = len(seen.rows) > _MOST  # however it were laid out: only how many they are is said
+    heads, rows = ((), [()] * len(seen.rows)) if is_long else _crossed(seen) or _listed(seen)
     return copying.copied(
         title=seen.title,
         sentence=seen.sentence,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from klammer.base.errors import KlammerError
 from klammer.presentation.copying import Copied
@@ -16,10 +17,12 @@ from klammer_web.atlas.addresses import address as address_of
 from klammer_web.atlas.downloads import ways
 from klammer_web.atlas.downloads.copies import copy_of
 from klammer_web.atlas.downloads.files import file_name
+from klammer_web.atlas.queries.evidence import GONE, pinned_view
 from klammer_web.atlas.rules import may_write
 from klammer_web.atlas.seen import Seen
 from klammer_web.catalogue.instance import current_release
 from klammer_web.chain import rules
+from klammer_web.chain.models import Evidence
 from klammer_web.ui.errors import PageRefusedError
 
 register = template.Library()
@@ -65,6 +68,26 @@ def tools(context, seen: Seen) -> Tools:
 def _write(seen: Seen) -> str:
     page = address_of("atlas:finding_new")
     return f"{page}?{seen.query}" if page else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A pinned view in small: its sentence, and its picture where it has one."""
+
+    sentence: str
+    picture: str
+
+
+@register.simple_tag(takes_context=True)
+def look_at(context, held: Evidence) -> Look | None:
+    """Return how a pinned view looks; None when it is not there for whoever looks."""
+    try:
+        found = pinned_view(held, seat=seat_of(context["request"]))
+    except GONE:
+        return None
+    drawing = found.drawing() if found.drawing else None
+    picture = mark_safe(drawing.svg) if drawing else ""  # noqa: S308  # reason: built by klammer.presentation, escaped there
+    return Look(found.sentence, picture)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -71,6 +72,12 @@ def line(address: Address, *, seat: Seat, release: Release | None = None) -> Lin
     """
     held = release or release_known_to(seat, address.release)
     rules.check_see_audience(seat, held.audience)
+    return _line(address, held)
+
+
+@lru_cache(maxsize=4096)
+def _line(address: Address, held: Release) -> Line:
+    """Read a figure once: releases never change. Whether it is for a seat is asked before."""
     row = traces.figure_at(
         held,
         address.indicator,

@@ -246,6 +246,15 @@ function reveal() {
   if (row && row.scrollWidth > row.clientWidth) row.scrollLeft += here.getBoundingClientRect().x - row.getBoundingClientRect().x - row.clientWidth / 2;
 }
 
+// Other parts of the map need other pictures of the base map; the page knows which.
+document.addEventListener("map:settled", async () => {
+  if (!document.querySelector("svg.has-ground")) return;
+  const answer = await fetch(location.href);
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("svg.map .ground");
+  document.querySelectorAll("svg.map .ground").forEach((ground, at) => { if (fresh[at]) ground.replaceWith(fresh[at]); });
+});
+
 function start() {
   reveal();
   if (!canSwitch()) return;

@@ -25,6 +25,7 @@ from klammer_web.accounts import second_look
 from klammer_web.accounts.enums import SecondLookState
 from klammer_web.accounts.models import SecondLook, User, Workspace
 from klammer_web.accounts.queries import second_looks as looks
+from klammer_web.accounts.signatures import signature
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import instance
 from klammer_web.catalogue.models import Preparation
@@ -150,9 +151,9 @@ def account_of(look: SecondLook | None) -> dict[str, str] | None:
         return None
     return {
         "state": str(look.state),
-        "asked_by": str(look.asked_by or ""),
+        "asked_by": signature(look.asked_by_id),
         "asked_at": look.asked_at.isoformat(),
-        "by": str(look.decided_by or ""),
+        "by": signature(look.decided_by_id),
         "at": look.decided_at.isoformat(),
         "way": "mail" if look.by_link else "page",
         "reason": look.reason,

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from klammer_web.accounts.queries import seat_of
+from klammer_web.accounts.signatures import Names
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import current_release, scope_of
 from klammer_web.catalogue.phrases import words
@@ -100,6 +101,7 @@ def _delivery_columns(request) -> list[Column]:
     seat = seat_of(request)
     owners = [("all", "allen gemeinsam"), ("own", seat.workspace_name or "einem Mandanten")]
     knows_who = rules.may_work_with_data(seat)
+    names = Names(one.accepted_by for one in deliveries.recorded(seat)) if knows_who else None
     return [
         Column(
             "lieferung", "Lieferung", lambda one: one.title,
@@ -117,7 +119,7 @@ def _delivery_columns(request) -> list[Column]:
         Column("abgerufen", "abgerufen", lambda one: _day(one.retrieved), kind=Kind.DATE),
         Column(
             "uebernommen", "übernommen", lambda one: _day(one.accepted_at), kind=Kind.DATE,
-            phrase="übernommen", note=(lambda one: one.accepted_by) if knows_who else None,
+            phrase="übernommen", note=(lambda one: names(one.accepted_by)) if knows_who else None,
         ),
         Column("auffaellig", "Auffälliges", lambda one: one.flag_count, kind=Kind.NUMBER),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from klammer.pipeline import deliveries
 from klammer_web.accounts.enums import Role
+from klammer_web.accounts.signatures import named
 from klammer_web.catalogue.models import Upload
 from tests.product.catalogue.small_instance import COUNTS, flat_file
 
@@ -63,7 +64,7 @@ def test_accepted_upload_is_a_delivery_by_this_person(as_role, instance, tmp_pat
 
     delivery = deliveries.accepted(instance)[-1]
     assert response.url == reverse("catalogue:delivery", args=[delivery.id])
-    assert (delivery.accepted_by, delivery.note) == ("Datenpflege", "geprüft")
+    assert (named(delivery.accepted_by), delivery.note) == ("Datenpflege", "geprüft")
     assert not (instance / "uploads" / str(found.id)).exists()
     assert client.get(response.url).status_code == 200
 

@@ -15,6 +15,7 @@ from klammer_web.accountability.models import AuditEntry
 from klammer_web.accounts.enums import Role, WorkspaceKind
 from klammer_web.accounts.rules import RefusedError
 from klammer_web.accounts.seats import Seat
+from klammer_web.accounts.signatures import named
 from klammer_web.catalogue import jobs, rules
 from klammer_web.catalogue.actions import destruction as actions
 from klammer_web.catalogue.enums import DestructionState, UploadState
@@ -103,7 +104,7 @@ def test_second_person_destroys_it_and_every_page_says_so(as_role, instance, del
 
     assert not (instance / "raw" / delivery.sha256).exists()
     gone = deliveries.delivery(instance, delivery.id)
-    assert (gone.destroyed.asked_by, gone.destroyed.confirmed_by) == (
+    assert (named(gone.destroyed.asked_by), named(gone.destroyed.confirmed_by)) == (
         Role.DATA_STEWARD.label, Role.HEAD.label,
     )  # fmt: skip
     as_role(Role.DATA_STEWARD)

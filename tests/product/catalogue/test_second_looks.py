@@ -15,6 +15,7 @@ from klammer_web.accounts.actions import second_looks as looking
 from klammer_web.accounts.enums import Role, SecondLookState
 from klammer_web.accounts.models import SecondLook, User
 from klammer_web.accounts.queries import seat_in
+from klammer_web.accounts.signatures import named
 from klammer_web.catalogue import second_looks
 from klammer_web.operation.models import OutgoingMail
 from tests.product.catalogue.releasing import (
@@ -105,7 +106,7 @@ def test_head_answers_by_the_link_of_the_mail_and_the_release_tells_it(
     assert "Jetzt freigeben" in before
     shown_now = instance.pointed("public", HERE)
     told = shown_now.manifest["made"]["second_look"]
-    assert (told["state"], told["by"], told["way"]) == ("agreed", "Leitung", "mail")
+    assert (told["state"], named(told["by"]), told["way"]) == ("agreed", "Leitung", "mail")
     address = reverse("catalogue:release", args=[shown_now.root[:12]])
     assert "von Leitung über den Link in der Mail bestätigt" in client.get(address).content.decode()
     client.logout()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from klammer_web.accounts.enums import SecondLookState
+from klammer_web.accounts.signatures import named
 from klammer_web.accounts.tables.second_looks import BADGES
 
 register = template.Library()
@@ -29,6 +30,12 @@ def time_of_membership(membership) -> str:
         return f"{word} {begin:%d.%m.%Y}"
     last = end - timedelta(days=1)
     return f"{begin:%d.%m.%Y} bis {last:%d.%m.%Y}"
+
+
+@register.filter
+def person_name(text: str) -> str:
+    """Print who stands in a file of the instance, after "von": by name while there is one."""
+    return named(text)
 
 
 @register.filter

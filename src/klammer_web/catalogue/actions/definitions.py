@@ -13,6 +13,7 @@ from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition, to_toml
 from klammer.pipeline.instance import Instance, move_into_place, write_json
 from klammer_web.accounts.seats import Seat
+from klammer_web.accounts.signatures import signature
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.instance import instance
@@ -96,7 +97,8 @@ def _write(
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     # The account comes first: a definition without one would be a change by nobody.
-    write_json(folder / f"{stem}.json", {"by": seat.user_name, "at": at.isoformat(), "note": note})
+    by = signature(seat.user_id)
+    write_json(folder / f"{stem}.json", {"by": by, "at": at.isoformat(), "note": note})
     with here.scratch() as scratch:
         unfinished = scratch / f"{stem}.toml"
         unfinished.write_text(to_toml(definition), encoding="utf-8")

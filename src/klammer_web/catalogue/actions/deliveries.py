@@ -9,6 +9,7 @@ from django.db import transaction
 from klammer.pipeline import deliveries
 from klammer.pipeline.records import Delivery
 from klammer_web.accounts.seats import Seat
+from klammer_web.accounts.signatures import signature
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.instance import instance
@@ -32,4 +33,4 @@ def take_back(delivery: Delivery, *, seat: Seat, reason: str, at: datetime) -> N
         at=at,
     )
     # Last: what the instance says cannot be rolled back.
-    deliveries.take_back(instance(), delivery.id, reason=reason, by=seat.user_name, at=at)
+    deliveries.take_back(instance(), delivery.id, reason=reason, by=signature(seat.user_id), at=at)

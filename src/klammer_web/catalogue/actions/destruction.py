@@ -18,6 +18,7 @@ from klammer.pipeline.records import Delivery
 from klammer_web.accountability.actions import record
 from klammer_web.accounts.models import Workspace
 from klammer_web.accounts.seats import Seat
+from klammer_web.accounts.signatures import signature
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.actions.telling import tell_seconds
@@ -28,6 +29,7 @@ from klammer_web.catalogue.queries.reviews import bytes_of
 from klammer_web.operation.jobs import enqueue
 
 CARRY_OUT = "catalogue.destroy"
+_NOBODY = "einer Person, die es hier nicht mehr gibt"
 
 
 def ask(delivery: Delivery, *, seat: Seat, reason: str, at: datetime) -> Destruction:
@@ -85,8 +87,8 @@ def carry_out(asked: Destruction, *, at: datetime) -> Destruction:
             instance(),
             asked.delivery_id,
             reason=asked.reason,
-            asked_by=_person(asked.asked_by),
-            confirmed_by=_person(asked.answered_by),
+            asked_by=signature(asked.asked_by_id) or _NOBODY,
+            confirmed_by=signature(asked.answered_by_id) or _NOBODY,
             at=asked.answered_at or at,
         )
         _forget_uploads(gone)
@@ -116,10 +118,6 @@ def _decided(
     found.state, found.answered_by_id, found.answered_at = state, seat.user_id, at
     found.save(update_fields=["state", "answered_by", "answered_at"])
     return found
-
-
-def _person(user: object) -> str:
-    return str(user) if user is not None else "einer Person, die es hier nicht mehr gibt"
 
 
 def _forget_uploads(gone: Delivery) -> None:

@@ -16,6 +16,7 @@ from klammer.base.errors import InputRefusedError
 from klammer.pipeline import builds, releases
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
+from klammer_web.accounts.signatures import signature
 from klammer_web.catalogue import rules, second_looks
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.actions.preparing import looked_at
@@ -68,7 +69,7 @@ def create_release(
         instance(),
         audience=audience,
         workspace=workspace,
-        by=seat.user_name,
+        by=signature(seat.user_id),
         at=at,
         second_look=looked,
         progress=progress,
@@ -99,7 +100,7 @@ def withdraw_release(*, seat: Seat, release: Release, reason: str, at: datetime)
     rules.check_release(seat)
     rules.check_act_for(seat, release.workspace)
     _note("release_withdrawn", release, seat=seat, at=at, after={"reason": reason.strip()})
-    releases.withdraw(instance(), release.root, reason=reason, by=seat.user_name, at=at)
+    releases.withdraw(instance(), release.root, reason=reason, by=signature(seat.user_id), at=at)
 
 
 def verify_release(*, seat: Seat, root: str, at: datetime) -> Recalculation:
@@ -119,7 +120,11 @@ def verify_release(*, seat: Seat, root: str, at: datetime) -> Recalculation:
     with transaction.atomic():
         _note("release_verified", instance().release(root), seat=seat, at=at, after=outcome)
         return Recalculation.objects.create(
-            root=found.root, agrees=found.ok, reasons=list(found.reasons), by=seat.user_name, at=at
+            root=found.root,
+            agrees=found.ok,
+            reasons=list(found.reasons),
+            by=signature(seat.user_id),
+            at=at,
         )
 
 

@@ -16,6 +16,7 @@ from klammer.pipeline import deliveries
 from klammer.pipeline.records import Delivery
 from klammer.sources import guards, proposals, register
 from klammer_web.accounts.seats import Seat
+from klammer_web.accounts.signatures import signature
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.enums import OPEN_STATES, UploadState
@@ -211,7 +212,7 @@ def accept(upload: Upload, *, seat: Seat, note: str, at: datetime) -> str:
     rules.check_act_for(seat, upload.owner_key)
     _check_open(upload)
     _check_origin(upload)
-    found = _accepted(upload, by=seat.user_name, at=at, note=note.strip())
+    found = _accepted(upload, by=signature(seat.user_id), at=at, note=note.strip())
     upload.state, upload.delivery_id = UploadState.ACCEPTED, found.id
     with transaction.atomic():
         upload.save()

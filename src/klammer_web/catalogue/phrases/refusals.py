@@ -12,6 +12,7 @@ from typing import Any
 from klammer.base.errors import KlammerError, Place
 from klammer.pipeline.records import Destroyed, TakenBack
 from klammer.presentation import formats
+from klammer_web.accounts.signatures import named as person
 from klammer_web.catalogue.phrases.geographies import GEOGRAPHIES
 from klammer_web.catalogue.phrases.sentences import SENTENCES
 
@@ -73,7 +74,7 @@ def destroyed(mark: Destroyed | None, *, named: bool = False) -> str:
     """Say when, why and by whom a file was destroyed; empty while it is there."""
     if mark is None:
         return ""
-    by = f" von {mark.asked_by} und {mark.confirmed_by}" if named else ""
+    by = f" von {person(mark.asked_by)} und {person(mark.confirmed_by)}" if named else ""
     return f"Vernichtet am {formats.german_date(mark.at)}{by}. Grund: {mark.reason}"
 
 

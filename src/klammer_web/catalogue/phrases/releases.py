@@ -12,6 +12,7 @@ from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.accounts.enums import Role, SecondLookState
 from klammer_web.accounts.seats import Seat
+from klammer_web.accounts.signatures import named as person
 from klammer_web.catalogue.phrases import words
 
 OPERATOR = "operator"  # as `klammer release create` writes it: nobody else looked
@@ -47,7 +48,7 @@ def second_look_in_words(told: Mapping[str, str], *, named: bool = True) -> str:
     """
     at = timezone.localtime(datetime.fromisoformat(told["at"]))
     when = f"am {at:%d.%m.%Y} um {at:%H:%M} Uhr"
-    by = f" von {told['by']}" if named and told["by"] else ""
+    by = f" von {person(told['by'])}" if named and told["by"] else ""
     if told["state"] == SecondLookState.ALONE:
         reason = f" Begründung: {told['reason']}" if named and told["reason"] else ""
         return f"{when}{by} allein bestätigt, weil keine Leitung eingetragen war.{reason}"

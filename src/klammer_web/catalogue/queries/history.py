@@ -11,6 +11,7 @@ from typing import Any
 from klammer.indicators.definitions import Definition, load_definitions, read_definition
 from klammer.pipeline import instance as instances
 from klammer.pipeline.instance import read_json
+from klammer_web.accounts.signatures import named
 from klammer_web.catalogue.instance import instance
 
 
@@ -68,7 +69,7 @@ def _version(path: Path, now: Definition, *, before: Definition | None, is_own: 
     return Version(
         version=now.version,
         origin=f"hier {done}" if is_own else f"für alle {done}",
-        changed_by=str(told.get("by", "")),
+        changed_by=named(str(told.get("by", ""))),
         changed_at=str(told.get("at", "")),
         note=str(told.get("note", "")),
         differences=differences(before, now),

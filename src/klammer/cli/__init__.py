@@ -23,6 +23,9 @@ COMMANDS = {
     "doctor": ("klammer.cli.doctor", "find and explain what is wrong with an instance"),
     "tidy": ("klammer.cli.tidy", "* read one official file into a tidy table"),
     "rate": ("klammer.cli.rate", "* rates with intervals"),
+    "rank": ("klammer.cli.rank", "* rank areas by intervals"),
+    "neighbours": ("klammer.cli.neighbours", "* find the areas most like one"),
+    "inequality": ("klammer.cli.inequality", "* measure how far areas are apart"),
     "convert": ("klammer.cli.convert", "* carry counts to another boundary"),
 }
 _OF_THE_PRODUCT = {

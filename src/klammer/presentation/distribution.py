@@ -156,7 +156,8 @@ def _free(
 ) -> float:
     """Return the height nearest to the middle at which a dot touches no other; else the middle."""
     near = [pair for pair in taken if abs(pair[0] - x) < 2 * radius]
-    step, most = radius * 1.5, int((high / 2 - radius) // (radius * 1.5))
+    step = 2 * radius
+    most = int((high / 2 - radius) // step)
     for number in range(2 * most + 1):
         side = (number + 1) // 2 * (1 if number % 2 else -1)
         y = middle + side * step

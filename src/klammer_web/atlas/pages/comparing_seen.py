@@ -12,7 +12,12 @@ from django.urls import reverse
 from klammer.presentation import formats, sources_line
 from klammer.warehouse.open import Release
 from klammer_web.atlas.compare_state import CompareView
-from klammer_web.atlas.pages import comparing, comparing_area, comparing_indicator
+from klammer_web.atlas.pages import (
+    comparing,
+    comparing_around,
+    comparing_indicator,
+    comparing_peers,
+)
 from klammer_web.atlas.queries.distribution import Distribution
 from klammer_web.atlas.queries.figures import AreaFigure
 from klammer_web.atlas.queries.inequality import InequalityFigure
@@ -209,19 +214,19 @@ def peers_seen(
     found: Peers, view: AreaView, *, release: Release, rows: Sequence[Mapping[str, Any]]
 ) -> Seen:
     """Return the counties most like one as what is seen; `rows` are the features of all of them."""
-    names = {one["area"]: comparing_area.title_of_county(one["area"], view) for one in rows}
+    names = {one["area"]: comparing_peers.title_of_county(one["area"], view) for one in rows}
     title = f"Ähnliche Kreise: {found.area.title}"
     return Seen(
         what=EvidenceShape.COMPARISON,
         address=f"{reverse('atlas:peers', args=[found.area.key])}?{view.query()}",
         title=title,
-        sentence=" ".join(comparing_area.peer_sentences(found, view)),
-        sources=comparing_area.feature_sources(found, release),
+        sentence=" ".join(comparing_peers.peer_sentences(found, view)),
+        sources=comparing_peers.feature_sources(found, release),
         release=release,
         rows=rows,
         names=names,
         about=[(_BOUNDARY, formats.german_date(view.boundary))],
-        drawing=lambda: _drawing(comparing_area.peers_picture(found, view)),
+        drawing=lambda: _drawing(comparing_peers.peers_picture(found, view)),
     )
 
 
@@ -233,7 +238,7 @@ def surroundings_seen(found: Surroundings, view: AreaView, *, release: Release) 
         what=EvidenceShape.COMPARISON,
         address=f"{reverse('atlas:surroundings', args=[found.area.key])}?{view.query()}",
         title=f"Umfeld: {found.area.title}, {title}",
-        sentence=" ".join(comparing_area.around_sentences(found)),
+        sentence=" ".join(comparing_around.around_sentences(found)),
         sources=found.sources,
         release=release,
         rows=[one.row for one in figures],

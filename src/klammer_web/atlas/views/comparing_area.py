@@ -14,7 +14,7 @@ from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.forms import comparing_area as reading
 from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.refusals import refused
-from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.pages import choosing, comparing_around, comparing_peers
 from klammer_web.atlas.pages import comparing_area as pages
 from klammer_web.atlas.pages import comparing_seen as seen
 from klammer_web.atlas.pages.comparing import indicators
@@ -126,7 +126,7 @@ def _peers(area: areas.AreaName, view: AreaView, release: Release) -> dict[str, 
     found = peers.find_peers(
         area, release=release, boundary=view.boundary, same_kind=view.kind_word == "gleiche"
     )
-    context = pages.peers_context(found, view, release=release)
+    context = comparing_peers.peers_context(found, view, release=release)
     rows = peers.feature_rows(found, release=release, chosen=view.group)
     is_seen = bool(rows) and not found.reason
     shown = seen.peers_seen(found, view, release=release, rows=rows) if is_seen else None
@@ -159,5 +159,7 @@ def _around(area: areas.AreaName, view: AreaView, release: Release) -> dict[str,
     found = surroundings.surroundings(
         area, release=release, boundary=view.boundary, indicator=view.indicator
     )
-    context = pages.surroundings_context(found, view, release=release, traces=Traces(release))
+    context = comparing_around.surroundings_context(
+        found, view, release=release, traces=Traces(release)
+    )
     return {**context, "seen": seen.surroundings_seen(found, view, release=release)}

@@ -272,13 +272,29 @@ def _word(own):
 
 
 def _geographies(instance) -> dict[str, dict]:
-    """Return a geography of the county without figures, and the draft of another."""
+    """Return a geography of the county with figures, and the draft of another that lacks a name.
+
+    Both stay what they are when somebody who may ends or keeps them: files are not rolled back.
+    """
     about = {"title": "Räume", "kind": "planning_area", "workspace": "16063", "within": "16063"}
     parts = (Part("01", "Nord"),)
     kept = Geography(level=new_level(), boundary="2022-01-01", parts=parts, **about)
     geographies.keep(instance, kept, by="x", at=AT)
+    path = instance / "tmp" / "raum.csv"
+    path.write_text("Raum;Zahl\nNord;5\n", encoding="utf-8")
+    names = {"Nord": kept.key("01")}
+    mapping = {
+        "area": {"column": "Raum", "form": "name", "level": kept.level, "boundary": kept.boundary,
+                 "names": names},
+        "period": {"value": "2022"},
+        "value": {"column": "Zahl", "variable": "zahl_der_raeume"},
+    }  # fmt: skip
+    staged = deliveries.stage(
+        instance, path, reader="table", mapping=mapping, workspace="16063", at=AT
+    )
+    deliveries.accept(instance, staged.id, by="x", at=AT)
     begun = Geography(level=new_level(), boundary="2022-01-01", parts=(), **about)
-    draft = GeographyDraft(begun, ("Name",), (Row({"Name": "Nord"}),), name="Name")
+    draft = GeographyDraft(begun, ("Name",), (Row({"Name": ""}),), name="Name")
     geography_drafts.keep_draft(instance, draft, at=AT)
     return {"geography": {"level": kept.level}, "geography_draft": {"level": begun.level}}
 

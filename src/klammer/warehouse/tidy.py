@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tidy files: sorted so that one variable is read without the others, hashed, looked through."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from klammer.base.cells import TOTAL
 from klammer.warehouse.engine import Connection, engine, fetch, literal
 from klammer.warehouse.hashing import rows_hash
+from klammer.warehouse.schema import check_name
 
 ROWS_PER_GROUP = 122_880
 
@@ -80,6 +83,22 @@ def _contents(path: Path, *_identity: int) -> Contents:
         tuple((str(level), str(boundary)) for level, boundary in places),
         not twice,
     )
+
+
+def groups_by_variable(path: Path, breakdowns: Sequence[str]) -> list[tuple[str, dict[str, str]]]:
+    """List what a tidy file counts: each variable with each group of people it counts.
+
+    returns  variable and breakdown column → code, totals left out; by variable, totals first
+    """
+    names = [check_name(name) for name in breakdowns]
+    columns = ", ".join(["variable", *names])
+    with engine() as connection:
+        rows = fetch(connection, f"SELECT DISTINCT {columns} FROM {parquet(path)} ORDER BY ALL")
+    found = [
+        (str(row[0]), {n: str(c) for n, c in zip(names, row[1:], strict=True) if c != TOTAL})
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (one[0], len(one[1]), sorted(one[1].items())))
 
 
 def files_by_variable(path: Path) -> dict[tuple[str, str, int], tuple[str, ...]]:

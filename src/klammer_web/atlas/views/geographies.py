@@ -24,6 +24,7 @@ from klammer_web.atlas.forms.geographies import GeographyForm
 from klammer_web.atlas.forms.geography_figures import FiguresForm
 from klammer_web.atlas.pages import geographies as pages
 from klammer_web.atlas.queries import custom_areas, geographies
+from klammer_web.catalogue import rules as data_rules
 from klammer_web.catalogue.actions import uploads
 from klammer_web.catalogue.instance import current_release
 from klammer_web.catalogue.phrases.refusals import refusal
@@ -122,6 +123,7 @@ def detail(request, level):
 def figures(request, level):
     """Take in a file of figures for this geography and go on in the assistant."""
     seat = seat_of(request)
+    data_rules.check_work_with_data(seat)
     form = FiguresForm(request.POST, request.FILES)
     if not form.is_valid():
         return _shown(request, level, form, status=400)

@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 
 from klammer.indicators.definitions import Definition, definition_of
-from klammer.pipeline.records import Delivery
 from klammer.sources.tabular.checks import is_relative
 from klammer_web.catalogue.phrases import words
+from klammer_web.catalogue.queries.quantities import Quantity
 
 COUNT, SHARE, BOTH, RATE, DELIVERED, NOTHING = (
     *("anzahl", "anteil", "beides", "je_tausend", "fertig", "nicht"),
@@ -32,7 +32,7 @@ _LONGEST = 60
 
 
 class LineForm(forms.Form):
-    """How one variable is to be shown."""
+    """How one quantity is to be shown."""
 
     shown = forms.ChoiceField(label="Zeigen", choices=SHOWN_AS)
     of = forms.ChoiceField(label="von", required=False)
@@ -64,7 +64,7 @@ class LineForm(forms.Form):
 
 
 class IndicatorsForm(forms.Form):
-    """All variables of a delivery that no indicator shows yet."""
+    """Everything a delivery counts that no indicator shows yet."""
 
     domain = forms.ChoiceField(
         label="In welchen Bereich des Atlas gehören sie?",
@@ -73,33 +73,34 @@ class IndicatorsForm(forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, data=None, *, delivery: Delivery, known: Mapping[str, Definition]) -> None:
+    def __init__(
+        self, data=None, *, quantities: Sequence[Quantity], known: Mapping[str, Definition]
+    ) -> None:
         super().__init__(data, label_suffix="")
-        self.known = known
-        self.labels = {name: delivery.labels.get(name, name) for name in delivery.variables}
+        self.known, self.quantities = known, {one.key: one for one in quantities}
         covered = {name for one in known.values() for name in one.formula.variables}
-        self.variables = [name for name in delivery.variables if name not in covered]
-        pairs = list(self.labels.items())
-        base = next((name for name, label in pairs if _BASE.search(label)), "")
-        self.lines = [self._line(data, name, pairs, base) for name in self.variables]
+        pairs = [(one.key, one.label) for one in quantities]
+        base = next((one.key for one in quantities if not one.where and _is_base(one)), "")
+        self.lines = [
+            self._line(data, one, pairs, base) for one in quantities if one.variable not in covered
+        ]
 
-    def _line(self, data, name: str, pairs: Sequence[tuple[str, str]], base: str):
-        label = self.labels[name]
-        shown = COUNT if name == base or not base else BOTH
-        shown = DELIVERED if is_relative(label) else shown
+    def _line(self, data, one: Quantity, pairs: Sequence[tuple[str, str]], base: str):
+        shown = COUNT if one.key == base or not base else BOTH
+        shown = DELIVERED if is_relative(one.label) else shown
         line = LineForm(
             data,
-            prefix=name,
+            prefix=one.key,
             variables=pairs,
             initial={
                 "shown": shown,
                 "of": base if shown == BOTH else "",
-                "title": label[:100],
-                "unit": "Personen" if name == base else "Fälle",
+                "title": one.label[:100],
+                "unit": "Personen" if _BASE.search(one.label) else "Fälle",
             },
             label_suffix="",
         )
-        line.variable, line.label = name, label
+        line.variable, line.label = one.key, one.label
         return line
 
     def is_valid(self) -> bool:
@@ -115,7 +116,7 @@ class IndicatorsForm(forms.Form):
         taken = set(self.known)
         found = []
         for line in self.lines:
-            for data in _made(line, self.labels):
+            for data in _made(line, self.quantities):
                 identity = _free(str(data["id"]), taken)
                 taken.add(identity)
                 domain = self.cleaned_data["domain"]
@@ -123,12 +124,12 @@ class IndicatorsForm(forms.Form):
         return found
 
 
-def _made(line: LineForm, labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    said, name = line.cleaned_data, line.variable
-    title, of = said["title"].strip(), said.get("of") or ""
-    term = {"variable": name, "label": labels[name]}
-    whole = {"variable": of, "label": labels.get(of, of)}
-    plain = {"direction": "neutral", "role": "context"}
+def _made(line: LineForm, quantities: Mapping[str, Quantity]) -> list[dict[str, Any]]:
+    said, one = line.cleaned_data, quantities[line.variable]
+    name, title = one.key, said["title"].strip()
+    term, whole = one.term, quantities[said["of"]].term if said.get("of") else {}
+    of = str(whole.get("label", ""))
+    plain = {"direction": "neutral", "role": "context", "breakdowns": one.breakdowns}
     count = {
         **plain, "id": name, "title": title, "sentence": f"{title}: Anzahl.", "kind": "count",
         "unit": said["unit"].strip() or "Fälle", "decimals": 0, "why_no_interval": "full_count",
@@ -136,13 +137,13 @@ def _made(line: LineForm, labels: Mapping[str, str]) -> list[dict[str, Any]]:
     }  # fmt: skip
     share = {
         **plain, "id": f"{name}_anteil", "title": f"{title}, Anteil",
-        "sentence": f"Von 100 ({whole['label']}): {title}.",
+        "sentence": f"Von 100 ({of}): {title}.",
         "kind": "proportion", "unit": "%", "interval": "wilson",
         "formula": {"numerator": [term], "denominator": [whole], "factor": 100},
     }  # fmt: skip
     rate = {
         **plain, "id": f"{name}_je_1000", "title": f"{title} je 1.000",
-        "sentence": f"Auf 1.000 ({whole['label']}) kommen so viele: {title}.",
+        "sentence": f"Auf 1.000 ({of}) kommen so viele: {title}.",
         "kind": "rate", "unit": "je 1.000", "interval": "byar",
         "formula": {"numerator": [term], "denominator": [whole], "factor": 1000},
     }  # fmt: skip
@@ -155,6 +156,10 @@ def _made(line: LineForm, labels: Mapping[str, str]) -> list[dict[str, Any]]:
         COUNT: [count], SHARE: [share], BOTH: [count, share], RATE: [rate],
         DELIVERED: [delivered], NOTHING: [],
     }[said["shown"]]  # fmt: skip
+
+
+def _is_base(one: Quantity) -> bool:
+    return bool(_BASE.search(one.label)) and not is_relative(one.label)
 
 
 def _free(wanted: str, taken: set[str]) -> str:

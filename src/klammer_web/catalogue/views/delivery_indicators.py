@@ -12,6 +12,7 @@ from klammer_web.catalogue.actions.new_indicators import make_indicators
 from klammer_web.catalogue.forms.new_indicators import IndicatorsForm
 from klammer_web.catalogue.instance import definitions
 from klammer_web.catalogue.queries import deliveries
+from klammer_web.catalogue.queries.quantities import quantities_of
 from klammer_web.catalogue.views.reading import CRUMBS
 
 
@@ -22,7 +23,7 @@ def make(request, identity):
     found = deliveries.visible_delivery(identity, seat=seat)
     rules.check_act_for(seat, found.workspace)
     known = definitions(found.workspace)
-    form = IndicatorsForm(request.POST or None, delivery=found, known=known)
+    form = IndicatorsForm(request.POST or None, quantities=quantities_of(found), known=known)
     if request.method == "POST" and form.is_valid():
         made = make_indicators(
             form.definitions(), seat=seat, is_common=not found.workspace, at=timezone.now()

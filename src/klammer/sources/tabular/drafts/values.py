@@ -15,6 +15,7 @@ from klammer.sources.tabular.spellings import dimension_in_header
 _COUNT = re.compile(
     r"^\(?(?:in )?(?:anzahl|absolut|abs\.?|zahl|personen|fälle|stück)\)?$", re.IGNORECASE
 )
+_PEOPLE = re.compile(r"einwohn|bevölkerung|menschen|personen|bewohner", re.IGNORECASE)
 _UNIT = re.compile(
     r"^[(\[]?(?:in )?(?:%|prozent|v\. ?h\.|eur|euro|€|t€|teur|tsd\.?(?: ?€| euro| eur)?"
     r"|mio\.?(?: ?€| euro)?|km²?|ha|qm|m²|stunden|std\.?|jahre|vbe)[)\]]?$",
@@ -35,6 +36,7 @@ def describe_values(
         value |= {"breakdowns": one.breakdowns} if one.breakdowns else {}
         value |= {"label": one.label} if one.label else {}
         values.append(value)
+    _name_parts(values, described)
     _complete_breakdowns(values)
     _name_units(values, described)
     return _told_apart(values)
@@ -60,6 +62,7 @@ class _Header:
         self.is_count = all(_COUNT.match(one) for one in units)
         # A header of nothing but a unit ("Personen") is the name of what is counted.
         lone = " ".join(units) if units and not title else ""
+        self.is_named, self.words = bool(words), " ".join(words)
         plain = " ".join(words) or (lone if len(path) > len(units) else " ".join(units)) or title
         self.bare = _named(plain)
         # Figures print these words; without them the whole header, which may be a year alone.
@@ -78,6 +81,22 @@ def _name_units(values: list[dict[str, Any]], described: Sequence[_Header]) -> N
     for value, key, one in zip(values, keys, described, strict=True):
         if keys.count(key) > 1 and not one.is_count:
             value["variable"] = one.full
+
+
+def _name_parts(values: list[dict[str, Any]], described: Sequence[_Header]) -> None:
+    """A header of nothing but a group ("unter 18") counts the people whom one column counts."""
+    people = [
+        (value, one.words)
+        for value, one in zip(values, described, strict=True)
+        if one.is_named and not one.breakdowns and _PEOPLE.search(one.words)
+    ]
+    if len(people) != 1:
+        return
+    whole, words = people[0]
+    for value, one in zip(values, described, strict=True):
+        is_part = one.breakdowns and not one.is_named
+        if is_part and value.get("period", "") == whole.get("period", ""):
+            value |= {"variable": whole["variable"], "label": words}
 
 
 def _key(value: dict[str, Any]) -> str:

@@ -30,11 +30,7 @@ class AtlasConfig(AppConfig):
             searching,
             sharing,
         )
-        from klammer_web.atlas.queries import evidence as pinned
         from klammer_web.catalogue.signals import released
-        from klammer_web.chain import evidence, kinds
-        from klammer_web.chain.enums import EvidenceShape
-        from klammer_web.chain.kinds import Kind
         from klammer_web.chain.search import entries
 
         released.connect(jobs.prepare_later, dispatch_uid=jobs.PREPARE)
@@ -48,11 +44,6 @@ class AtlasConfig(AppConfig):
         readers.register()
         comparing_readers.register()
         registering.register()
-        evidence.register(
-            evidence.Reader(pinned.show, pinned.figures),
-            *(shape for shape in EvidenceShape if shape != EvidenceShape.CELL),
-        )
-        kinds.register(Kind(kinds.VIEW, "Ansicht", pinned.cards, reasons=pinned.deliveries_behind))
         lists.register(listing.OWN_AREAS)
         sharing.register()
         ownership.register()

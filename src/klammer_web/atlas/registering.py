@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Findings in what all rooms share: chain, search, sharing, history, handing over, lists.
+"""Findings, and views as evidence, in what all rooms share: chain, search, sharing, history.
 
 Who shares a finding shows its text, and of its evidence what the readers may see anyway: figures
 are never shared with it. A draft is shown to nobody outside.
@@ -20,16 +20,19 @@ from klammer_web.accounts.seats import NOBODY
 from klammer_web.atlas import finding_list, findings
 from klammer_web.atlas.actions import findings as actions
 from klammer_web.atlas.models import Finding
+from klammer_web.atlas.queries import evidence as pinned
 from klammer_web.atlas.queries import findings as queries
 from klammer_web.atlas.queries.findings import KIND
 from klammer_web.catalogue.instance import release_for
-from klammer_web.chain import kinds
+from klammer_web.chain import evidence, kinds
+from klammer_web.chain.enums import EvidenceShape
 from klammer_web.chain.kinds import Kind
 from klammer_web.chain.search import entries
 
 
 def register() -> None:
     """Let findings be linked, found, shared, traced, handed over and listed."""
+    _views()
     kinds.register(Kind(KIND, "Befund", findings.cards))
     entries.register("atlas.findings", kinds=findings.KINDS, objects=findings.everything)
     lists.register(finding_list.FINDINGS)
@@ -63,6 +66,13 @@ def register() -> None:
         address=lambda object_id: reverse("atlas:finding", args=[object_id]),
         hidden=frozenset({"share", "committee"}),
     )
+
+
+def _views() -> None:
+    """Let maps, series, tables and comparisons be evidence, and links of a chain."""
+    views = [shape for shape in EvidenceShape if shape != EvidenceShape.CELL]
+    evidence.register(evidence.Reader(pinned.show, pinned.figures), *views)
+    kinds.register(Kind(kinds.VIEW, "Ansicht", pinned.cards, reasons=pinned.deliveries_behind))
 
 
 def _kept(object_id: str, workspace_id: UUID | None) -> Finding | None:

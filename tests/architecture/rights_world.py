@@ -174,6 +174,7 @@ def _figures(instance) -> dict[str, dict]:
     outlines = {"level": "county", "boundary": boundary, "extent": "16"}
     return {
         "indicator": {"indicator": "frauenanteil"},
+        "indicator_file": {"indicator": "frauenanteil", "ending": "ods"},
         "area": {"area": "16063"},
         "ending": {"ending": "csv"},
         "series": {"indicator": "frauenanteil", "area": "16063"},

@@ -25,7 +25,7 @@ FILES = {
     "accounts:list_workbook", "alive",
     "api:nothing", "atlas:compare_choose", "atlas:map_picture", "atlas:map_state", "atlas:map_table", "atlas:outlines",
     "atlas:outlines_json", "atlas:take",
-    "atlas:values", "catalogue:delivery_raw", "catalogue:indicator_values", "comments:of_object",
+    "atlas:values", "catalogue:delivery_raw", "catalogue:indicator_file", "catalogue:indicator_values", "comments:of_object",
     "comments:people", "due_dates:as_file", "due_dates:feed", "gauges", "health", "manual:picture",
     "mfa_download_recovery_codes", "notifications:open", "openid_connect_callback",
     "operation:mail_calendar", "operation:mail_file",

@@ -201,6 +201,24 @@ class Release:
             found.setdefault((sex, age, nationality), []).append(period)
         return {codes: tuple(periods) for codes, periods in found.items()}
 
+    def signs(self, indicator: str) -> Mapping[tuple[str, str, str, str, str], int]:
+        """How many figures of an indicator are numbers, and what stands for the others.
+
+        returns  (area level, boundary, period, status, error class) → number of areas; totals of
+                 all people only
+
+        Empty when the indicator is not in the release.
+        """
+        if indicator not in self.manifest["tables"]:
+            return {}
+        rows = self._fetch(
+            "SELECT area_level, boundary, period, status, coalesce(error_class, ''), count(*) "
+            f"FROM read_parquet({literal(str(self._checked(indicator)))}) "
+            f"WHERE sex = '{TOTAL}' AND age = '{TOTAL}' AND nationality = '{TOTAL}' "
+            "GROUP BY ALL ORDER BY ALL"
+        )
+        return {tuple(row[:5]): row[5] for row in rows}
+
     def profile(self, area: str, *, boundary: str | None = None) -> SafeTable:
         """Every figure of one area (totals only), all indicators and periods, columns VALUES.
 

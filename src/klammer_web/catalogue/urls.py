@@ -37,6 +37,9 @@ urlpatterns = [
     ),
     path("indikatoren/<slug:indicator>/", indicators.sheet, name="indicator"),
     path("indikatoren/<slug:indicator>/bearbeiten/", definitions.edit, name="indicator_edit"),
+    path(
+        "indikatoren/<slug:indicator>/werte/<str:ending>/", indicators.values, name="indicator_file"
+    ),
     path("indikatoren/<slug:indicator>/werte.csv", indicators.values, name="indicator_values"),
     path("lieferungen/", deliveries.index, name="deliveries"),
     path("lieferungen/hochladen/", deliveries.receive, name="upload_receive"),

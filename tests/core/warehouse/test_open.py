@@ -114,6 +114,15 @@ def test_breakdowns_name_each_group_with_its_years(release: Release) -> None:
     assert release.breakdowns("unknown", **COUNTY) == {}
 
 
+def test_signs_count_numbers_and_what_stands_for_the_others(release: Release) -> None:
+    assert release.signs("share") == {
+        ("county", BOUNDARY, "2022", "missing", ""): 1,
+        ("county", BOUNDARY, "2022", "reported", ""): 1,
+    }
+    assert release.signs("persons")["county", BOUNDARY, "2022", "reported", ""] == 2  # totals only
+    assert release.signs("unknown") == {}
+
+
 @pytest.mark.parametrize(
     ("asked", "values"),
     [

@@ -4,7 +4,7 @@
 
 import pytest
 
-from klammer_web.atlas.pages.breakdown_switch import breakdown_switch, nearest, spans, word_of
+from klammer_web.atlas.pages.breakdown_switch import breakdown_switch, nearest, word_of
 from klammer_web.atlas.queries.breakdowns import in_order
 
 
@@ -64,20 +64,6 @@ def test_switch_says_why_a_delivered_figure_is_not_broken_down(atlas):
 )
 def test_nearest_year(years, wanted, found):
     assert nearest(years, wanted) == found
-
-
-@pytest.mark.parametrize(
-    ("years", "words"),
-    [
-        (("2015",), "2015"),
-        (("2013", "2014", "2015"), "2013–2015"),
-        (("2015", "2017", "2018"), "2015, 2017–2018"),
-        (("2009", "2011", "2013"), "3 Jahre, 2009–2013"),
-    ],
-    ids=["one", "run", "two runs", "many runs"],
-)
-def test_years_are_printed_as_spans(years, words):
-    assert spans(years) == words
 
 
 def test_ages_stand_from_young_to_old():

@@ -80,12 +80,12 @@ def test_values_come_as_german_csv_with_status(client, instance):
     )
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
 
-    assert lines[0].startswith("Kennzahl;Einheit;Gebietsschlüssel;Gebiet;")
+    assert lines[0].startswith("Kennzahl;Einheit;Ebene;Gebietsschlüssel;Gebiet;")
     assert len(lines) == 1 + 6
     row = dict(zip(lines[0].split(";"), lines[5].split(";"), strict=True))
     assert (row["Gebietsschlüssel"], row["Jahr"]) == ("16063", "2022")
     assert row["Wert"].startswith("50,282131661")
-    assert (row["Zähler"], row["Nenner"], row["Status"]) == ("80200", "159500", "Wert")
+    assert (row["Zähler"], row["Nenner"], row["Wert: Status"]) == ("80200", "159500", "Wert")
 
 
 def test_values_of_a_level_without_figures_are_404(client, instance):

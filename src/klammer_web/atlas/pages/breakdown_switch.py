@@ -8,10 +8,10 @@ the context and `{% include "atlas/breakdown_switch.html" with switch=breakdown_
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from klammer.base.cells import TOTAL
 from klammer.indicators.definitions import Definition
+from klammer.presentation.spans import spans
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import BREAKDOWN_LABELS, TOTAL_WORD, breakdown_label
 from klammer_web.atlas.queries.breakdowns import (
@@ -145,18 +145,6 @@ def nearest(years: Sequence[str], wanted: str) -> str:
     if not wanted or wanted in years or not years:
         return wanted
     return min(years, key=lambda one: (abs(int(one[:4]) - int(wanted[:4])), -int(one[:4])))
-
-
-def spans(years: Sequence[str]) -> str:
-    """Print years as spans: "2013–2015, 2019"; many single ones as "6 Jahre, 2009–2019"."""
-    numbers = [int(year[:4]) for year in years]
-    runs = [
-        [number for _, number in run]
-        for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
-    ]
-    if len(runs) > 2:  # two are read at a glance
-        return f"{len(numbers)} Jahre, {numbers[0]}–{numbers[-1]}"
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _missing(reasons: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,80 +1,133 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads: figures of one indicator as a table for a German spreadsheet."""
+"""Reads: all figures of one indicator as a table to take along, and what goes with it."""
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from klammer.base.cells import TOTAL, Status
+from klammer.base.cells import TOTAL
 from klammer.indicators.definitions import Definition
 from klammer.presentation import formats
-from klammer.warehouse.open import Release
+from klammer.warehouse.open import Coverage, Release
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.queries.places import area_name
+from klammer_web.ui.listing.columns import Figure, Kind
+from klammer_web.ui.listing.writers import Head, Sheet
 
-_HEAD = (
-    "Kennzahl", "Einheit", "Gebietsschlüssel", "Gebiet", "Gebietsstand", "Jahr", "Geschlecht",
-    "Alter", "Staatsangehörigkeit", "Wert", "untere Grenze", "obere Grenze", "Zähler", "Nenner",
-    "Status", "Geheimhaltung", "Hinweis", "Freigabe",
-)  # fmt: skip
+_HEADS = (
+    Head("Kennzahl", width=34),
+    Head("Einheit"),
+    Head("Ebene", width=20),
+    Head("Gebietsschlüssel"),
+    Head("Gebiet", width=28),
+    Head("Gebietsstand"),
+    Head("Jahr"),
+    Head("Geschlecht"),
+    Head("Alter"),
+    Head("Staatsangehörigkeit"),
+    Head("Wert", Kind.NUMBER, decimals=2, has_status=True),
+    Head("untere Grenze", Kind.NUMBER, decimals=2),
+    Head("obere Grenze", Kind.NUMBER, decimals=2),
+    Head("Zähler", Kind.NUMBER),
+    Head("Nenner", Kind.NUMBER),
+    Head("Geheimhaltung", width=30),
+    Head("Hinweis", width=30),
+    Head("Freigabe"),
+)
+_CUTS = ("sex", "age", "nationality")
+_BESIDE = ("low", "high", "numerator", "denominator")
 
 
-def csv_lines(
-    release: Release, definition: Definition, *, level: str, boundary: str
-) -> Iterator[str]:
-    """Yield semicolon-separated lines with decimal commas, beginning with a byte order mark.
+def values_sheet(release: Release, definition: Definition, *, places: Sequence[Coverage]) -> Sheet:
+    """Return every figure at these levels and boundary versions, one row each, with its status.
 
-    Every cell carries its status; a cell without value is empty, never 0.
+    Numerator and denominator go along where the figure itself is shown: beside a sign they would
+    give it away.
     """
-    yield "\ufeff" + _line(_HEAD)
+    figures = (row for place in places for row in _rows(release, definition, place))
+    return Sheet("Werte", _HEADS, figures)
+
+
+def rows(release: Release, places: Sequence[Coverage]) -> int:
+    """Return how many rows a file would have at most."""
+    return sum(
+        one.areas
+        * len(one.periods)
+        * len(release.breakdowns(one.indicator, area_level=one.area_level, boundary=one.boundary))
+        for one in places
+    )
+
+
+def _rows(release: Release, definition: Definition, place: Coverage) -> Iterator[Sequence[Any]]:
+    level, boundary = place.area_level, place.boundary
     found = release.values(
         definition.id, area_level=level, boundary=boundary, sex=None, age=None, nationality=None
     )
     for row in found.rows():
-        cuts = (row["sex"], row["age"], row["nationality"])
-        yield _line(
-            (
-                definition.title,
-                definition.unit,
-                row["area"],
-                area_name(row["area"], level=level, boundary=boundary),
-                formats.german_date(boundary),
-                row["period"],
-                *(
-                    "" if code == TOTAL else words.breakdown(**{n: code})
-                    for n, code in zip(_CUTS, cuts, strict=True)
-                ),
-                *(
-                    _decimal(row[name])
-                    for name in ("value", "low", "high", "numerator", "denominator")
-                ),
-                _status(row["status"]),
-                words.SECRECY.get(row["secrecy"], row["secrecy"]),
-                words.NOTES.get(row["note"] or "", row["note"] or ""),
-                release.root[:12],
-            )
+        has_value = row["value"] is not None
+        yield (
+            definition.title,
+            definition.unit,
+            words.level(level),
+            row["area"],
+            area_name(row["area"], level=level, boundary=boundary),
+            formats.german_date(boundary),
+            row["period"],
+            *(_cut(row, name) for name in _CUTS),
+            Figure(row["value"], row["status"]),
+            *(row[name] if has_value else None for name in _BESIDE),
+            words.SECRECY.get(row["secrecy"], row["secrecy"]),
+            words.NOTES.get(row["note"] or "", row["note"] or ""),
+            release.root[:12],
         )
 
 
-_CUTS = ("sex", "age", "nationality")
+def _cut(row: Any, name: str) -> str:
+    return "" if row[name] == TOTAL else words.breakdown(**{name: row[name]})
 
 
-def _decimal(value: float | None) -> str:
-    return "" if value is None else format(value, ".12g").replace(".", ",")
+def particulars(
+    release: Release,
+    definition: Definition,
+    *,
+    places: Sequence[Coverage],
+    sources: Sequence[str],
+    taken: str,
+) -> list[tuple[str, str]]:
+    """Return what stands on the sheet of particulars: definition, source, licence, limits.
 
-
-def _status(code: str) -> str:
-    return "Wert" if code == Status.REPORTED else formats.explain(code)
-
-
-def _line(cells: tuple[object, ...]) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([_harmless(c) for c in cells])
-    return out.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """Keep spreadsheets from reading a delivered text as a formula."""
-    is_formula = isinstance(cell, str) and cell[:1] in {"=", "+", "@", "\t"}
-    return f"'{cell}" if is_formula else cell
+    sources  source lines with publisher, table and licence; taken: when it was taken along
+    """
+    unit = f" in {definition.unit}" if definition.unit else ""
+    said = [
+        ("Kennzahl", definition.title),
+        ("Aussage", definition.sentence),
+        ("Formel", f"{definition.formula}{unit}" if definition.formula.variables else ""),
+        ("Wer gezählt wird", definition.population),
+        ("Stichtag oder Zeitraum", definition.reference),
+        ("Typische Fehldeutung", definition.misreading),
+        ("Grenzen", definition.limits),
+        *(("Bruch", f"ab {one.period}: {one.reason}") for one in definition.breaks),
+        ("Rechtsgrundlage", definition.legal_basis),
+        ("Datenhaltende Stelle", definition.holder),
+        *(("Quelle", line) for line in sources),
+        (
+            "Umfang",
+            "; ".join(
+                f"{words.level(one.area_level)}, Gebietsstand {formats.german_date(one.boundary)}"
+                for one in places
+            ),
+        ),
+        (
+            "Prüfung",
+            f"fachlich geprüft am {formats.german_date(definition.reviewed)}"
+            if definition.reviewed
+            else "fachlich ungeprüft",
+        ),
+        ("Kurzname und Fassung", f"{definition.id}, {definition.version}"),
+        ("Freigabe", release.root),
+        ("Freigegeben für", words.AUDIENCES[release.audience]),
+        ("Heruntergeladen am", taken),
+        *(("Zeichen", f"{sign}: {meaning}") for sign, meaning in formats.SIGNS.values()),
+    ]
+    return [(label, text) for label, text in said if text]

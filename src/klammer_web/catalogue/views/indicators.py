@@ -2,18 +2,39 @@
 # SPDX-License-Identifier: EUPL-1.2
 """List and sheet of indicators, and their figures as a file."""
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.rules import may_share
+from klammer_web.catalogue import instance as served
 from klammer_web.catalogue import rules, tables
 from klammer_web.catalogue.instance import current_release, scope_of
 from klammer_web.catalogue.phrases import words
-from klammer_web.catalogue.queries import downloads, history, indicators, shared
+from klammer_web.catalogue.queries import (
+    downloads,
+    history,
+    indicators,
+    origins,
+    quality,
+    related,
+    shared,
+)
 from klammer_web.catalogue.views.overview import CRUMB
+from klammer_web.ui.listing.columns import text_of
+from klammer_web.ui.listing.files import ENDINGS, MOST_IN_A_BOOK, file_response
+
+LINES = ("csv", "csv-schlicht")  # files that hold any number of rows
+MOST_AT_ONCE = 20_000  # rows of a workbook with all levels: written in some four seconds
+FILES = (
+    ("xlsx", "Excel (XLSX)"),
+    ("ods", "LibreOffice (ODS)"),
+    ("csv", "CSV für deutsche Tabellenprogramme"),
+    ("csv-schlicht", "CSV, schlicht"),
+)
 
 
 def index(request):
@@ -52,11 +73,34 @@ def sheet(request, indicator):
             "interval_word": words.METHODS.get(one.interval, ""),
             "no_interval": words.NOTES.get(one.why_no_interval, ""),
             "versions": history.versions(indicator, workspace=scope),
+            **_figures(release, found),
+            "related": related.related(one, served.definitions(scope).values()),
             "may_edit": rules.may_edit_indicator(seat_of(request)),
             "sharing": _sharing(seat_of(request), found),
             "crumbs": [CRUMB, ("Kennzahlen", reverse("catalogue:indicators")), (one.title, "")],
         },
     )
+
+
+def _figures(release, found):
+    """Return what is told of the figures behind a sheet: sources, completeness, files, a map."""
+    if release is None or not found.reach:
+        return {}
+    one, coverage = found.definition, release.coverage(found.definition.id)
+    is_book = downloads.rows(release, coverage) <= MOST_AT_ONCE
+    best = max(coverage, key=lambda c: (c.area_level == "county", c.area_level == "municipality"))
+    slug = words.LEVEL_SLUGS.get(best.area_level, best.area_level)
+    return {
+        "sources": origins.sources(release, one, level=best.area_level),
+        "complete": quality.completeness(release, one.id),
+        "groups": quality.years_of_groups(release, best),
+        "groups_level": words.level(best.area_level),
+        "is_book": is_book,
+        "files": [(end, word) for end, word in FILES if is_book or end in LINES],
+        "map_query": f"ebene={slug}&stand={best.boundary}&jahr={best.periods[-1]}",
+        "map_words": f"{words.level(best.area_level)}, {best.periods[-1]}",
+        "has_map": best.area_level in {"county", "municipality"},
+    }
 
 
 def _sharing(seat, found):
@@ -71,21 +115,40 @@ def _sharing(seat, found):
     }
 
 
-def values(request, indicator):
-    """Hand out all figures of one indicator at one level as CSV for a German spreadsheet."""
+def values(request, indicator, ending="csv"):
+    """Hand out figures of one indicator as a file: of one level, or of all without a level."""
     release = current_release(request)
     definition = indicators.executed_definition(release, indicator)
-    level, boundary = request.GET.get("ebene", ""), request.GET.get("stand", "")
-    held = {
-        (one.area_level, one.boundary)
-        for one in (release.coverage(indicator) if release and definition else ())
-    }
-    by_slug = {slug: code for code, slug in words.LEVEL_SLUGS.items()}
-    level = by_slug.get(level, level)
-    if (level, boundary) not in held:
+    if ending not in ENDINGS or release is None or definition is None:
+        raise Http404("So lässt sich die Kennzahl nicht herunterladen.")
+    places = _places(release, indicator, request.GET)
+    if not places:
         raise Http404("Für diese Ebene und diesen Gebietsstand gibt es keine Zahlen.")
-    lines = downloads.csv_lines(release, definition, level=level, boundary=boundary)
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"{indicator}_{words.LEVEL_SLUGS.get(level, level)}_{boundary}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    most = MOST_IN_A_BOOK if len(places) == 1 else MOST_AT_ONCE
+    if ending not in LINES and downloads.rows(release, places) > most:
+        raise Http404("Für eine Arbeitsmappe sind das zu viele Zeilen. Als CSV geht es.")
+    said = downloads.particulars(
+        release,
+        definition,
+        places=places,
+        sources=origins.sources(release, definition, level=places[0].area_level),
+        taken=text_of(timezone.localtime()),
+    )
+    sheet = downloads.values_sheet(release, definition, places=places)
+    parts = [indicator]
+    if len(places) == 1:
+        slug = words.LEVEL_SLUGS.get(places[0].area_level, places[0].area_level)
+        parts += [slug, places[0].boundary]
+    return file_response(sheet, ending, name="_".join(parts), particulars=said)
+
+
+def _places(release, indicator, query):
+    """Return the levels and versions that are asked for; all when none is."""
+    word, boundary = query.get("ebene", ""), query.get("stand", "")
+    by_slug = {slug: code for code, slug in words.LEVEL_SLUGS.items()}
+    level = by_slug.get(word, word)
+    return [
+        one
+        for one in release.coverage(indicator)
+        if not (level or boundary) or (one.area_level, one.boundary) == (level, boundary)
+    ]

@@ -162,11 +162,8 @@ def picture(
     """
     shown = window or Window()
     more = f' role="group" aria-label={quoteattr(label)}'
-    rows = [
-        _opening(drawn, style=f"map {style}".strip(), more=more, window=shown),
-        _PATTERNS,
-        under,
-    ]
+    opening = _opening(drawn, style=f"map {style}".strip(), more=more, window=shown)
+    rows = [opening, _PATTERNS, under]
     nothing = Mark("missing", "")
     for key, d in drawn.paths.items():
         mark = marks.get(key, nothing)

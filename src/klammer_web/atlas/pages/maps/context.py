@@ -18,7 +18,7 @@ from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.pages.maps import drawing, wording
 from klammer_web.atlas.pages.maps.moving import moves
 from klammer_web.atlas.pages.maps.selection import form
-from klammer_web.atlas.pages.maps.years import years
+from klammer_web.atlas.pages.maps.years import Year, years
 from klammer_web.atlas.queries.figures import AreaFigure, MapFigure
 from klammer_web.atlas.queries.outlines import fingerprint
 from klammer_web.atlas.view_state import WHOLE_MAP, MapView, window_word
@@ -30,32 +30,17 @@ ANY_AREA = "AREA"  # stands for the key in addresses that scripts complete
 
 def map_context(found: Sequence[MapFigure], *, release: Release, traces: Traces) -> dict[str, Any]:
     """Return the context of a map page. found: one map, or two side by side."""
-    first = found[0]
-    view, definition = first.view, first.definition
-    base = reverse("atlas:map", args=[view.indicator])
-    link = links(base)
-    rows = shown_rows(found)
+    view, definition = found[0].view, found[0].definition
     return {
         **head_context(found),
-        "definition": definition,
-        "figure": first,
+        **_addresses(view, release),
+        **_table(found, traces),
         "view": view,
         "level": LEVEL_BY_CODE[view.level],
         "maps": [panel(one, found) for one in found],
         "shares_legend": shares_legend(found),
-        "years": years(
-            first,
-            release=release,
-            link=lambda period: link(view, **view.in_year(period)),
-            beside=found[1].view.period if len(found) > 1 else "",
-        ),
-        "window_word": window_word(view.window),
-        "moves": moves(view, link),
-        "table": [line(one, found, traces) for one in rows],
+        "years": year_row(found, release),
         "columns": columns(found),
-        "hidden_rows": len(first.figures) - len(rows),
-        "every_row": link(view, zeilen="alle"),
-        "has_cases": any(one.row["numerator"] is not None for one in first.figures),
         "relevant_unit": "Prozentpunkten" if definition.unit == "%" else definition.unit,
         "form": form(view, release, definition),
         "breakdown_switch": breakdown_switch(
@@ -63,29 +48,63 @@ def map_context(found: Sequence[MapFigure], *, release: Release, traces: Traces)
             coverage=view.coverage,
             definition=definition,
             chosen=view.breakdown,
-            link=lambda word, year: link(view, merkmal=word, jahr=year),
+            link=lambda word, year: links(view)(view, merkmal=word, jahr=year),
             period=view.period,
         ),
-        "state": reverse("atlas:map_state", args=[view.indicator]),
-        "profile_of_area": profile_of(ANY_AREA),
-        "series_of_area": series_of(view.indicator, ANY_AREA, boundary=view.boundary),
         "root": release.root[:12],
         "place": "/".join(view.place),
-        "order_name": link(view, folge="name"),
-        "order_value": link(view, folge=""),
-        "as_table": link(view, ansicht="tabelle"),
-        "as_map": link(view, ansicht=""),
-        "csv": f"{reverse('atlas:map_table', args=[view.indicator])}?{view.query()}",
-        "svg": f"{reverse('atlas:map_picture', args=[view.indicator])}?{view.query()}",
-        "sheet": address("catalogue:indicator", view.indicator),
-        "trace_comparators": [(one, traces.of(one.row)) for one in first.comparators],
-        "cite": wording.cite(definition, view, release, base),
+        "window_word": window_word(view.window),
+        "trace_comparators": [(one, traces.of(one.row)) for one in found[0].comparators],
         "ground_credit": settings.BASE_MAP["credit"] if view.ground else "",
         "crumbs": crumbs(
             (domain_label(definition.domain), wording.domain_address(definition)),
             (definition.title, ""),
         ),
     }
+
+
+def _addresses(view: MapView, release: Release) -> dict[str, Any]:
+    """Return the addresses that lead on from a map."""
+    link = links(view)
+    indicator = [view.indicator]
+    base = reverse("atlas:map", args=indicator)
+    return {
+        "moves": moves(view, link),
+        "every_row": link(view, zeilen="alle"),
+        "profile_of_area": profile_of(ANY_AREA),
+        "series_of_area": series_of(view.indicator, ANY_AREA, boundary=view.boundary),
+        "state": reverse("atlas:map_state", args=indicator),
+        "order_name": link(view, folge="name"),
+        "order_value": link(view, folge=""),
+        "as_table": link(view, ansicht="tabelle"),
+        "as_map": link(view, ansicht=""),
+        "csv": f"{reverse('atlas:map_table', args=indicator)}?{view.query()}",
+        "svg": f"{reverse('atlas:map_picture', args=indicator)}?{view.query()}",
+        "sheet": address("catalogue:indicator", view.indicator),
+        "cite": wording.cite(release.definitions[view.indicator], view, release, base),
+    }
+
+
+def _table(found: Sequence[MapFigure], traces: Traces) -> dict[str, Any]:
+    """Return the twin table, the first rows where it is very long."""
+    rows = shown_rows(found)
+    return {
+        "table": [line(one, found, traces) for one in rows],
+        "hidden_rows": len(found[0].figures) - len(rows),
+        "has_cases": any(one.row["numerator"] is not None for one in found[0].figures),
+    }
+
+
+def year_row(found: Sequence[MapFigure], release: Release) -> list[Year]:
+    """Return the years that the map can be switched to."""
+    view = found[0].view
+    link = links(view)
+    return years(
+        found[0],
+        release=release,
+        link=lambda period: link(view, **view.in_year(period)),
+        beside=found[1].view.period if len(found) > 1 else "",
+    )
 
 
 def head_context(found: Sequence[MapFigure]) -> dict[str, Any]:
@@ -103,11 +122,12 @@ def head_context(found: Sequence[MapFigure]) -> dict[str, Any]:
     }
 
 
-def links(base: str) -> Callable[..., str]:
-    """Return how addresses of other views are made."""
+def links(view: MapView) -> Callable[..., str]:
+    """Return how addresses of other views of the same indicator are made."""
+    base = reverse("atlas:map", args=[view.indicator])
 
-    def link(view: MapView, **changed: str) -> str:
-        return f"{base}?{view.query(**changed)}"
+    def link(other: MapView, **changed: str) -> str:
+        return f"{base}?{other.query(**changed)}"
 
     return link
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, series_of
 from klammer_web.atlas.pages.maps import context, drawing
-from klammer_web.atlas.pages.maps.years import years
 from klammer_web.atlas.queries.figures import MapFigure
 from klammer_web.atlas.queries.outlines import outlines
 
@@ -29,22 +28,16 @@ def map_state(found: Sequence[MapFigure], *, release: Release, traces: Traces) -
     """
     first = found[0]
     view = first.view
-    base = reverse("atlas:map", args=[view.indicator])
-    link = context.links(base)
     head = context.head_context(found)
     many = len(first.figures) > context.LONG_TABLE
-    row = years(
-        first,
-        release=release,
-        link=lambda period: link(view, **view.in_year(period)),
-        beside=found[1].view.period if len(found) > 1 else "",
-    )
     return {
-        "address": f"{base}?{view.query()}",
+        "address": f"{reverse('atlas:map', args=[view.indicator])}?{view.query()}",
         "place": "/".join(view.place),
         "title": head["title"],
         "head": render_to_string("atlas/map_head.html", head),
-        "years": render_to_string("atlas/map_years.html", {"years": row}),
+        "years": render_to_string(
+            "atlas/map_years.html", {"years": context.year_row(found, release)}
+        ),
         "columns": context.columns(found),
         "order": [] if many else [one.key for one in first.figures],
         "maps": [_map(one, found, with_words=not many) for one in found],

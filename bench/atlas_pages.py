@@ -90,8 +90,9 @@ class Place:
         )
 
 
-THURINGIA = Place("thuringia", "16", "svg.map[data-keys]")
-GERMANY = Place("germany", "DG", "[data-large][data-drawn]")
+_DRAWN = "svg.map[data-keys], [data-large][data-drawn]"
+THURINGIA = Place("thuringia", "16", _DRAWN)
+GERMANY = Place("germany", "DG", _DRAWN)
 
 
 @contextmanager

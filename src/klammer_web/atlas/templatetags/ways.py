@@ -26,9 +26,18 @@ class Way:
     is_here: bool
 
 
+@dataclass(frozen=True)
+class Row:
+    """Links that belong together; `follows`: they keep what the page's address says."""
+
+    heading: str
+    links: list[Way]
+    follows: bool = False
+
+
 @register.simple_tag(takes_context=True)
-def ways(context: Mapping[str, Any]) -> list[tuple[str, list[Way]]]:
-    """Return (heading, links) for the `definition` and the `area` of a page, as far as it has them.
+def ways(context: Mapping[str, Any]) -> list[Row]:
+    """Return the rows of links for the `definition` and the `area` of a page, where it has them.
 
     What is chosen in the address (level, year, extent, area) goes along.
     """
@@ -39,9 +48,10 @@ def ways(context: Mapping[str, Any]) -> list[tuple[str, list[Way]]]:
     kept = {name: request.GET[name] for name in _KEPT if request and request.GET.get(name)}
     found = []
     if definition is not None and getattr(definition, "formula", None) is not None:
-        found.append(("Diese Kennzahl", _of_indicator(definition.id, area, kept, here)))
+        links = _of_indicator(definition.id, area, kept, here)
+        found.append(Row("Diese Kennzahl", links, follows=True))
     if area is not None and getattr(area, "level", "") in LEVEL_BY_CODE:
-        found.append((area.title, _of_area(area, here)))
+        found.append(Row(area.title, _of_area(area, here)))
     return found
 
 

@@ -93,10 +93,12 @@ def printed(found: dict) -> str:
             for question, row in one["questions"].items()
         ]  # fmt: skip
         head = ["question", "found", "p50", "most", "processor time", "`icontains`", "ratio"]
+        told = table(head, lines)
         parts.append(
             f"## {name}\n\n{one['objects']} objects, {one['indexed_per_second']} indexed a second. "
             f"Slowest question {one['slowest_ms']} ms, {one['most_processor_ms']} ms of processor "
-            f"time (goal {GOAL:.0f} ms); limit, twenty entries by key, {one['limit_ms']} ms.\n\n{table(head, lines)}"
+            f"time (goal {GOAL:.0f} ms); twenty entries by key take {one['limit_ms']} ms.\n\n"
+            f"{told}"
         )
     return "\n\n".join(parts)
 

@@ -20,7 +20,10 @@ class Remembered:
         self._lock = threading.Lock()
 
     def find(self, key: Hashable) -> SafeTable | None:
-        """Return the table that was kept under a key; None when there is none."""
+        """Return the table that was kept under a key; None when there is none.
+
+        returns  the rows → columns it was kept with
+        """
         with self._lock:
             found = self._tables.get(key)
             if found is not None:
@@ -28,7 +31,10 @@ class Remembered:
             return found
 
     def keep(self, key: Hashable, table: SafeTable) -> SafeTable:
-        """Keep a table unless it is large, forget those not asked for the longest; return it."""
+        """Keep a table unless it is large, forget those not asked for the longest; return it.
+
+        returns  the rows → columns it was given with
+        """
         size = _cells(table)
         if 10 * size > self._most:
             return table

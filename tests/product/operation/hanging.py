@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The worker that test_hanging.py lets hang: `python -m tests.product.operation.hanging`.
+"""The workers of test_hanging.py: `python -m tests.product.operation.hanging MARK PATIENCE`.
 
-Its work takes the database's write lock, and the first process that does it never comes back.
+Each asks for the same job and works. It takes the database's write lock, and the first process that
+does it never comes back.
 """
 
 import os
@@ -17,23 +18,24 @@ import django
 django.setup()
 
 # ruff: noqa: E402  # reason: models can be imported only after Django was set up
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
 from klammer_web.config import workers
-from klammer_web.operation.jobs import job
+from klammer_web.operation.jobs import enqueue, job
 from klammer_web.operation.models import DigestItem
 
-PATIENCE = 1.0
+MARK, PATIENCE = sys.argv[1], float(sys.argv[2])
 
 
 @job("test.hanging", patience=PATIENCE)
-def hanging(payload, _progress):
+def hanging(_payload, _progress):
     """Hang inside a transaction, the first time."""
-    mark = Path(payload["mark"])
+    mark = Path(MARK)
     with transaction.atomic():
         DigestItem.objects.create(
-            key=f"{payload['mark']} {mark.exists()}", recipient="empfang@beispiel.example",
+            key=f"again: {mark.exists()}", recipient="empfang@beispiel.example",
             heading="h", text="t", mailed_at=timezone.now(),
         )  # fmt: skip
         if not mark.exists():
@@ -42,13 +44,7 @@ def hanging(payload, _progress):
                 time.sleep(60)
 
 
-@job("test.moving", patience=PATIENCE)
-def moving(_payload, progress):
-    """Take longer than its patience, and tell of each step."""
-    for step in range(4):
-        time.sleep(PATIENCE / 2)
-        progress("Schritt", step / 4)
-
-
 if __name__ == "__main__":
+    call_command("migrate", verbosity=0, skip_checks=True)
+    enqueue("test.hanging", {}, key="once")
     sys.exit(workers.run(with_parent=False))

@@ -10,15 +10,14 @@ and imports hold a text, which is shown as it is.
 from collections.abc import Iterable
 from uuid import UUID
 
+from klammer_web.accountability.personal.rows import SIGNED
 from klammer_web.accountability.phrases import FORMER
 from klammer_web.accounts.models import User
-
-_MARK = "person:"
 
 
 def signature(user_id: UUID | None) -> str:
     """Return what a file keeps of a person; of nobody, nothing."""
-    return f"{_MARK}{user_id}" if user_id else ""
+    return f"{SIGNED}{user_id}" if user_id else ""
 
 
 def named(text: str) -> str:
@@ -31,7 +30,7 @@ class Names:
     """The names behind many signatures, looked up at once."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        wanted = {text: _number(text) for text in texts if text and text.startswith(_MARK)}
+        wanted = {text: _number(text) for text in texts if text and text.startswith(SIGNED)}
         found = User.objects.in_bulk([one for one in wanted.values() if one is not None])
         self._names = {
             text: str(found[number]) if number in found else FORMER
@@ -44,6 +43,6 @@ class Names:
 
 def _number(text: str) -> UUID | None:
     try:
-        return UUID(text.removeprefix(_MARK))
+        return UUID(text.removeprefix(SIGNED))
     except ValueError:
         return None

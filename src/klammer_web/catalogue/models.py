@@ -104,6 +104,36 @@ class Preparation(models.Model):
         return "" if self.is_common else self.workspace.key
 
 
+class DefinitionKeeper(models.Model):
+    """Who answers for a definition of an indicator; whoever leaves hands it over.
+
+    owner_key  key of the workspace whose definition it is; empty: it is for all
+    workspace  where the person works
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
+    owner_key = models.CharField("Mandant", max_length=40, blank=True)
+    definition_id = models.CharField("Kennung", max_length=120)
+    title = models.CharField("Kennzahl", max_length=300)
+    keeper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    since = models.DateTimeField("seit")
+
+    class Meta:
+        verbose_name = "Zuständigkeit für eine Kennzahl"
+        verbose_name_plural = "Zuständigkeiten für Kennzahlen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_key", "definition_id"], name="definition_kept_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
 class Recalculation(models.Model):
     """What came of computing a release again from the bytes as delivered."""
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who leaves hands over the files that still wait for a decision, and the figures pinned."""
+"""Who leaves hands over waiting files, the definitions they answer for, and figures pinned."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from klammer_web.accounts import ownership
 from klammer_web.accounts.models import User
 from klammer_web.accounts.ownership import Owned
 from klammer_web.catalogue.enums import OPEN_STATES
-from klammer_web.catalogue.models import Upload
+from klammer_web.catalogue.models import DefinitionKeeper, Upload
 from klammer_web.catalogue.queries.pinned import CLIPBOARD
 from klammer_web.chain.models import Evidence
 
@@ -32,6 +32,16 @@ def register() -> None:
             workspace=workspace_id, state__in=OPEN_STATES
         ),
         address=lambda upload: reverse("catalogue:upload", args=[upload.id]),
+    )
+    ownership.passing_on(
+        "catalogue.definition",
+        word="Kennzahlen, für die sie zuständig ist",
+        field="keeper",
+        verb="catalogue.definition_handed_over",
+        waiting=lambda workspace_id: DefinitionKeeper.objects.filter(workspace=workspace_id),
+        title=lambda kept: kept.title,
+        about=lambda kept: ("catalogue.definition", kept.definition_id),
+        address=lambda kept: reverse("catalogue:indicator", args=[kept.definition_id]),
     )
     ownership.register(
         CLIPBOARD, word="gemerkten Zahlen", owned=_pinned, hand_over=_hand_over_pinned

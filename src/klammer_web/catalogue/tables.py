@@ -12,6 +12,7 @@ from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import current_release, scope_of
 from klammer_web.catalogue.phrases import words
 from klammer_web.catalogue.queries import deliveries, indicators, releases
+from klammer_web.catalogue.queries.keepers import keepers as keepers_in
 from klammer_web.ui.listing import Column, Kind, Listing
 from klammer_web.ui.templatetags.navigation import address_of
 
@@ -31,6 +32,7 @@ def _indicator_columns(request) -> list[Column]:
     domains = sorted({(one.definition.domain, one.domain) for one in found}, key=lambda d: d[1])
     held = {reach.level for one in found for reach in one.reach}
     levels = [(code, word) for code, word in words.LEVELS.items() if code in held]
+    keepers = keepers_in(seat_of(request))
     return [
         Column(
             "kennzahl", "Kennzahl", lambda one: one.definition.title,
@@ -54,6 +56,8 @@ def _indicator_columns(request) -> list[Column]:
             "begriffe", "andere Wörter", lambda one: ", ".join(one.definition.synonyms),
             is_shown=False,
         ),
+        Column("zustaendig", "zuständig", lambda one: keepers.get(one.definition.id, ""),
+               is_shown=False),
         Column("kennung", "Kennung", lambda one: one.definition.id, is_shown=False),
         Column("karte", "Karte", lambda one: "Karte" if one.has_data else "", link=_map,
                is_action=True, is_sortable=False),

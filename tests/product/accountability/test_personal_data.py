@@ -96,7 +96,7 @@ def test_what_must_stay_stays_without_a_name(traces, county):
     assert kept.email == f"{person_id}@geloescht.invalid"
     assert kept.memberships.get().role == Role.SECTOR_PLANNER
     assert Recalculation.objects.get().by == "ehemalige Person"
-    acts, _ = trail.page(county.id, trail.Wanted())
+    acts = [trail.Act(entry) for entry in trail.acts(county.id, trail.Wanted())]
     assert [(one.who, one.what) for one in acts][-1] == (
         "ehemalige Person", "hat „Plan der Pflege“ umbenannt",
     )  # fmt: skip

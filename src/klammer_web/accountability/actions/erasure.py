@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from klammer_web.accountability import inspection, phrases
 from klammer_web.accountability.actions.record import record
+from klammer_web.accountability.actions.sessions import end_sessions
 from klammer_web.accountability.models import AuditContent, AuditOrigin
 from klammer_web.accountability.personal.classification import Holding, load
 from klammer_web.accountability.personal.rows import Person, person, rows_of
@@ -31,7 +31,7 @@ def erase_person(
     if someone is None:
         raise LookupError(f"nobody has the number {person_id}")
     contents, origins = personal.contents_naming(someone), personal.origins_of(someone)
-    _sign_out(someone)
+    end_sessions(someone.id)
     touched: dict[str, int] = {}
     # Rows are found by address and name: the account itself, which holds both, comes last.
     ordered = sorted(load().holdings.values(), key=lambda one: one.label == "accounts.User")
@@ -52,12 +52,6 @@ def erase_person(
         at=at,
     )
     return touched
-
-
-def _sign_out(someone: Person) -> None:
-    for session in Session.objects.iterator(chunk_size=500):
-        if session.get_decoded().get("_auth_user_id") == str(someone.id):
-            session.delete()
 
 
 def _erase_rows(holding: Holding, someone: Person) -> int:

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from klammer_web.accountability.personal.classification import Holding
 
+SIGNED = "person:"  # before the number of a person, where a text stands for who did something
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -31,9 +33,10 @@ def rows_of(holding: Holding, someone: Person) -> QuerySet:
     rows = holding.model._base_manager.all()  # noqa: SLF001  # reason: Django's documented name
     if not holding.person:
         return rows.none()
+    named = [one for one in (someone.name, f"{SIGNED}{someone.id}") if one]
     wanted = {
         "id": (holding.person, someone.id),
         "email": (f"{holding.person}__iexact", someone.email),
-        "name": (holding.person, someone.name),
+        "name": (f"{holding.person}__in", named),
     }[holding.person_by]
     return rows.filter(**dict([wanted])) if wanted[1] else rows.none()

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -16,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from klammer_web.accountability.actions import record
+from klammer_web.accountability.actions.sessions import end_sessions
 from klammer_web.accounts import rules
 from klammer_web.accounts.models import Membership, User
 from klammer_web.accounts.queries import people
@@ -69,17 +68,9 @@ def _remove(user_id: UUID, *, reason: str) -> User:
     if not Authenticator.objects.filter(user=user).exists():
         raise ValidationError(f"{user} hat keinen zweiten Faktor.")
     Authenticator.objects.filter(user=user).delete()
-    _end_sessions(user)
-    return user
-
-
-def _end_sessions(user: User) -> None:
-    """End every session of a person, also one that allauth has not listed yet."""
-    now = timezone.now()
-    for session in Session.objects.filter(expire_date__gt=now).iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-            session.delete()
+    end_sessions(user.pk)
     UserSession.objects.filter(user=user).delete()
+    return user
 
 
 def _tell(user: User, *, seat: Seat | None, reason: str, at: datetime) -> None:

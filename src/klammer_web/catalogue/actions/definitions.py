@@ -17,6 +17,7 @@ from klammer_web.accounts.signatures import signature
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.actions import trail
 from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.models import DefinitionKeeper
 from klammer_web.catalogue.queries.history import changed_fields
 
 
@@ -60,8 +61,22 @@ def save_definition(
             },
             at=at,
         )
+        _keep(definition, seat=seat, workspace=workspace, at=at)
         _write(here, folder, f"{number:04d}-{definition.version}", definition, seat, note, at)
     return definition
+
+
+def _keep(definition: Definition, *, seat: Seat, workspace: str, at: datetime) -> None:
+    """Let the first who saves answer for it, and whoever saves it when nobody does any more."""
+    kept, _ = DefinitionKeeper.objects.get_or_create(
+        owner_key=workspace,
+        definition_id=definition.id,
+        defaults={"workspace_id": seat.workspace_id, "keeper_id": seat.user_id, "since": at},
+    )
+    if kept.keeper_id is None:
+        kept.keeper_id, kept.workspace_id, kept.since = seat.user_id, seat.workspace_id, at
+    kept.title = definition.title[:300]
+    kept.save()
 
 
 def _check(definition: Definition, *, present: Definition | None, based_on: str) -> None:

@@ -16,6 +16,7 @@ VERBS = {
     "catalogue.upload_received": "hat die Datei {title} hochgeladen",
     "catalogue.upload_discarded": "hat die Datei {title} verworfen",
     "catalogue.upload_handed_over": "hat die Datei {title} an {after.to} übergeben",
+    "catalogue.definition_handed_over": "hat die Kennzahl {title} an {after.to} übergeben",
     "catalogue.clipboard_handed_over": "hat die {title} an {after.to} übergeben",
     "catalogue.delivery_accepted": "hat die Lieferung {title} für {after.owner} übernommen",
     "catalogue.delivery_taken_back": "hat die Lieferung {title} zurückgenommen: {after.reason}",

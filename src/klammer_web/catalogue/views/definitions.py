@@ -17,6 +17,7 @@ from klammer_web.catalogue.forms import DefinitionForm
 from klammer_web.catalogue.instance import definitions
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.catalogue.queries import previews
+from klammer_web.catalogue.queries.keepers import keepers
 from klammer_web.catalogue.views.overview import CRUMB
 
 
@@ -63,6 +64,7 @@ def _edit(request, present):
             "preview": preview,
             "refusal": refused,
             "present": present,
+            "keeper": keepers(seat).get(present.id, "") if present else "",
             "heading": title,
             "crumbs": [CRUMB, ("Kennzahlen", reverse("catalogue:indicators")), (title, "")],
         },

@@ -237,3 +237,22 @@ def test_map_page_asks_no_other_server(atlas, client):
     assert "<image" not in answer.content.decode()
     assert "img-src 'self' data:;" in answer["Content-Security-Policy"]
     assert "Grundkarte" not in words_of(answer)
+
+
+def test_a_figure_too_small_to_be_shown_is_no_edge_of_a_class(atlas, client, monkeypatch):
+    from klammer_web.atlas.queries import classing, figures
+
+    def without_six(rows, **_):
+        return [{**row, "value": None} if row["value"] == 6.0 else dict(row) for row in rows]
+
+    monkeypatch.setattr(classing, "shown", without_six)
+    monkeypatch.setattr(figures, "shown", without_six)
+    classing._values.cache_clear()  # remembers what was shown before
+
+    try:
+        answer = client.get(f"{RATE}&skala=alle&klassen=equal:3")
+    finally:
+        classing._values.cache_clear()
+
+    assert "6,0" not in " ".join(legend_of(answer))
+    assert "5,7" in " ".join(legend_of(answer))

@@ -3,7 +3,7 @@
 """Classes of a map: of the year shown, of another, of all alike, or limits that somebody states."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from klammer.presentation import classes, formats
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import METHODS
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.smallness import shown
 from klammer_web.atlas.view_state import ALL_YEARS, FIXED, MapView
 
 IN_CLASSES = frozenset({Status.REPORTED, Status.ZERO, Status.UNRELIABLE})
@@ -60,15 +61,15 @@ def limits_of(
     rows  figures of the map itself; those that are numbers are counted
     also  other maps of the same indicator that share the limits
     """
-    shown = [float(row["value"]) for row in rows if is_counted(row)]
+    counted = [float(row["value"]) for row in rows if is_counted(row)]
     if view.method == FIXED:
-        return _stated(view, shown, definition)
+        return _stated(view, counted, definition)
     views = (view, *also)
     if view.scale in {"", view.period} and not also:
-        return _made(view, definition, shown, tuple(sorted(shown)), ())
+        return _made(view, definition, counted, tuple(sorted(counted)), ())
     periods = _periods_behind(views, release, definition)
     pooled = tuple(sorted(v for one in views for v in _pooled(one, release, periods)))
-    return _made(view, definition, shown, pooled or tuple(sorted(shown)), periods)
+    return _made(view, definition, counted, pooled or tuple(sorted(counted)), periods)
 
 
 def _periods_behind(
@@ -110,50 +111,44 @@ def _periods(release: Release, indicator: str, level: str, boundary: str):
     return release.breakdowns(indicator, area_level=level, boundary=boundary)
 
 
-def _pooled(view: MapView, release: Release, periods: tuple[str, ...]) -> tuple[float, ...]:
-    """Return every number of some periods inside the extent of a view."""
+def _pooled(view: MapView, release: Release, periods: tuple[str, ...]) -> Iterator[float]:
+    """Yield every number that maps of some periods show inside the extent of a view."""
     codes = tuple(view.codes.items())
-    held = _values(release, view.indicator, *view.place, codes)
-    wanted = set(periods)
-    return tuple(value for period, value in held if period in wanted)
+    for period in periods:
+        yield from _values(release, view.indicator, *view.place, period, codes)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _values(
     release: Release,
     indicator: str,
     level: str,
     boundary: str,
     extent: str,
+    period: str,
     codes: tuple[tuple[str, str], ...],
-) -> tuple[tuple[str, float], ...]:
+) -> tuple[float, ...]:
     table = release.values(
-        indicator, area_level=level, boundary=boundary, period=None,
-        columns=("area", "period", "value", "status"), **dict(codes),
-    ).table  # fmt: skip
-    is_inside = areas.inside(extent, level=level, boundary=boundary)
-    found = zip(table["area"], table["period"], table["value"], table["status"], strict=True)
-    within: dict[str, bool] = {}
-    return tuple(
-        (period, float(value))
-        for area, period, value, status in found
-        if value is not None
-        and status in IN_CLASSES
-        and (within[area] if area in within else within.setdefault(area, is_inside(area)))
+        indicator, area_level=level, boundary=boundary, period=period, **dict(codes)
     )
+    definition = release.definitions[indicator]
+    is_inside = areas.inside(extent, level=level, boundary=boundary)
+    # A figure too small to be shown must not show as the edge of a class either.
+    rows = shown(table.rows(), release=release, definition=definition)
+    return tuple(float(row["value"]) for row in rows if is_counted(row) and is_inside(row["area"]))
 
 
-def _stated(view: MapView, shown: Sequence[float], definition: Definition) -> Limits:
+def _stated(view: MapView, counted: Sequence[float], definition: Definition) -> Limits:
     bounds = view.bounds or stated_limits(definition)
     reason = str(definition.extra.get("class_limits_reason", "")).rstrip(".")
     told = "von Ihnen eingetragene Grenzen" if view.bounds else reason or "festgelegte Grenzen"
-    return Limits(classes.limited(shown, bounds), told, "für alle Jahre gleich")
+    return Limits(classes.limited(counted, bounds), told, "für alle Jahre gleich")
 
 
 def _made(
     view: MapView,
     definition: Definition,
-    shown: Sequence[float],
+    counted: Sequence[float],
     behind: tuple[float, ...],
     periods: Sequence[str],
 ) -> Limits:
@@ -167,9 +162,9 @@ def _made(
     if not periods or not len(found):
         return Limits(found, words)
     if view.scale not in {"", ALL_YEARS}:  # figures of another year may lie between or beyond
-        held = classes.limited(shown, [high for _, high in found.ranges[:-1]])
+        held = classes.limited(counted, [high for _, high in found.ranges[:-1]])
         return Limits(held, words, f"Grenzen wie {formats.period(view.scale)}")
-    return Limits(classes.recounted(found, shown), words, _over(periods))
+    return Limits(classes.recounted(found, counted), words, _over(periods))
 
 
 @lru_cache(maxsize=128)

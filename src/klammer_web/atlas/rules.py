@@ -10,6 +10,7 @@ from klammer_web.atlas.models import CustomArea, Finding
 from klammer_web.catalogue.queries.pinned import CLIPBOARD
 from klammer_web.chain.models import Evidence
 
+FINDING = "atlas.finding"
 EDITORS = frozenset({Role.COORDINATOR, Role.SECTOR_PLANNER})
 GEOGRAPHERS = EDITORS | {Role.DATA_STEWARD}
 
@@ -45,8 +46,13 @@ def may_change(seat: Seat, area: CustomArea) -> bool:
     return seat.workspace_id == area.workspace_id and seat.has_any(EDITORS)
 
 
-def may_see_evidence(seat: Seat, held: Evidence) -> bool:
-    """Whether a seat may see a pinned view: of its workspace; what is on a list, its person."""
+def may_see_evidence(seat: Seat, held: Evidence, *, finding: Finding | None = None) -> bool:
+    """Whether a seat may see a pinned view: of its workspace; what is on a list, its person.
+
+    finding  the one it belongs to, when the seat may read that; then whoever reads it sees this too
+    """
+    if held.holder_kind == FINDING:
+        return finding is not None
     is_inside = bool(seat.roles) and seat.workspace_id == held.workspace_id
     return is_inside and (held.holder_kind != CLIPBOARD or held.holder_id == str(seat.user_id))
 

@@ -306,3 +306,25 @@ def test_person_who_leaves_hands_findings_over(county, signed_in):
         actor_id=seat.user_id, at=NOW,
     )  # fmt: skip
     assert queries.one(successor, finding.id) == finding
+
+
+def test_readers_of_a_shared_finding_open_its_evidence_and_nobody_else(
+    client, atlas, county, neighbour, signed_in
+):
+    seat = signed_in(county)
+    client.post(reverse("atlas:finding_new"), body(seat, ansicht=MAP))
+    finding, held = Finding.objects.get(), Evidence.objects.get()
+    page = reverse("atlas:evidence", args=[held.pk])
+    assert client.get(page).status_code == 200
+    client.logout()
+    assert client.get(page).status_code == 404
+    actions.move_finding(seat=seat, finding_id=finding.id, state=FindingState.AGREED, at=NOW)
+    Share.objects.create(
+        workspace=county, kind="atlas.finding", object_id=str(finding.id), title=finding.title,
+        target=ShareTarget.PUBLIC, at=NOW,
+    )  # fmt: skip
+    shown = client.get(page)
+    assert (shown.status_code, finding.title in shown.content.decode()) == (200, True)
+    Finding.objects.update(is_private=True)
+    signed_in(county, Role.HEAD)
+    assert client.get(page).status_code == 404

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_safe
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas import rules
 from klammer_web.atlas.actions.evidence import digest_of
+from klammer_web.atlas.models import Finding
 from klammer_web.atlas.pages.evidence import table
 from klammer_web.atlas.queries import evidence as queries
+from klammer_web.atlas.queries import findings
 from klammer_web.atlas.queries.figures import signs_in
 from klammer_web.atlas.seen import Drawing
+from klammer_web.atlas.views.findings import crumbs
 from klammer_web.catalogue.instance import current_release
 from klammer_web.chain.models import Evidence
 from klammer_web.chain.queries import held_by
@@ -29,7 +32,10 @@ def evidence_page(request, identity):
     """Show a pinned view again."""
     seat = seat_of(request)
     held = Evidence.objects.filter(pk=identity).exclude(view="").first()
-    if held is None or not rules.may_see_evidence(seat, held):
+    if held is None:
+        raise Http404
+    finding = findings.one(seat, held.holder_id) if held.holder_kind == findings.KIND else None
+    if not rules.may_see_evidence(seat, held, finding=finding):
         raise Http404
     found = queries.pinned_view(held, seat=seat)
     drawing = found.drawing() if found.drawing else None
@@ -46,9 +52,17 @@ def evidence_page(request, identity):
         "changes": queries.changes(found, current=current_release(request), seat=seat),
         "is_drawn_anew": digest_of(found.release, found.rows) != held.digest,
         "holders": held_by(seat, held),
-        "crumbs": [("Merkliste", reverse("catalogue:pinned")), (held.title, "")],
+        "crumbs": _way(held, finding),
     }
     return render(request, "atlas/evidence.html", context)
+
+
+def _way(held: Evidence, finding: Finding | None) -> list[tuple[str, str]]:
+    """Return the way to evidence: through the finding it belongs to, or the person's list."""
+    if finding is not None:
+        page = reverse("atlas:finding", args=[finding.id])
+        return crumbs((finding.title, page), (held.title, ""))
+    return [("Merkliste", reverse("catalogue:pinned")), (held.title, "")]
 
 
 def _legend(drawing: Drawing) -> list[tuple[str, str, str]]:

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A cell of a delivered file among its neighbours: what a person sees who opens the original.
 
-Text is read up to the cell and no further; spreadsheets and pages up to a size. What cannot be
-shown at this cost is left out, never guessed.
+Text is read up to the cell and no further, of a large spreadsheet the one sheet, pages up to a
+size. What cannot be shown at this cost is left out, never guessed.
 """
 
 import csv
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,12 +15,15 @@ from itertools import islice
 from pathlib import Path
 
 from klammer.base.errors import KlammerError
+from klammer.pipeline import fixed_width
 from klammer.pipeline.instance import Instance
 from klammer.sources.tabular.blocks import find_block, is_number
-from klammer.sources.tabular.grids import Grid, Value, read_grids, text_of
+from klammer.sources.tabular.grids import Grid, Value, read_grids, read_sheet, text_of
 from klammer.sources.tabular.headers import header_paths
 
-_LARGEST_BOOK = 8_000_000  # bytes of a spreadsheet or page that is opened for one cell
+_LARGEST_SHEET = 40_000_000  # unpacked bytes of a sheet that is opened for one cell: some seconds
+_LARGEST_PAGE = 8_000_000  # bytes of a page, or of anything that is opened whole
+_SMALL_BOOK = 3_000_000  # bytes up to which a book is kept open for its next cell
 _FARTHEST_LINE = 400_000
 _HEAD_LINES = 40
 _AROUND = 2  # rows and columns on each side
@@ -69,10 +73,10 @@ def surroundings(
 @lru_cache(maxsize=512)
 def _around(path: Path, sheet: str, row: int, column: int) -> Surroundings | None:
     if not _is_text(path):
-        if path.stat().st_size > _LARGEST_BOOK:
-            return None
-        found = [one for one in _grids(path) if one.sheet == sheet]
-        return _within(found[0], row, column) if found else None
+        grid = _sheet(path, sheet, row)
+        return _within(grid, row, column) if grid else None
+    if (lines := fixed_width.around(path, row, _AROUND)) is not None:
+        return _register(lines, row, column)
     grid = _lines(path, row)
     return _within(grid, row, column) if grid else None
 
@@ -82,7 +86,30 @@ def _is_text(path: Path) -> bool:
         head = file.read(4096)
     is_page = b"<table" in head.lower() or b"<html" in head.lower()
     is_packed = head[:2] in {b"PK", b"\x1f\x8b", b"\xd0\xcf"} or head[:4] == b"PAR1"
-    return not is_page and not is_packed
+    return not is_page and (not is_packed or fixed_width.is_register(path))
+
+
+def _sheet(path: Path, sheet: str, row: int) -> Grid | None:
+    """Open a sheet: of a large spreadsheet this one alone, down to the row and no further."""
+    size = path.stat().st_size
+    if size > _SMALL_BOOK and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as book:
+            largest = max((part.file_size for part in book.infolist()), default=0)
+        return read_sheet(path, sheet, rows=row + _AROUND) if largest <= _LARGEST_SHEET else None
+    found = [one for one in _grids(path) if one.sheet == sheet] if size <= _LARGEST_PAGE else []
+    return found[0] if found else None
+
+
+def _register(lines: list[tuple[int, tuple[str, ...]]], row: int, column: int) -> Surroundings:
+    """A line of fixed width has no cells; its fields stand side by side as the record says."""
+    marked = fixed_width.field_at(column)
+    name = next((cells[fixed_width.NAME] for number, cells in lines if number == row), "")
+    return Surroundings(
+        column=fixed_width.HEADS[marked] if marked is not None else "",
+        label=name,
+        heads=fixed_width.HEADS,
+        rows=tuple(Row(n, cells, marked if n == row else None) for n, cells in lines),
+    )
 
 
 @lru_cache(maxsize=2)

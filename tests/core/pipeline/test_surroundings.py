@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A cell among its neighbours, as the original shows them."""
 
+import gzip
 import hashlib
 from pathlib import Path
 
@@ -156,3 +157,47 @@ def test_what_cannot_be_read_shows_nothing(
     path.write_bytes(content)
 
     assert reading.surroundings(instance, kept(instance, path), sheet="", row=1, column=1) is None
+
+
+def test_of_a_large_book_the_one_sheet_is_opened(
+    instance: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("2021", "2022"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Ort", "Fälle"])
+            sheet.write_column(1, 0, [f"Ort {n}" for n in range(9)])
+            sheet.write_column(1, 1, [10 * int(name) + n for n in range(9)])
+    sha256 = kept(instance, path)
+    monkeypatch.setattr(reading, "_SMALL_BOOK", 0)
+    monkeypatch.setattr(reading, "_grids", None)  # the whole book is not opened
+
+    found = reading.surroundings(instance, sha256, sheet="2022", row=4, column=2)
+
+    assert (found.column, found.label) == ("Fälle", "Ort 2")
+    assert [row.cells[-1] for row in found.rows] == ["20220", "20221", "20222", "20223", "20224"]
+    reading._around.cache_clear()
+    monkeypatch.setattr(reading, "_LARGEST_SHEET", 100)
+    assert reading.surroundings(instance, sha256, sheet="2022", row=4, column=2) is None
+
+
+@pytest.mark.parametrize("kind", ["plain", "packed"])
+def test_line_of_the_register_is_shown_as_its_fields(
+    instance: Instance, tmp_path: Path, kind: str
+) -> None:
+    lines = [
+        "60" + "20231130" + f"16063500{n:04}" + f"Gemeinde {n}".ljust(50) + " " * 56
+        + f"{100 + n:011}{2000 + n:011}{990 + n:011}"
+        for n in range(1, 8)
+    ]  # fmt: skip
+    data = "\n".join(lines).encode()
+    path = tmp_path / "gv"
+    path.write_bytes(gzip.compress(data) if kind == "packed" else data)
+
+    found = reading.surroundings(instance, kept(instance, path), sheet="", row=4, column=140)
+
+    assert (found.column, found.label) == ("Einwohner", "Gemeinde 4")
+    assert [row.number for row in found.rows] == [2, 3, 4, 5, 6]
+    assert found.rows[2].cells[found.rows[2].marked] == "2004"
+    assert found.rows[2].cells[:3] == ("60", "160635000004", "Gemeinde 4")

@@ -223,6 +223,24 @@ def _spreadsheet(path: Path, content: Content, name: str) -> tuple[Grid, ...]:
         ) from error
 
 
+def read_sheet(path: Path, sheet: str, *, rows: int) -> Grid | None:
+    """Read the first rows of one sheet of a spreadsheet; None when there is no such sheet.
+
+    For a look at one cell: what the guards found when the file came in is not asked again.
+    Raises `OSError` for what is no spreadsheet, or damaged.
+    """
+    import python_calamine as calamine
+
+    try:
+        with calamine.CalamineWorkbook.from_path(path) as workbook:
+            if sheet not in workbook.sheet_names:
+                return None
+            held = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=rows)
+    except calamine.CalamineError as error:
+        raise OSError(str(error)) from error
+    return Grid(path.name, sheet, held, range(1, len(held) + 1))
+
+
 def _sheets(workbook: Any, content: Content, name: str) -> list[Grid]:
     import python_calamine as calamine
 

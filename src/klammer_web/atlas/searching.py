@@ -22,6 +22,7 @@ _LEVELS = {
     "state": ("Land", 1),
 }
 _BOUNDARY = dict.fromkeys(("municipality", "association"), DISPLAYED["municipality"][0])
+_SINGLE = "Verbandsfreie Gemeinde"  # found as the municipality that it is
 _HOME = "16"  # municipalities and associations of this state; of the others only counties
 
 
@@ -32,7 +33,7 @@ def everything() -> Iterator[Found]:
         for key, name in areas.names(level, boundary).items():
             if level != "state" and not (key.startswith(_HOME) or level == "county"):
                 continue
-            if key == COUNTRY:
+            if key == COUNTRY or name.kind == _SINGLE:
                 continue
             upper = [one.title for one in areas.above(key, boundary=boundary)]
             yield Found(
@@ -41,7 +42,9 @@ def everything() -> Iterator[Found]:
                 name.title,
                 reverse("atlas:profile", args=[key]),
                 (readers.EVERYBODY,),
-                detail=", ".join((word, *upper[:1])),
+                detail=", ".join(
+                    ((name.kind or word) if level == "association" else word, *upper[:1])
+                ),
                 keys=(key,),
                 weight=weight + (1 if key.startswith(_HOME) else 0),
             )

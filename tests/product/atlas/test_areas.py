@@ -156,3 +156,37 @@ def test_series_leads_to_its_area_marked_on_the_map(atlas, client):
 
     assert "bereich=16#gebiet-16063" in page
     assert table.count('id="gebiet-16063"') == 1
+
+
+def test_entry_offers_an_indicator_in_an_area_where_both_are_named(atlas, client):
+    page = client.get("/atlas/?suche=Quote im Wartburgkreis").content.decode()
+
+    assert "Quote der Prüfung im Wartburgkreis" in page
+    assert 'href="/atlas/zeitreihe/rate/16063/?stand=2022-12-31"' in page
+    assert "/atlas/karte/rate/?ebene=kreis&amp;bereich=16#gebiet-16063" in page
+
+
+def test_entry_finds_areas_by_key_and_tells_an_association_from_its_seat(atlas, client):
+    by_key = words_of(client.get("/atlas/?suche=16063"))
+    by_name = words_of(client.get("/atlas/?suche=Wartburgk"))
+
+    assert "Gebiete Wartburgkreis Landkreis" in by_key
+    assert "Gebiete Wartburgkreis Landkreis" in by_name
+
+
+def test_entry_asks_the_search_of_the_instance_where_the_words_do_not_stand(atlas, client):
+    from klammer_web.chain.search import entries
+
+    entries.rebuild()
+
+    text = words_of(client.get("/atlas/?suche=Quotn der Prüfung"))
+
+    assert "Quote der Prüfung" in text
+    assert "Gesucht wurde auch nach „quote“" in text
+
+
+def test_entry_shows_every_way_to_look(atlas, client):
+    text = words_of(client.get("/atlas/"))
+
+    for word in ("Karte", "Überblick", "Vergleichen", "Profil", "Themen", "Eigene Gebiete"):
+        assert f" {word} " in text

@@ -6,11 +6,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas.addresses import address
 from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.pages.entry import entry_context
 from klammer_web.atlas.queries import areas, choices
+from klammer_web.atlas.queries.lookup import lookup
 from klammer_web.atlas.views.figures import HOME_STATE, release_shown
 from klammer_web.ui.errors import refusing
+
+MOST_OFFERED = 40  # areas of a name that fits several
 
 
 @require_safe
@@ -19,23 +24,14 @@ def entry(request):
     """Choose an indicator or an area."""
     release = release_shown(request)
     words = {name: request.GET.get(name, "")[:80] for name in ("suche", "bereich", "ebene")}
-    found = choices.choices(
-        release,
-        words=words["suche"],
+    found = lookup(
+        words["suche"],
+        release=release,
+        seat=seat_of(request),
         level=choosing.level_code(words["ebene"]),
         domain=words["bereich"],
     )
-    context = {
-        "words": words,
-        "groups": choosing.grouped(found),
-        "count": len(found),
-        "domains": choices.domains(release),
-        "levels": choices.levels(release),
-        "headlines": [] if any(words.values()) else [c for c in found if c.definition.headline],
-        "areas": choices.matching_areas(release, words=words["suche"]),
-        "counties": choosing.counties(release, HOME_STATE),
-        "crumbs": [("Start", address("portal:home")), ("Atlas", "")],
-    }
+    context = entry_context(found, words, release=release, state=HOME_STATE)
     return render(request, "atlas/entry.html", context)
 
 
@@ -47,7 +43,8 @@ def find_area(request):
     wanted = request.GET.get("gebiet", "").strip()[:80]
     if areas.level_of_key(wanted):
         return redirect("atlas:profile", wanted)
-    found = choices.matching_areas(release, words=wanted, limit=40)
+    found = choices.matching_areas(release, words=wanted, limit=MOST_OFFERED)
+    found = found or lookup(wanted, release=release, seat=seat_of(request)).areas
     if len(found) == 1:
         return redirect("atlas:profile", found[0].key)
     context = {

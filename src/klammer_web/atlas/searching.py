@@ -9,10 +9,10 @@ from django.urls import reverse
 from klammer.pipeline.targets import DISPLAYED
 from klammer.territory.keys import COUNTRY
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.lookup import AREAS
 from klammer_web.chain.search import readers
 from klammer_web.chain.search.entries import Found
 
-AREAS = "atlas.area"
 KINDS = {AREAS: "Gebiete"}
 _LEVELS = {
     "municipality": ("Gemeinde", 1),

@@ -13,10 +13,10 @@ from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas.queries import areas, choices
 from klammer_web.atlas.queries.choices import Choice, plain
-from klammer_web.atlas.searching import AREAS
 from klammer_web.chain.search import queries as searching
 
 MOST_AREAS = 8
+AREAS = "atlas.area"  # kind of the areas that the search knows
 _INDICATORS = "catalogue.indicator"
 _SINGLE = "Verbandsfreie Gemeinde"  # of these the municipality itself is offered
 _SMALL_WORDS = frozenset({"in", "im", "um", "bei", "der", "die", "das", "von", "für", "und"})

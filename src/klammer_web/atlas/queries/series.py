@@ -4,6 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from klammer.indicators.definitions import Definition
@@ -76,8 +77,9 @@ def series_figure(
     coverage: Coverage,
     breakdown: tuple[tuple[str, str], ...] = (),
     chosen: Sequence[areas.AreaName] = (),
+    with_chart: bool = True,
 ) -> SeriesFigure:
-    """Read a series and everything it is compared with."""
+    """Read a series and everything it is compared with; the drawing only where it is wanted."""
     wording = wording_of(definition)
     own = _points(release, area, coverage, breakdown)
     beside = [(one, _points(release, one, coverage, breakdown)) for one in chosen]
@@ -87,7 +89,7 @@ def series_figure(
     edges = _edges(area, own, periods, coverage)
     compared = [] if definition.kind.adds_up else others  # larger areas' totals are no comparison
     drawn = _drawn([(area, own), *beside], compared, periods, wording)
-    chart, axis_from = _chart(definition, drawn, periods, breaks, edges)
+    chart, axis_from = _chart(definition, drawn, periods, breaks, edges) if with_chart else ("", "")
     every = [own, *(points for _, points in beside)]
     missing = [
         empty_row(area.key, period=one) for found in every for one in periods if one not in found
@@ -120,7 +122,7 @@ def _above(
     area: areas.AreaName,
     coverage: Coverage,
     breakdown: tuple[tuple[str, str], ...],
-) -> list[tuple[areas.AreaName, dict[str, Mapping[str, Any]]]]:
+) -> list[tuple[areas.AreaName, Mapping[str, Mapping[str, Any]]]]:
     """Return the larger areas with their figures by period; those without any are left out."""
     found = [
         (one, _points(release, one, there, breakdown))
@@ -173,16 +175,23 @@ def _points(
     area: areas.AreaName,
     coverage: Coverage,
     breakdown: tuple[tuple[str, str], ...],
-) -> dict[str, Mapping[str, Any]]:
+) -> Mapping[str, Mapping[str, Any]]:
+    return _shown(release, coverage.indicator, area.level, coverage.boundary, area.key, breakdown)
+
+
+@lru_cache(maxsize=64)  # larger areas stand beside many smaller ones
+def _shown(
+    release: Release,
+    indicator: str,
+    level: str,
+    boundary: str,
+    area: str,
+    breakdown: tuple[tuple[str, str], ...],
+) -> Mapping[str, Mapping[str, Any]]:
     table = release.values(
-        coverage.indicator,
-        area_level=area.level,
-        boundary=coverage.boundary,
-        areas=[area.key],
-        **dict(breakdown),
+        indicator, area_level=level, boundary=boundary, areas=[area], **dict(breakdown)
     )
-    definition = release.definitions[coverage.indicator]
-    rows = shown(table.rows(), release=release, definition=definition)
+    rows = shown(table.rows(), release=release, definition=release.definitions[indicator])
     return {row["period"]: row for row in rows}
 
 

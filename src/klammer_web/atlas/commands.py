@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`klammer atlas export`: the public atlas as files for any web server.
+
+Nothing of the web is imported before the command really runs: `--help` stays quick.
+Exit codes: 0 done, 1 refused (place, reason, remedy on standard error), 2 usage.
+"""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+
+def atlas(arguments: list[str]) -> int:
+    """Write the public atlas into a folder."""
+    options = _options().parse_args(arguments)
+    if options.instance:
+        os.environ["KLAMMER_INSTANCE"] = str(Path(options.instance).expanduser().absolute())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "klammer_web.config.settings"
+    import django
+
+    django.setup()
+    from klammer.base.errors import InputRefusedError
+
+    try:
+        return _export(options)
+    except InputRefusedError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _export(options: argparse.Namespace) -> int:
+    from klammer.base.errors import InputRefusedError
+    from klammer_web.accounts.seats import NOBODY
+    from klammer_web.atlas.exporting.plan import Plan
+    from klammer_web.atlas.exporting.site import export
+    from klammer_web.catalogue.instance import release_for
+
+    release = release_for(NOBODY, scope=options.workspace)
+    if release is None:
+        raise InputRefusedError(
+            "there is no public release",
+            where="instance",
+            why="only figures that were released for the public are exported",
+            remedy="klammer release create --audience public, or klammer demo first",
+            code="release_not_public",
+        )
+    plan = Plan(
+        folder=Path(options.folder).expanduser().absolute(),
+        release=release.folder,
+        counties=tuple(filter(None, options.counties.split(","))),
+        indicators=tuple(filter(None, options.indicators.split(","))),
+        address=options.address,
+    )
+    began = time.monotonic()
+    count = export(plan, progress=_say, workers=options.workers)
+    seconds = time.monotonic() - began
+    sys.stdout.write(f"\r{count} files in {seconds:.0f} s: {plan.folder / 'index.html'}\n")
+    return 0
+
+
+def _say(step: str, share: float) -> None:
+    sys.stdout.write(f"\r{share:5.0%}  {step}")
+    sys.stdout.flush()
+
+
+def _options() -> argparse.ArgumentParser:
+    parse = argparse.ArgumentParser(
+        prog="klammer atlas",
+        description="The public atlas as files that any web server can host.",
+        epilog="example: klammer atlas export site --instance instance --counties 16063",
+    )
+    deeds = parse.add_subparsers(dest="what", required=True, metavar="export")
+    one = deeds.add_parser("export", help="write pages, maps and values of the public release")
+    one.add_argument("folder", metavar="DIR", help="new, empty, or an earlier export")
+    one.add_argument("--instance", metavar="DIR", help="default: KLAMMER_INSTANCE")
+    one.add_argument("--counties", default="", metavar="KEYS", help="e.g. 16063,16051; all")
+    one.add_argument("--indicators", default="", metavar="IDS", help="comma between; all")
+    one.add_argument("--workspace", default="", metavar="KEY", help="with a county's own figures")
+    one.add_argument("--address", default="", metavar="URL", help="where the site will stand")
+    one.add_argument("--workers", type=int, default=0, metavar="N", help="default: every core")
+    return parse

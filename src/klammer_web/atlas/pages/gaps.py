@@ -103,16 +103,13 @@ def gap_seen(found: GapFigure, *, release: Release) -> Seen:
             *(("Bruch", f"ab {cut}: {reason}") for cut, reason in sorted(found.breaks.items())),
             *(("Gruppen", text) for text in [gap_words.together(found)] if text),
         ],
-        drawing=lambda: _drawing(found),
+        drawing=(lambda: _drawing(found, chart)) if (chart := _lines(found)) else None,
     )
 
 
-def _drawing(found: GapFigure) -> Drawing | None:
+def _drawing(found: GapFigure, chart: str) -> Drawing:
     from klammer_web.atlas.pages.seen import chart_styles
 
-    chart = _lines(found)
-    if not chart:
-        return None
     return Drawing(
         chart.partition("</svg>")[0] + "</svg>", chart_styles(), heading=found.definition.unit
     )

@@ -10,7 +10,7 @@ from klammer.presentation import axes, formats
 
 MOST_DOTS = 60  # in a strip; beyond it dots become bars of a histogram
 _BINS = 40
-_HIGH, _HIGH_BARS = 44, 56
+_HIGH, _HIGH_BARS, _HIGH_ALONE = 44, 56, 132
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def strips(
     width = 360 if narrow else 760
     left = min(118 if narrow else 300, 14 + axes.LETTER * longest)
     place = axes.axis(values, start=left + 8, end=width - 14, steps=3 if narrow else 6)
-    highs = [_HIGH_BARS if len(row.dots) > MOST_DOTS else _HIGH for row in rows]
+    usual = _HIGH if len(rows) > 1 else _HIGH_ALONE
+    highs = [max(_HIGH_BARS, usual) if len(row.dots) > MOST_DOTS else usual for row in rows]
     top, bottom = 8, 30
     height = top + sum(highs) + bottom
     style = "compare compare--narrow" if narrow else "compare"

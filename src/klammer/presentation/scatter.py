@@ -149,7 +149,7 @@ def _names(
         x, y = horizontal.at(point.x) - middle_x, vertical.at(point.y) - middle_y
         return first, -(x * x + y * y), point.key
 
-    spots = [(horizontal.at(p.x), vertical.at(p.y)) for p in points] if len(points) <= 60 else []
+    spots = [(horizontal.at(p.x), vertical.at(p.y)) for p in points]
     taken: list[tuple[float, float, float, float]] = []
     rows: list[str] = []
     most = 10 if narrow or len(points) > _MANY else _MOST_NAMES

@@ -38,6 +38,7 @@ def surroundings_context(
         "shown_period": formats.period(shown.period) if shown else "",
         "sentences": around_sentences(found),
         "picture": safe(around_picture(found)),
+        "legend": _legend(found),
         "table": [_around(one, found, traces) for one in shown.figures] if shown else [],
         "has_intervals": bool(shown) and any(one.interval for one in shown.figures),
         "groups": [
@@ -142,6 +143,26 @@ def around_picture(found: Surroundings) -> str:
         labels=maps.room_for_labels(drawn, wanted),
         over=drawn.paths.get(found.area.key, ""),
     )
+
+
+def _legend(found: Surroundings) -> dict[str, Any]:
+    """Return the classes of the map: name of the palette, and (style, range) of each."""
+    if found.shown is None:
+        return {}
+    inside = found.shown.figures[: len(found.neighbours) + 1]
+    steps = _steps([float(one.value or 0.0) for one in inside if is_number(one.row)])
+    decimals = found.shown.definition.decimals
+    words = []
+    for number, (low, high) in enumerate(steps.ranges, start=1):
+        first, last = (formats.number(one, decimals=decimals) for one in (low, high))
+        words.append((f"c{number}", first if first == last else f"{first} bis {last}"))
+    others = {one.style for one in inside if not is_number(one.row)}
+    names = {"suppressed": "geheim", "maybe-zero": "0 oder zu klein", "missing": "kein Wert"}
+    return {
+        "palette": f"k{len(steps)}",
+        "steps": words,
+        "others": [(style, names[style]) for style in names if style in others],
+    }
 
 
 def _steps(values: Sequence[float]) -> classes.Classes:

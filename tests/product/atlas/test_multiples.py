@@ -105,3 +105,14 @@ def test_an_indicator_without_data_says_how_to_get_it(atlas, client):
     text = client.get("/atlas/verlaeufe/nothing/").content.decode()
 
     assert "Dazu sind keine Daten geladen." in text
+
+
+def test_figures_of_too_few_cases_are_signs_in_all_drawings(towns, client, monkeypatch):
+    monkeypatch.setattr("klammer_web.atlas.queries.smallness.is_few", lambda *_: True)
+
+    text = client.get(
+        f"/atlas/verlaeufe/local/?ebene=gemeinde&stand={BOUNDARY}&bereich=16063"
+    ).content.decode()
+
+    assert "Für diese Gebiete steht in keinem Jahr eine Zahl" in text
+    assert "chart--panel" not in text

@@ -203,3 +203,16 @@ def test_series_offers_the_comparison_of_groups(atlas, client):
     assert f'href="{GAP}?stand={BOUNDARY}">Frauen und Männer im Vergleich' in text
     coverage = next(one for one in atlas.coverage("rate") if one.area_level == "county")
     assert pairs_of(atlas, coverage) == []
+
+
+def test_groups_of_too_few_cases_are_not_compared(atlas, monkeypatch):
+    monkeypatch.setattr("klammer_web.atlas.queries.smallness.is_few", lambda *_: True)
+
+    found = gap_of(atlas)
+
+    assert found.newest is None
+    assert found.places == []
+    assert {one.first.plain for one in found.years} == {"/"}
+    assert gap_words.sentences(found) == [
+        "Im Wartburgkreis gibt es in keinem Jahr für beide Gruppen eine Zahl."
+    ]

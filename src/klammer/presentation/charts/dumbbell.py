@@ -25,12 +25,14 @@ class Scale:
 
 
 def scale_for(values: Sequence[float]) -> Scale | None:
-    """Return a scale that holds all values, from 0 where that leaves room to see; None of none."""
+    """Return a scale that holds all values; None of none.
+
+    It begins near the lowest value, not at zero: places of dots are read, not lengths from zero.
+    """
     if not values:
         return None
     low, high = min(values), max(values)
-    begin = 0.0 if 0 <= low < 0.7 * high or low == high else low
-    ticks = ticks_of(min(begin, low), high if high > begin else begin + 1)
+    ticks = ticks_of(low, high if high > low else low + 1)
     return Scale(ticks[0], ticks[-1])
 
 

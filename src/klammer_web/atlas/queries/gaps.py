@@ -23,6 +23,7 @@ from klammer_web.atlas.queries.figures import (
     wording_of,
 )
 from klammer_web.atlas.queries.origins import sources
+from klammer_web.atlas.queries.smallness import shown
 
 _TESTED = (Kind.PROPORTION, Kind.RATE)
 Row = Mapping[str, Any]
@@ -185,7 +186,8 @@ def _rows(
         period=period,
         **{pair.column: None},
     )
-    return {(row["area"], row["period"], row[pair.column]): row for row in table.rows()}
+    rows = shown(table.rows(), release=release, definition=release.definitions[coverage.indicator])
+    return {(row["area"], row["period"], row[pair.column]): row for row in rows}
 
 
 def _apart(

@@ -22,6 +22,7 @@ from klammer_web.atlas.queries.figures import (
     wording_of,
 )
 from klammer_web.atlas.queries.origins import sources
+from klammer_web.atlas.queries.smallness import shown
 from klammer_web.atlas.view_state import MapView
 
 MOST = 80  # more small drawings than this cannot be compared
@@ -116,7 +117,8 @@ def _rows(
     table = release.values(
         view.indicator, area_level=level, boundary=boundary, areas=keys, **dict(view.breakdown)
     )
-    return {(row["area"], row["period"]): row for row in table.rows()}
+    rows = shown(table.rows(), release=release, definition=release.definitions[view.indicator])
+    return {(row["area"], row["period"]): row for row in rows}
 
 
 def _small(

@@ -9,7 +9,7 @@ table, so that a mapping confirmed once is found again.
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from klammer.sources.tabular.roles import Guess, guess_roles, is_area
 from klammer.territory.geographies import Geography
 
 _PREVIEW = 12
+_FEW_BETWEEN = 2  # rows between figures that are still one table
 _SAMPLE = 3  # different cells shown for a column
 _FEWEST_ACROSS = 2  # areas in a header before a table is taken for a transposed one
 _MOSTLY = 0.6
@@ -52,6 +53,19 @@ class ColumnGuess:
     sample: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A table that stands below the one that is read; rows as a person counts them.
+
+    begin  row from which it is looked at when it is wanted: its title or header
+    """
+
+    begin: int
+    first: int
+    last: int
+    title: str
+
+
 @dataclass(frozen=True)
 class Proposal:
     """How a table could be read.
@@ -70,6 +84,7 @@ class Proposal:
     dated_sheets  sheets that hold the same table of other periods and are read together
     title         what stands above the table
     own           own geographies the rows may speak of, and the area of the mapping for each
+    left_out      tables further down the sheet that are not read
     """
 
     sheets: tuple[str, ...]
@@ -86,6 +101,7 @@ class Proposal:
     dated_sheets: tuple[str, ...] = ()
     title: str = ""
     own: tuple[tuple[Geography, dict[str, Any]], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -111,34 +127,35 @@ class _Looked:
 
 
 def propose(
-    path: Path, *, name: str = "", sheet: str = "", geographies: Sequence[Geography] = ()
+    path: Path,
+    *,
+    name: str = "",
+    sheet: str = "",
+    begin: int = 0,
+    geographies: Sequence[Geography] = (),
 ) -> Proposal:
     """Propose how to read a table.
 
     sheet        the sheet to look at; "" takes the one with the most figures
+    begin        row from which to look for the table, as a person counts; 0 for the top
     geographies  the workspace's own, whose areas the rows may speak of
 
     Raises `InputRefusedError` as the guards do, and when no sheet has a table with figures.
     """
     name = name or path.name
-    grids = read_grids(path, name=name).grids
+    grids = tuple(_from(one, begin) for one in read_grids(path, name=name).grids)
     plain, block = _choose(grids, sheet, name)
-    dated = () if sheet else _same_tables(grids, plain)
+    dated = () if sheet or begin else _same_tables(grids, plain)
     looked = _look(plain, block)
     draft = build_mapping(
-        looked.grid,
-        looked.block,
-        looked.guesses,
-        paths=looked.paths,
-        name=name,
+        looked.grid, looked.block, looked.guesses, paths=looked.paths, name=name,
         title=looked.title,
         known_period=find_period(plain.sheet) if dated else "",
         geographies=geographies,
-    )
-    if looked.grid.across:
-        draft.mapping["table"]["transposed"] = True
-    if dated:
-        draft.mapping["table"]["sheets"] = BY_PERIOD
+    )  # fmt: skip
+    table = draft.mapping["table"]
+    table |= {"transposed": True} if looked.grid.across else {}
+    table |= {"sheets": BY_PERIOD} if dated else {}
     rows = plain.rows[: block.rows[0] + _PREVIEW]
     return Proposal(
         sheets=tuple(one.sheet for one in grids),
@@ -155,7 +172,52 @@ def propose(
         dated_sheets=dated,
         title=block.titles[0] if block.titles else "",
         own=draft.own,
+        left_out=() if looked.grid.across else _below(plain, block, table.get("last")),
     )
+
+
+def _from(grid: Grid, begin: int) -> Grid:
+    """The sheet without what stands above a row; rows keep their numbers."""
+    if begin <= 1:
+        return grid
+    empty = [""] * grid.width
+    rows = [
+        list(cells) if number >= begin else empty
+        for cells, number in zip(grid.rows, grid.numbers, strict=True)
+    ]
+    return replace(grid, rows=rows)
+
+
+def _below(grid: Grid, block: Block, last: int | None) -> tuple[LeftOut, ...]:
+    """Return the tables below the last row that is read, one for each stretch of figures."""
+    if last is None:
+        return ()
+    rows = [row for row in block.rows if grid.numbers[row] > last]
+    found: list[list[int]] = []
+    for row in rows:
+        is_next = found and row - found[-1][-1] <= _FEW_BETWEEN
+        if is_next:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    floor = list(grid.numbers).index(last)
+    tables = []
+    for stretch in found:
+        texts = [
+            (row, text)
+            for row in range(floor + 1, stretch[0])
+            if (text := " ".join(dict.fromkeys(text_of(c) for c in grid.rows[row] if text_of(c))))
+        ]
+        begin = texts[0][0] if texts else stretch[0]
+        numbers = grid.numbers
+        tables.append(
+            LeftOut(
+                numbers[begin], numbers[stretch[0]], numbers[stretch[-1]],
+                texts[0][1][:120] if texts else "",
+            )
+        )  # fmt: skip
+        floor = stretch[-1]
+    return tuple(tables)
 
 
 def _column_guess(one: Guess, looked: _Looked) -> ColumnGuess:

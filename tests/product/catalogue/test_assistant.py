@@ -300,3 +300,21 @@ def children():
             {"variable": "kinder", "label": "Mädchen", "sex": "F"},
         ]},
     )  # fmt: skip
+
+
+def test_second_table_of_a_sheet_is_said_and_can_be_chosen(as_role, instance):
+    client = as_role(Role.DATA_STEWARD)
+    second = TABLE.replace("Kinder in Tageseinrichtungen", "Plätze in Tagespflege").replace(
+        "männlich;weiblich", "Plätze;Personen"
+    )
+    found = upload(client, f"{TABLE}\n{second}")
+    address = reverse("catalogue:upload", args=[found.id])
+
+    page = client.get(address).content.decode()
+    other = client.get(f"{address}?ab=8").content.decode()
+
+    assert "Weiter unten steht noch eine Tabelle: Zeilen 11 bis 13" in page
+    assert "„Plätze in Tagespflege am 01.03.2022“" in page
+    assert "Plätze in Tagespflege am 01.03.2022" in other
+    assert "Weiter unten steht noch eine Tabelle" not in other
+    assert "ab=8" in other

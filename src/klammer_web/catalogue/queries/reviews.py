@@ -185,11 +185,14 @@ class Beginning:
     is_complete: bool
 
 
-def beginning(upload: Upload, *, sheet: str = "") -> Beginning:
-    """Look at an uploaded plain table; raise `InputRefusedError` when there is none in it."""
+def beginning(upload: Upload, *, sheet: str = "", begin: int = 0) -> Beginning:
+    """Look at an uploaded plain table; raise `InputRefusedError` when there is none in it.
+
+    begin  row from which to look, where several tables stand below each other
+    """
     path = bytes_of(upload)
     own = geographies.listed(instance(), upload.owner_key)
-    proposal = proposals.propose(path, name=upload.name, sheet=sheet, geographies=own)
+    proposal = proposals.propose(path, name=upload.name, sheet=sheet, begin=begin, geographies=own)
     mark = proposals.fingerprint(path, name=upload.name)
     kept = remembered(upload, mark)
     mapping, complete = mappings.timeless(proposal.mapping), False
@@ -197,7 +200,8 @@ def beginning(upload: Upload, *, sheet: str = "") -> Beginning:
         mapping = dict(upload.mapping)
     elif kept:
         mapping, complete = mappings.renewed(kept.mapping, kept.headers, proposal)
-    if mapping.get("table", {}).get("sheet", proposal.sheet) != proposal.sheet:
+    is_other = begin and mapping.get("table", {}).get("first", 0) < begin
+    if is_other or mapping.get("table", {}).get("sheet", proposal.sheet) != proposal.sheet:
         mapping, complete, kept = mappings.timeless(proposal.mapping), False, None
     return Beginning(
         proposal=proposal,

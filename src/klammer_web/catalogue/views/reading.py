@@ -6,6 +6,8 @@ While a person answers, the page tries the mapping out and keeps it: leaving los
 nothing is read into the instance before "Einlesen und prüfen".
 """
 
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -87,10 +89,17 @@ def upload(request, identity):
     return _reading(request, found)
 
 
+def _wanted(request) -> dict:
+    """Return sheet and first row that the address asks for."""
+    row = request.GET.get("ab", "")
+    begin = int(row) if row.isdecimal() and len(row) < 8 else 0
+    return {"sheet": request.GET.get("blatt", ""), "begin": begin}
+
+
 def _reading(request, found, *, form=None, table=None, status=200):
     begun, refused = None, found.refusal
     try:
-        begun = reviews.beginning(found, sheet=request.GET.get("blatt", ""))
+        begun = reviews.beginning(found, **_wanted(request))
     except KlammerError as error:
         refused = refused or refusal(error).as_json()
     if begun and table is None:
@@ -105,6 +114,7 @@ def _reading(request, found, *, form=None, table=None, status=200):
         {
             "upload": found,
             "begun": begun,
+            "place": _place(request, begun),
             "table": table,
             "understood": tried,
             "is_asked": bool(mapping) and not is_answered(mapping, begun.proposal),
@@ -114,6 +124,12 @@ def _reading(request, found, *, form=None, table=None, status=200):
         },
         status=status,
     )
+
+
+def _place(request, begun) -> str:
+    """Return the words of an address for the table that is looked at."""
+    words = {"blatt": begun.proposal.sheet if begun else "", "ab": _wanted(request)["begin"] or ""}
+    return urlencode({name: word for name, word in words.items() if word})
 
 
 @require_POST
@@ -138,7 +154,7 @@ def read(request, identity):
 def read_table(request, identity):
     """Read an upload as a plain table by what was said about its columns."""
     seat, found = own_upload(request, identity)
-    begun = reviews.beginning(found, sheet=request.GET.get("blatt", ""))
+    begun = reviews.beginning(found, **_wanted(request))
     table = TableForm(request.POST, upload=found, proposal=begun.proposal, begun=begun.mapping)
     if request.headers.get("HX-Request"):
         return _tried(request, found, begun, table, seat=seat)

@@ -76,7 +76,7 @@ def build_mapping(
     spoken_of = own.recognise(geographies, grid, block, guesses)
     meant = own.chosen(spoken_of, year=(known_period or _stated_period(block, grid, name))[:4])
     guesses = own.with_own_column(guesses, meant) if meant else guesses
-    end = extent.last_row(guesses, grid, block)
+    end = extent.end_of(guesses, grid, block)
     if end is None:
         guesses = extent.tell_apart(guesses, grid, block, paths=paths)
     refer = Reference(paths)

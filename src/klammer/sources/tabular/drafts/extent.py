@@ -5,12 +5,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from klammer.sources.labels import is_total
 from klammer.sources.tabular.blocks import Block, is_number, is_sign
 from klammer.sources.tabular.drafts.areas import is_sum
 from klammer.sources.tabular.drafts.references import LABELS, area_column, column_of
 from klammer.sources.tabular.grids import Grid, text_of
+from klammer.sources.tabular.headers import folded
 from klammer.sources.tabular.roles import Guess
 
 _THING = re.compile(
@@ -18,6 +20,12 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 60  # letters; longer texts are remarks
+
+
+def end_of(guesses: Sequence[Guess], grid: Grid, block: Block) -> int | None:
+    """Return the row a table ends with where another one stands below; None when it goes on."""
+    found = [last_row(guesses, grid, block), before_new_header(grid, block)]
+    return min((one for one in found if one is not None), default=None)
 
 
 def last_row(guesses: Sequence[Guess], grid: Grid, block: Block) -> int | None:
@@ -31,6 +39,28 @@ def last_row(guesses: Sequence[Guess], grid: Grid, block: Block) -> int | None:
         return None
     gap = _gap(texts, block.rows)
     return gap if gap is not None else _larger_units(grid, block, guesses)
+
+
+def before_new_header(grid: Grid, block: Block) -> int | None:
+    """Return the last row before a table with other headings begins; None where none does.
+
+    A repeated header, as on the next page of a print, is no new table.
+    """
+    if grid.across or not block.header:
+        return None
+    first = _words(grid, block.header[-1])
+    for before, row in pairwise(block.rows):
+        between = range(before + 1, row)
+        is_apart = any(not any(text_of(one) for one in grid.rows[at]) for at in between)
+        headings = [found for at in between if len(found := _words(grid, at)) > 1]
+        if is_apart and headings and len(headings[-1] & first) * 2 < len(headings[-1]):
+            return before
+    return None
+
+
+def _words(grid: Grid, row: int) -> set[str]:
+    cells = grid.rows[row]
+    return {folded(text_of(one)) for one in cells if text_of(one) and not is_number(one)}
 
 
 def _gap(texts: Sequence[str], rows: Sequence[int]) -> int | None:

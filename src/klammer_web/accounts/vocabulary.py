@@ -7,8 +7,9 @@ Proposals: the administration of the Land or the centre changes them, and nothin
 
 from datetime import date
 
+from django.apps import apps as models
+
 from klammer_web.accounts.enums import COMMON_LISTS, VocabularyList
-from klammer_web.accounts.models import VocabularyEntry
 
 BEGIN = date(2026, 1, 1)
 COMMON = {
@@ -55,12 +56,21 @@ COMMON = {
 }
 
 
-def begin(**_signal) -> None:
-    """Give an instance without common words the proposals; runs after every migration."""
-    if VocabularyEntry.objects.filter(list__in=COMMON_LISTS).exists():
+def begin(*, apps=models, **_signal) -> None:
+    """Give an instance without common words the proposals; runs after every migration.
+
+    apps  the models as the migration left them: half-way there may be no such table yet
+    """
+    try:
+        entry = apps.get_model("accounts", "VocabularyEntry")
+    except LookupError:
         return
-    VocabularyEntry.objects.bulk_create(
-        VocabularyEntry(workspace=None, list=name, key=key, label=label, valid_from=BEGIN)
+    if not entry._meta.get_field("workspace").null:  # noqa: SLF001  # reason: Django's documented name
+        return
+    if entry.objects.filter(list__in=COMMON_LISTS).exists():
+        return
+    entry.objects.bulk_create(
+        entry(workspace=None, list=name.value, key=key, label=label, valid_from=BEGIN)
         for name, words in COMMON.items()
         for key, label in words.items()
     )

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of findings, and what a page says about one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,16 +12,19 @@ from django.urls import reverse
 
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.rules import RefusedError
+from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import rules
 from klammer_web.atlas.actions import findings as actions
 from klammer_web.atlas.enums import Certainty, FindingKind, FindingState
 from klammer_web.atlas.models import Finding
 from klammer_web.atlas.queries import findings as queries
 from klammer_web.atlas.queries.findings import KIND, LISTS
-from klammer_web.catalogue.instance import current_release
+from klammer_web.catalogue.instance import current_release, release_for
 from klammer_web.chain import evidence
+from klammer_web.chain.tasks import Task
 from klammer_web.ui.listing import Change, Column, Editing, Kind, Listing, write_each
 
+MOST_LOOKED_AT = 40  # findings of one person, for the list of tasks
 BADGES = {
     FindingState.DRAFT: "info",
     FindingState.AGREED: "success",
@@ -53,6 +56,26 @@ def rows(request) -> list[Row]:
         shown = evidence.shown(held.get(str(finding.id), []), seat=seat, current=current)
         made.append(Row(finding, len(shown), sum(bool(one.newer) for one in shown)))
     return made
+
+
+def tasks_of(seat: Seat) -> Iterator[Task]:
+    """Findings the person answers for whose figures a newer release changed."""
+    if not rules.may_write(seat):
+        return
+    mine = queries.visible(seat).filter(responsible=seat.user_id, workspace=seat.workspace_id)
+    found = list(mine.exclude(state=FindingState.OUTDATED)[:MOST_LOOKED_AT])
+    held, current = queries.by_finding(found), release_for(seat) if found else None
+    for finding in found:
+        shown = evidence.shown(held.get(str(finding.id), []), seat=seat, current=current)
+        if any(one.newer for one in shown):
+            yield Task(
+                title=f"Befund prüfen: {finding.title}",
+                why="Was er belegt, steht in der neuen Freigabe anders.",
+                address=reverse("atlas:finding", args=[finding.id]),
+                whom="an mich",
+                is_mine=True,
+                ref_label="Befund",
+            )
 
 
 def told(finding: Finding) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from klammer_web.atlas.queries import evidence as pinned
 from klammer_web.atlas.queries import findings as queries
 from klammer_web.atlas.queries.findings import KIND
 from klammer_web.catalogue.instance import release_for
-from klammer_web.chain import evidence, kinds
+from klammer_web.chain import evidence, kinds, tasks
 from klammer_web.chain.enums import EvidenceShape
 from klammer_web.chain.kinds import Kind
 from klammer_web.chain.search import entries
@@ -33,6 +33,7 @@ from klammer_web.chain.search import entries
 def register() -> None:
     """Let findings be linked, found, shared, traced, handed over and listed."""
     _views()
+    tasks.register("atlas", finding_list.tasks_of)
     kinds.register(Kind(KIND, "Befund", findings.cards))
     entries.register("atlas.findings", kinds=findings.KINDS, objects=findings.everything)
     lists.register(finding_list.FINDINGS)

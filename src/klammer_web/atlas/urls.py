@@ -51,6 +51,7 @@ urlpatterns = [
     path("befunde/<uuid:identity>/aendern/", finding_editor.change, name="finding_change"),
     path("befunde/<uuid:identity>/stand/", findings.move, name="finding_move"),
     path("befunde/<uuid:identity>/belege/", findings.add_evidence, name="finding_evidence"),
+    path("befunde/<uuid:identity>/erneuern/", findings.renew, name="finding_renew"),
     path("befunde/<uuid:identity>/loeschen/", findings.delete, name="finding_delete"),
     path("befunde/<uuid:identity>/zurueckholen/", findings.restore, name="finding_restore"),
     path("eigene-gebiete/", own.own_areas, name="own_areas"),

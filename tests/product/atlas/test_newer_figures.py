@@ -94,3 +94,32 @@ def test_delivery_names_the_finding_that_rests_on_what_it_changes(
     upload = Upload.objects.latest("created_at")
     page = client_after.get(reverse("catalogue:upload", args=[upload.id])).content.decode()
     assert ("Frauenanteil steigt" in page, "Was sich darauf beruft" in page) == (True, True)
+
+
+def test_who_answers_for_the_finding_gets_a_task_until_it_is_renewed(client_after):
+    finding, old = Finding.objects.get(), Evidence.objects.get()
+    task = f"Befund prüfen: {finding.title}"
+    assert task in client_after.get(reverse("assignments:index")).content.decode()
+    client_after.post(reverse("atlas:finding_renew", args=[finding.id]))
+    new = Evidence.objects.get()
+    assert (new.root == old.root, new.digest == old.digest) == (False, False)
+    assert task not in client_after.get(reverse("assignments:index")).content.decode()
+    page = client_after.get(reverse("atlas:finding", args=[finding.id])).content.decode()
+    assert "Was dieser Befund belegt, hat sich geändert." not in page
+
+
+def test_single_figure_is_renewed_too(as_role, instance, tmp_path):
+    client = as_role(Role.COORDINATOR)
+    root = instance.current_release("public").root[:12]
+    address = f"/daten/herkunft/?wert={root}/frauenanteil/2022-12-31/16063/2022"
+    body = {
+        "title": "Frauenanteil", "kind": "figure", "certainty": "likely", "ansicht": address,
+        "responsible": client.session["_auth_user_id"],
+    }  # fmt: skip
+    client.post(reverse("atlas:finding_new"), body)
+    deliver(client, flat_file(tmp_path / "neu.csv", counts=CHANGED))
+    release(client)
+    client.post(reverse("atlas:finding_renew", args=[Finding.objects.get().id]))
+    held = Evidence.objects.get()
+    told = (held.shape, held.root[:12] == root, held.address.startswith(held.root[:12]))
+    assert told == ("cell", False, True)

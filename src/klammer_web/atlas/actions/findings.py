@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from klammer.warehouse.open import Release
 from klammer_web.accountability.actions import record
 from klammer_web.accounts.actions import sharing
 from klammer_web.accounts.queries import shares
@@ -21,8 +22,10 @@ from klammer_web.atlas.actions.evidence import pin_again, pin_seen
 from klammer_web.atlas.enums import Certainty, FindingKind, FindingState
 from klammer_web.atlas.models import Finding
 from klammer_web.atlas.queries import findings as queries
+from klammer_web.atlas.queries.evidence import seen_now
 from klammer_web.atlas.queries.findings import KIND
 from klammer_web.atlas.seen import Seen
+from klammer_web.chain.actions import unpin
 from klammer_web.chain.kinds import Ref
 from klammer_web.chain.models import Evidence
 
@@ -178,6 +181,32 @@ def add_evidence(
     rules.check_rewrite(seat, finding)
     _tie(finding, seat=seat, seen=seen, pinned=pinned, at=at)
     return finding
+
+
+@transaction.atomic
+def renew_evidence(*, seat: Seat, finding_id: UUID, current: Release, at: datetime) -> int:
+    """Let evidence that a newer release shows differently point at that release; return how many.
+
+    What the newer release does not hold any more stays as it was. A finding that was agreed is a
+    draft again: others agreed to other figures.
+    """
+    finding = _locked(finding_id)
+    rules.check_rewrite(seat, finding)
+    changed = [one for one in queries.shown(finding, seat=seat, current=current) if one.newer]
+    renewed = 0
+    for one in changed:
+        seen = seen_now(one.evidence, seat=seat, current=current)
+        if seen is not None:
+            pin_seen(seat=seat, holder=Ref(KIND, str(finding.id)), seen=seen, at=at)
+            unpin(seat=seat, identity=one.evidence.pk, at=at)
+            renewed += 1
+    if renewed:
+        before = {"state": finding.state}
+        finding.state, finding.agreed_at, finding.changed_at = FindingState.DRAFT, None, at
+        finding.save()
+        after = {"state": finding.state}
+        _record("atlas.finding_renewed", finding, seat, at, before=before, after=after)
+    return renewed
 
 
 def texts(finding: Finding) -> dict[str, Any]:

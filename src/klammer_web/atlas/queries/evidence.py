@@ -3,6 +3,7 @@
 """Reads: pinned maps, series, tables and comparisons, as they were and as they are now."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,8 +18,10 @@ from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.seen import Seen, figure_of
 from klammer_web.catalogue import rules
 from klammer_web.catalogue.instance import release_known_to
+from klammer_web.catalogue.queries.addresses import parse_address
 from klammer_web.catalogue.queries.pinned import DELIVERY
 from klammer_web.chain import kinds
+from klammer_web.chain.enums import EvidenceShape
 from klammer_web.chain.evidence import Change, Shown
 from klammer_web.chain.kinds import Card, Ref
 from klammer_web.chain.models import Evidence
@@ -36,6 +39,18 @@ def pinned_view(one: Evidence, *, seat: Seat) -> Seen:
     release = release_known_to(seat, one.root)
     rules.check_see_audience(seat, release.audience)
     return seeing.at(one.view, release=release, seat=seat)
+
+
+def seen_now(one: Evidence, *, seat: Seat, current: Release) -> Seen | None:
+    """Return what evidence shows in the current release; None when it is not there any more."""
+    place = one.view
+    if one.shape == EvidenceShape.CELL:
+        address = replace(parse_address(one.address), release=current.root)
+        place = f"{reverse('catalogue:trace')}?wert={address}"
+    try:
+        return seeing.at(place, release=current, seat=seat)
+    except GONE:
+        return None
 
 
 def show(one: Evidence, seat: Seat, current: Release | None) -> Shown | None:

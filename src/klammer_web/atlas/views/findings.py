@@ -21,6 +21,7 @@ from klammer_web.atlas.forms.findings import OutdatedForm
 from klammer_web.atlas.models import Finding
 from klammer_web.atlas.queries import findings as queries
 from klammer_web.atlas.queries.findings import KIND
+from klammer_web.atlas.views.figures import release_shown
 from klammer_web.atlas.views.seen import seen_asked
 from klammer_web.catalogue.instance import current_release
 from klammer_web.chain.kinds import Ref
@@ -138,6 +139,25 @@ def add_evidence(request, identity: UUID):
         at=timezone.now(),
     )
     return redirect(f"{reverse('atlas:finding', args=[found.id])}#belege")
+
+
+@require_POST
+@refusing
+def renew(request, identity: UUID):
+    """Let the evidence of a finding point at the release of today."""
+    found = _read(request, identity)
+    count = actions.renew_evidence(
+        seat=seat_of(request),
+        finding_id=found.id,
+        current=release_shown(request),
+        at=timezone.now(),
+    )
+    said = "Ein Beleg zeigt" if count == 1 else f"{count} Belege zeigen"
+    if count:
+        messages.success(request, f"{said} jetzt die Zahlen von heute. Prüfen Sie den Text dazu.")
+    else:
+        messages.info(request, "Kein Beleg ließ sich auf den heutigen Stand bringen.")
+    return redirect("atlas:finding", found.id)
 
 
 def _read(request, identity: UUID) -> Finding:

@@ -180,8 +180,9 @@ def _write_frame(plan: Plan, release: Release) -> int:
     styles = here.joinpath("map-file.css").read_text("utf-8")
     marked = ".shape:target{stroke:#111;stroke-width:5}"
     (folder / "karte.css").write_text(f"{styles}\n{marked}\n", "utf-8")
-    for name, kept in (("static_site/stil.css", "stil.css"), ("static_site/suche.js", "suche.js")):
-        (folder / kept).write_bytes(here.joinpath(name).read_bytes())
+    own = files("klammer_web.atlas").joinpath("exporting/files")
+    for name in ("stil.css", "suche.js"):
+        (folder / name).write_bytes(own.joinpath(name).read_bytes())
     fonts = files("klammer_web.ui").joinpath("static/ui/vendor/kern")
     for name in ("FiraSans-Regular.woff2", "FiraSans-SemiBold.woff2", "LICENSE-Fira-Sans.txt"):
         (folder / name).write_bytes(fonts.joinpath(name).read_bytes())

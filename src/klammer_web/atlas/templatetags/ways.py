@@ -62,6 +62,7 @@ def _of_indicator(indicator: str, area: Any, kept: Mapping[str, str], here: str)
     on_map = {name: word for name, word in chosen.items() if name in _KEPT[:5]}
     pages = [
         ("Karte", "atlas:map", on_map),
+        ("Verläufe", "atlas:multiples", {n: on_map[n] for n in on_map if n != "jahr"}),
         ("Rangfolge", "atlas:ranking", chosen),
         ("Verteilung", "atlas:distribution", chosen),
         ("Zusammenhang", "atlas:scatter", chosen),

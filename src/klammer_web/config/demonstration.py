@@ -125,7 +125,7 @@ def _state(folder: Path) -> str:
     package = Path(__file__).parent.parent
     files = [path for name in ("migrations", "static") for path in package.glob(f"**/{name}/**/*")]
     files += [*package.glob("*/apps.py"), Path(__file__), Path(django.__file__).parents[1]]
-    stats = ((path, path.stat()) for path in sorted(files))
+    stats = ((path, path.stat()) for path in sorted(files) if "__pycache__" not in path.parts)
     lines = [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
     return hashlib.sha256("\n".join([__version__, sys.version, *lines]).encode()).hexdigest()
 

@@ -3,6 +3,7 @@
 """Making an instance ready for the web, and the server itself."""
 
 import hashlib
+import multiprocessing
 import secrets
 import shutil
 import socket
@@ -166,6 +167,8 @@ def _serve(host: str, *, port: int, processes: int, when_ready: Callable[[str], 
 
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # reason: only compared
     address = f"http://{shown}:{port}/"
+    # A fork would copy a lock that another thread holds at that moment, and wait for it for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     threading.Thread(target=_announce, args=(address, when_ready), daemon=True).start()
     Granian(
         "klammer_web.config.wsgi:application",

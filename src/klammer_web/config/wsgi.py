@@ -21,3 +21,7 @@ gc.freeze()
 atexit.register(gc.unfreeze)
 gc.set_threshold(50_000, 20, 20)  # a page makes many small things that live as long as it does
 gc.enable()
+
+from klammer_web.config import warming  # noqa: E402  # reason: needs the applications
+
+warming.soon()

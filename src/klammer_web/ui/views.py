@@ -21,7 +21,8 @@ def gallery(request):
 def signs(request):
     """Explain the signs that stand in place of numbers."""
     rows = [*formats.SIGNS.values(), ("(4,2 %)", formats.PARENTHESES)]
-    return render(request, "ui/signs.html", {"signs": rows})
+    crumbs = [("Start", "/"), ("Zeichen und Begriffe", "")]
+    return render(request, "ui/signs.html", {"signs": rows, "crumbs": crumbs})
 
 
 def accessibility(request):

@@ -18,6 +18,7 @@ from klammer_web.accounts.tables.vocabulary import last_day, standing
 from klammer_web.accounts.views.answers import done, posted, tried
 
 _LIST = "Verzeichnisse"
+_RENAMING = "ab_%s"  # two forms on one page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +81,7 @@ def rename(request, entry_id):
     rules.check_member(seat)
     held = get_object_or_404(visible(seat), id=entry_id)
     rules.check_keep_words(seat, _name(held))
-    form = RenameForm(request.POST)
+    form = RenameForm(request.POST, auto_id=_RENAMING)
     if form.is_valid():
         made = tried(
             form,
@@ -121,7 +122,7 @@ def _page(request, held, *, form=None, edit=None, renaming=None):
         "word": held,
         "form": form or WordForm(seat=seat, held=held, initial=start),
         "edit": edit,
-        "renaming": renaming or RenameForm(),
+        "renaming": renaming or RenameForm(auto_id=_RENAMING),
         "may_keep": rules.may_keep_words(seat, _name(held)),
         "may_remove": held.valid_from >= today,
         "standing": standing(held, today),

@@ -38,6 +38,7 @@ def overview(request):
             "sources": deliveries.sources(release),
             "counties": [] if seat.workspace_key else releases.counties(),
             "chosen": scope_of(request),
+            "crumbs": [("Start", "/"), (CRUMB[0], "")],
             "works_with_data": works,
             "waiting": deliveries.waiting(seat) if works else [],
             "freshness": releases.freshness(release, workspace=seat.workspace_key)

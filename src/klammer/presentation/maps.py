@@ -112,16 +112,21 @@ def outlines(
     *,
     borders: Mapping[str, Mapping[str, Any]] | None = None,
     width: int = WIDTH,
+    ground: Outlines | None = None,
 ) -> Outlines:
     """Draw projected geometries (metres, y upward) on a grid of 0.1 units.
 
     shapes   area → shapely polygon or multipolygon; one that crosses itself is mended, of an empty
              one nothing is drawn and nothing labelled, but it keeps its place in the order
     borders  name → area → geometry whose boundaries are drawn as lines
+    ground   another drawing, on whose ground and at whose scale this one is drawn
     """
     shapes = {key: _sound(shape) for key, shape in shapes.items()}
     left, bottom, right, top = _extent(shapes)
     scale = width / max(right - left, top - bottom, 1e-9)
+    size = max(1, round((right - left) * scale)), max(1, round((top - bottom) * scale))
+    if ground is not None:
+        (left, top, scale), size = ground.origin, (ground.width, ground.height)
     place = _Place(left, top, scale)
     paths = {key: _path(shapes[key], place) for key in sorted(shapes)}
     lines = {
@@ -129,8 +134,8 @@ def outlines(
         for name, geometries in (borders or {}).items()
     }
     return Outlines(
-        width=max(1, round((right - left) * scale)),
-        height=max(1, round((top - bottom) * scale)),
+        width=size[0],
+        height=size[1],
         paths=paths,
         lines=lines,
         anchors={key: _anchor(shapes[key], place) for key in paths if paths[key]},

@@ -56,7 +56,8 @@ def values(request, release: str, indicator: str, level: str, boundary: str, per
 @require_safe
 def outlines_svg(request, level: str, boundary: str, extent: str):
     """Answer the outlines that map pages refer to."""
-    return _outlines(request, payloads.outlines_payload, "image/svg+xml", level, boundary, extent)
+    make = payloads.rough_payload if request.GET.get("grob") else payloads.outlines_payload
+    return _outlines(request, make, "image/svg+xml", level, boundary, extent)
 
 
 @require_safe

@@ -256,3 +256,21 @@ def test_a_figure_too_small_to_be_shown_is_no_edge_of_a_class(atlas, client, mon
 
     assert "6,0" not in " ".join(legend_of(answer))
     assert "5,7" in " ".join(legend_of(answer))
+
+
+def test_whole_map_of_many_areas_is_drawn_with_fewer_points_until_it_is_enlarged(atlas, client):
+    many = TOWNS.replace("bereich=16063", "bereich=16")
+
+    whole, part = client.get(many).content.decode(), client.get(f"{many}&lage=4:0.5:0.5")
+    rough = re.search(r'<use href="([^"#]+)#', whole)[1].replace("&amp;", "&")
+    fine = re.search(r'data-fine="([^"]+)"', whole)[1].replace("&amp;", "&")
+
+    assert rough == f"{fine}&grob=1"
+    assert f'<use href="{fine}#' in part.content.decode()
+    ids = [
+        re.findall(r'<path id="(\w+)"', client.get(one).content.decode()) for one in (rough, fine)
+    ]
+    assert ids[0] == [one for one in ids[1] if one in ids[0]]
+    assert len([one for one in ids[0] if one.startswith("a16")]) == 631
+    sizes = [len(client.get(one).content) for one in (rough, fine)]
+    assert sizes[0] < 0.7 * sizes[1]

@@ -13,6 +13,9 @@ from klammer.territory import geographies
 from klammer.territory.versions import current
 from klammer_web.atlas.enums import WHOLE
 
+_FEW, _MOST = 300, 1_500  # areas of a map between which fewer points are seen to be quicker
+_ROUGH = 1.2  # units of the drawing, less than a pixel on most screens
+
 
 def edition(level: str, boundary: str) -> str:
     """Return what changes with the outlines of an own geography; empty for official levels."""
@@ -34,6 +37,31 @@ def _drawn(level: str, boundary: str, extent: str, _edition: str) -> maps.Outlin
     if not shapes:
         return None
     return maps.outlines(shapes, borders=_borders(level, boundary, extent))
+
+
+def rough(level: str, boundary: str, extent: str) -> maps.Outlines | None:
+    """Return the outlines with as many points as a whole map shows; None where all are few.
+
+    Drawn on the same ground, neighbours still share their borders. Enlarged, it would look rough.
+    """
+    return _rough(level, boundary, extent, edition(level, boundary))
+
+
+@lru_cache(maxsize=32)
+def _rough(level: str, boundary: str, extent: str, _edition: str) -> maps.Outlines | None:
+    from klammer.territory import geometry
+
+    whole = outlines(level, boundary, extent)
+    digits = {"municipality": 5, "association": 5, "county": 2}.get(level)
+    if whole is None or digits is None or not _FEW < len(whole.paths) <= _MOST:
+        return None
+    shapes = {key: one for key, one in _shapes(level, boundary, extent).items() if not one.is_empty}
+    fewer = geometry.simplified(shapes, tolerance=_ROUGH / whole.origin[2])
+    groups: dict[str, list[str]] = {}
+    for key in fewer:
+        groups.setdefault(key[:digits], []).append(key)
+    borders = {name: geometry.merge(fewer, groups=groups) for name in whole.lines}
+    return maps.outlines(fewer, borders=borders, ground=whole)
 
 
 def fingerprint(level: str, boundary: str, extent: str) -> str:

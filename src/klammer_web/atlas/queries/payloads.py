@@ -22,7 +22,7 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import WHOLE
 from klammer_web.atlas.queries import kept
 from klammer_web.atlas.queries.areas import around
-from klammer_web.atlas.queries.outlines import edition, outlines
+from klammer_web.atlas.queries.outlines import edition, outlines, rough
 from klammer_web.atlas.queries.packing import Payload, compressed, packed
 
 LETTERS = {
@@ -166,6 +166,17 @@ def outlines_payload(level: str, boundary: str, extent: str) -> Payload | None:
 def _outlines_payload(level: str, boundary: str, extent: str, _edition: str) -> Payload | None:
     drawn = outlines(level, boundary, extent)
     return compressed(drawn.svg().encode()) if drawn else None
+
+
+def rough_payload(level: str, boundary: str, extent: str) -> Payload | None:
+    """Return the SVG of a whole map's outlines; the full ones where there are no rougher."""
+    return _rough_payload(level, boundary, extent, edition(level, boundary))
+
+
+@lru_cache(maxsize=32)
+def _rough_payload(level: str, boundary: str, extent: str, _edition: str) -> Payload | None:
+    drawn = rough(level, boundary, extent)
+    return compressed(drawn.svg().encode()) if drawn else outlines_payload(level, boundary, extent)
 
 
 def order_payload(level: str, boundary: str, extent: str) -> Payload | None:

@@ -146,6 +146,7 @@ def panel(one: MapFigure, found: Sequence[MapFigure]) -> dict[str, Any]:
         "is_large": is_large,
         "has_outlines": drawing.has_outlines(one),
         "window": window_words(view),
+        "fine": drawing.outlines_address(view, is_rough=False) if drawing.is_rough(view) else "",
         "palette": drawing.palette(one),
         "legend_title": drawing.legend_title(one),
         "contrast": wording.contrast_words(one),

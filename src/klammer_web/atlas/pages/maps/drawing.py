@@ -13,10 +13,12 @@ from klammer.presentation import formats, maps
 from klammer_web.atlas.addresses import profile_of
 from klammer_web.atlas.queries import ground
 from klammer_web.atlas.queries.figures import AreaFigure, MapFigure
-from klammer_web.atlas.queries.outlines import fingerprint, outlines
+from klammer_web.atlas.queries.outlines import fingerprint, outlines, rough
 from klammer_web.atlas.seen import Drawing
+from klammer_web.atlas.view_state import MapView
 
 MANY = 1_500  # areas from which a map is drawn by classes instead of area by area
+FINE_FROM = 2.5  # enlargement from which all points of the outlines are seen
 _MOST_LABELS = 45
 
 
@@ -51,10 +53,9 @@ def drawn_map(found: MapFigure, *, alone: bool = False) -> str:
     if len(drawn.paths) > MANY:
         styles = {one.key: one.style for one in found.figures}
         return maps.merged(drawn, styles=styles, label=label, style=palette(found))
-    place = reverse("atlas:outlines", args=view.place)
     return maps.picture(
         drawn,
-        address="" if alone else f"{place}?v={fingerprint(*view.place)}",
+        address="" if alone else outlines_address(view, is_rough=is_rough(view)),
         marks={one.key: _mark(one, alone=alone) for one in found.figures},
         label=label,
         style=f"{palette(found)} has-ground" if view.ground and not alone else palette(found),
@@ -62,6 +63,17 @@ def drawn_map(found: MapFigure, *, alone: bool = False) -> str:
         window=view.window,
         under="" if alone or not view.ground else ground.pictures(drawn, view.window),
     )
+
+
+def is_rough(view: MapView) -> bool:
+    """Whether the map is drawn with fewer points: so many areas that nobody sees more."""
+    return view.window.zoom < FINE_FROM and rough(*view.place) is not None
+
+
+def outlines_address(view: MapView, *, is_rough: bool) -> str:
+    """Return the address of the outlines that a map refers to."""
+    place = reverse("atlas:outlines", args=view.place)
+    return f"{place}?v={fingerprint(*view.place)}{'&grob=1' if is_rough else ''}"
 
 
 def picture_file(found: MapFigure) -> str:

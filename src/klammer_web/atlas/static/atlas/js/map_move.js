@@ -46,6 +46,16 @@ function draw(svg, { zoom, x, y }, before) {
   }
 }
 
+// A whole map is drawn with fewer points; enlarged, it gets all of them.
+const FINE_FROM = 2.5;
+function refine(frame, zoom) {
+  if (zoom < FINE_FROM || !frame.dataset.fine) return;
+  for (const part of frame.querySelectorAll("svg.map use")) {
+    part.setAttribute("href", `${frame.dataset.fine}#${part.getAttribute("href").split("#")[1]}`);
+  }
+  delete frame.dataset.fine;
+}
+
 let settling = 0;
 export function move(wanted) {
   const next = held(wanted);
@@ -53,6 +63,7 @@ export function move(wanted) {
     const before = windowOf(frame).zoom;
     const svg = pictureOf(frame);
     if (svg) draw(svg, next, before);
+    refine(frame, next.zoom);
     Object.assign(frame.dataset, { zoom: next.zoom, x: next.x, y: next.y });
     frame.dispatchEvent(new CustomEvent("map:window", { detail: next }));
     for (const step of frame.querySelectorAll("[data-move]")) prepareStep(step, next);

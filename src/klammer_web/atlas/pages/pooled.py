@@ -13,10 +13,12 @@ from klammer_web.atlas.addresses import Traces, profile_of, series_of
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.pages.small import why_not_pooled
 from klammer_web.atlas.queries import areas, ways_out
-from klammer_web.atlas.queries.figures import figure_of, signs_in, wording_of
+from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
 from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.pooling import PooledArea, pooled_area
 from klammer_web.atlas.queries.smallness import shown
+
+_YEARS = 8  # the newest ones are listed
 
 
 def pooled_context(
@@ -33,9 +35,7 @@ def pooled_context(
         pooled_area(one, definition, release=release, boundary=boundary)
         for one in _beside(area, definition, release, boundary)
     ]
-    wording = wording_of(definition)
-    rows = shown(own.rows[-8:], release=release, definition=definition)
-    figures = [figure_of(row, area=area, wording=wording) for row in rows]
+    figures = _figures(own, definition, release)
     return {
         "definition": definition,
         "area": area,
@@ -49,17 +49,7 @@ def pooled_context(
             (one.area, _figure(one, definition), _span(one), _series(one, definition, boundary))
             for one in beside
         ],
-        "years": [
-            {
-                "one": figure,
-                "period": formats.period(figure.row["period"]),
-                "trace": traces.of(figure.row),
-                "numerator": _cases(figure.row),
-                "denominator": _count(figure.row["denominator"]),
-                "is_added": figure.row["period"] in own.pooled.periods,
-            }
-            for figure in reversed(figures)
-        ],
+        "years": [_year(one, own, traces) for one in reversed(figures)],
         "signs": signs_in([one.row["status"] for one in figures]),
         "sources": sources(release, definition, level=area.level),
         "boundary": formats.german_date(boundary),
@@ -69,6 +59,24 @@ def pooled_context(
             (definition.title, _series(own, definition, boundary)),
             ("Mehrere Jahre zusammen", ""),
         ),
+    }
+
+
+def _figures(own: PooledArea, definition: Definition, release: Release) -> list[AreaFigure]:
+    """Return the last years as they are shown, ascending."""
+    wording = wording_of(definition)
+    rows = shown(own.rows[-_YEARS:], release=release, definition=definition)
+    return [figure_of(row, area=own.area, wording=wording) for row in rows]
+
+
+def _year(figure: AreaFigure, own: PooledArea, traces: Traces) -> dict[str, Any]:
+    return {
+        "one": figure,
+        "period": formats.period(figure.row["period"]),
+        "trace": traces.of(figure.row),
+        "numerator": _cases(figure.row),
+        "denominator": _count(figure.row["denominator"]),
+        "is_added": figure.row["period"] in own.pooled.periods,
     }
 
 

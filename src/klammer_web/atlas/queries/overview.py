@@ -10,6 +10,7 @@ from typing import Any
 from klammer.indicators.definitions import Definition
 from klammer.presentation import contrasts, sentences, tallies
 from klammer.presentation.contrasts import Contrast
+from klammer.presentation.sentences import Wording
 from klammer.presentation.tallies import Tally
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place
@@ -148,17 +149,7 @@ def _column(
         if whole is not None and sentences.is_number(whole)
         else {}
     )
-    cells = {
-        one.key: Cell(
-            figure_of(
-                figures.get(one.key) or empty_row(one.key, period=period),
-                area=one,
-                wording=wording,
-            ),
-            found.get(one.key),
-        )
-        for one in rows
-    }
+    cells = _cells(rows, figures, found, period, wording)
     return Column(
         definition=definition,
         period=period,
@@ -167,6 +158,25 @@ def _column(
         comparator=figure_of(whole, area=comparator, wording=wording) if whole else None,
         sentence=_sentence(cells, view, definition),
     )
+
+
+def _cells(
+    rows: Sequence[areas.AreaName],
+    figures: Mapping[str, Row],
+    found: Mapping[str, Contrast],
+    period: str,
+    wording: Wording,
+) -> dict[str, Cell]:
+    """Return area → its cell; an area without a row has an empty figure."""
+    return {
+        one.key: Cell(
+            figure_of(
+                figures.get(one.key) or empty_row(one.key, period=period), area=one, wording=wording
+            ),
+            found.get(one.key),
+        )
+        for one in rows
+    }
 
 
 def _newest(

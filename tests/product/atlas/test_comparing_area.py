@@ -149,6 +149,9 @@ def test_surroundings_of_a_town_are_its_neighbours(compared, client):
 
     assert answer.status_code == 200
     assert "Gemeinden grenzen an" in words_of(answer)
+    assert "Jenseits der Landesgrenze liegen für Gemeinden weder Grenzen noch Werte vor." in (
+        words_of(answer)
+    )
 
 
 def test_map_of_the_surroundings_draws_the_area_and_its_neighbours_alone(compared, client):
@@ -156,3 +159,19 @@ def test_map_of_the_surroundings_draws_the_area_and_its_neighbours_alone(compare
 
     drawn = set(re.findall(r'class="shape [a-z0-9-]+" data-area="(\d+)"', page))
     assert drawn == {"16063", "06631", "06632", "06636", "16064", "16066", "16067"}
+
+
+def test_figures_of_too_few_people_are_not_drawn_nor_compared(towns, client):
+    # 5 of 20 people: printed nowhere, so they have no rank and no place on a strip either
+    from klammer_web.atlas.queries import compared
+
+    rows = compared.read_level(
+        towns, "local", level="municipality", boundary="2022-12-31", periods=("2022",)
+    )
+    small = compared.shown(
+        [{**rows["2022", "16063003"], "numerator": 1.0, "denominator": 8.0}],
+        release=towns,
+        definition=towns.definitions["local"],
+    )
+
+    assert (small[0]["value"], compared.by_chance(small, towns.definitions["local"])) == (None, [])

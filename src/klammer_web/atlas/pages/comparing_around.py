@@ -20,6 +20,10 @@ from klammer_web.atlas.queries.surroundings import AroundLine, Surroundings, out
 from klammer_web.atlas.view_words import AreaView
 
 _CLASSES = 4
+_INLAND = (
+    "Gezeigt werden Gebiete desselben Landes: Jenseits der Landesgrenze liegen für Gemeinden weder "
+    "Grenzen noch Werte vor."
+)
 
 
 def surroundings_context(
@@ -97,7 +101,8 @@ def around_sentences(found: Surroundings) -> list[str]:
     if states:
         names = [areas.name_of(key, boundary=found.boundary) for key in states]
         said += f", auch in {' und '.join(one.title for one in names if one)}"
-    return [f"{said}.", *_shown_sentence(found)]
+    inland = [] if found.area.level == "county" else [_INLAND]
+    return [f"{said}.", *_shown_sentence(found), *inland]
 
 
 def _shown_sentence(found: Surroundings) -> list[str]:

@@ -14,6 +14,7 @@ from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.enums import WHOLE
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import empty_row
+from klammer_web.atlas.queries.smallness import shown
 from klammer_web.atlas.view_state import comparator_keys
 
 Row = Mapping[str, Any]
@@ -82,7 +83,9 @@ def read_level(
         **dict(breakdown),
     )
     wanted = set(periods)
-    return {(row["period"], row["area"]): row for row in table.rows() if row["period"] in wanted}
+    rows = [row for row in table.rows() if row["period"] in wanted]
+    printed = shown(rows, release=release, definition=release.definitions[indicator])
+    return {(row["period"], row["area"]): row for row in printed}
 
 
 def numbers(rows: Sequence[Row]) -> list[Row]:
@@ -150,7 +153,8 @@ def row_above(
         areas=[key],
         **dict(breakdown),
     )
-    return next(iter(table.rows()), None)
+    rows = shown(table.rows(), release=release, definition=release.definitions[indicator])
+    return next(iter(rows), None)
 
 
 @lru_cache(maxsize=4)
@@ -192,9 +196,9 @@ def values_of(
         boundary=boundary,
         period=period,
         areas=among or None,
-        columns=("area", "value", "status"),
     )
-    return tuple((row["area"], float(row["value"])) for row in table.rows() if is_number(row))
+    rows = shown(table.rows(), release=release, definition=release.definitions[indicator])
+    return tuple((row["area"], float(row["value"])) for row in rows if is_number(row))
 
 
 def boundaries_of(release: Release, level: str) -> list[str]:

@@ -19,6 +19,7 @@ from klammer_web.atlas.enums import domain_label, domain_place
 from klammer_web.atlas.queries import areas, compared
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
 from klammer_web.atlas.queries.origins import origins
+from klammer_web.atlas.queries.smallness import shown
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def spine_chart(
 def _latest(release: Release, key: str, boundary: str) -> dict[str, Mapping[str, Any]]:
     """Return indicator → the newest row of an area, one with a number where there is any."""
     found: dict[str, Mapping[str, Any]] = {}
-    for row in release.profile(key, boundary=boundary).rows():
+    for released in release.profile(key, boundary=boundary).rows():
+        definition = release.definitions[released["indicator"]]
+        (row,) = shown([released], release=release, definition=definition)
         before = found.get(row["indicator"])
         is_newer = before is None or row["period"] > before["period"]
         if is_newer and (is_number(row) or before is None or not is_number(before)):
@@ -159,8 +162,9 @@ def _said(area: areas.AreaName, whole: areas.AreaName, lines: Sequence[SpineLine
         return [why]
     worse = [line for line in lines if line.stands and line.stands.style.startswith("worse")]
     better = [line for line in lines if line.stands and line.stands.style.startswith("better")]
+    verb = "lässt" if len(tested) == 1 else "lassen"
     tests = (
-        f"{begin} lassen sich {formats.number(len(tested))} von {formats.number(len(lines))} "
+        f"{begin} {verb} sich {formats.number(len(tested))} von {formats.number(len(lines))} "
         f"Kennzahlen gegen den Wert für {whole.concerning} prüfen: "
         f"{_listed(worse, 'ungünstiger')}, {_listed(better, 'günstiger')}; sonst ist kein "
         "Unterschied belegt, er ist zu klein oder er wird nicht bewertet."

@@ -307,3 +307,17 @@ def test_an_area_of_counties_is_compared_with_the_state(towns, client):
 
     # 1,480 of 10,000 and 1,100 of 11,000 in 2022: 2,580 of 21,000
     assert "Anteil der Prüfung % 12,3 11,8 bis 12,7 2022 10,3" in text
+
+
+def test_figure_is_carried_for_a_group_of_people(atlas, client):
+    address = f"{PLACE}ansehen/?ebene=kreis&stand=2022-12-31&name=Zwei&teile=16061,16063"
+
+    whole = words_of(client.get(f"{address}&kennzahl=share"))
+    women = client.get(f"{address}&kennzahl=share&merkmal=sex:F")
+
+    # half of the cases and half of the persons are women: 740 + 450 of 5,000 + 4,500
+    assert "2.380 ÷ 19.000 × 100 = 12,5 %" in whole
+    assert "1.190 ÷ 9.500 × 100 = 12,5 %" in words_of(women)
+    assert "Anteil der Prüfung (Frauen)" in words_of(women)
+    assert "merkmal=sex:M" in women.content.decode()
+    assert client.get(f"{address}&kennzahl=share&merkmal=sex:X").status_code == 404

@@ -20,8 +20,9 @@ from klammer_web.atlas.addresses import Traces, address, profile_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVELS
 from klammer_web.atlas.forms.own_areas import LEVELS as PARTS
 from klammer_web.atlas.forms.own_areas import Choosing, boundaries
-from klammer_web.atlas.pages.choosing import crumbs
+from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.breakdowns import Breakdown
 from klammer_web.atlas.queries.custom_areas import part_names, shared_with
 from klammer_web.atlas.queries.outlines import fingerprint, outlines
 from klammer_web.atlas.queries.own_figures import OwnProfile, OwnSeries
@@ -255,8 +256,12 @@ def own_series_context(
     comparators: Sequence[areas.AreaName],
     present: models.CustomArea | None,
     traces: Traces,
+    chosen: Breakdown = (),
 ) -> dict[str, Any]:
-    """Return the context of one figure of an own area: how it came about, and over time."""
+    """Return the context of one figure of an own area: how it came about, and over time.
+
+    chosen  the group of people it counts; empty for everybody
+    """
     preview = f"{reverse('atlas:own_preview')}?{parts_query(area)}"
     back = reverse("atlas:own_area", args=[present.id]) if present else preview
     lines = [
@@ -268,6 +273,7 @@ def own_series_context(
         "area": area,
         "definition": found.definition,
         "title": f"{found.definition.title}: {area.name}",
+        "group": breakdown_words(chosen),
         "comparators": comparators,
         "chart": mark_safe(found.chart),  # noqa: S308  # reason: built by klammer.presentation, escaped there
         "lines": lines,

@@ -19,6 +19,7 @@ from klammer.territory.custom_areas import CustomArea, can_carry
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import domain_label, domain_place, is_small
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.breakdowns import Breakdown
 from klammer_web.atlas.queries.custom_areas import OwnName, above
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
 
@@ -116,15 +117,27 @@ def own_profile(area: CustomArea, *, release: Release) -> OwnProfile:
     )
 
 
-def own_series(area: CustomArea, *, release: Release, definition: Definition) -> OwnSeries:
-    """Compute one indicator over all periods, with the parts of the newest one."""
+def coverage_of(area: CustomArea, *, release: Release, definition: Definition) -> Coverage | None:
+    """Return what a release holds for the parts of an area; None when it cannot carry a figure."""
+    verdict, coverage = _verdict(area, definition, release)
+    return None if verdict else coverage
+
+
+def own_series(
+    area: CustomArea, *, release: Release, definition: Definition, breakdown: Breakdown = ()
+) -> OwnSeries:
+    """Compute one indicator over all periods, with the parts of the newest one.
+
+    breakdown  the group of people, as `forms.map_view.read_breakdown` returns it
+    """
     name, wording = OwnName(OWN, "custom", area.name), wording_of(definition)
     verdict, coverage = _verdict(area, definition, release)
     if coverage is None or verdict:
         return OwnSeries(definition, (), (), "", "", verdict, "", (), ())
-    own = {row["period"]: row for row in _combined(area, definition, release).rows()}
+    found = _summed(release, definition.id, area.level, area.boundary, area.units, None, breakdown)
+    own = {row["period"]: row for row in found.rows()}
     comparators = above(area.units, level=area.level, boundary=area.boundary)
-    others = [(one, _points(definition, one, area, release)) for one in comparators]
+    others = [(one, _points(definition, one, area, release, breakdown)) for one in comparators]
     shown = [period for period in sorted(own) if own[period]["value"] is not None]
     reason = "" if shown else _reason(own[max(own)] if own else None)
     beside = [] if definition.kind.adds_up else others
@@ -132,7 +145,9 @@ def own_series(area: CustomArea, *, release: Release, definition: Definition) ->
     return OwnSeries(
         definition=definition,
         lines=_lines(own, name, others, wording),
-        parts=_parts(area, definition, release, shown[-1] if shown else max(own or [""])),
+        parts=_parts(
+            area, definition, release, shown[-1] if shown else max(own or [""]), breakdown
+        ),
         chart=_chart(own, name, beside, definition),
         calculation=_calculation(own[shown[-1]], definition) if shown else "",
         reason=reason,
@@ -200,16 +215,26 @@ def _summed(
     boundary: str,
     units: tuple[str, ...],
     period: str | None,
+    breakdown: Breakdown = (),
 ) -> SafeTable:
     cells = release.values(
-        indicator, area_level=level, boundary=boundary, period=period, areas=units
+        indicator,
+        area_level=level,
+        boundary=boundary,
+        period=period,
+        areas=units,
+        **dict(breakdown),
     )
     definition = release.definitions[indicator]
     return combine(cells, definition=definition, areas=units, name=OWN)
 
 
 def _points(
-    definition: Definition, one: areas.AreaName, area: CustomArea, release: Release
+    definition: Definition,
+    one: areas.AreaName,
+    area: CustomArea,
+    release: Release,
+    breakdown: Breakdown = (),
 ) -> Mapping[str, Row]:
     there = [c for c in release.coverage(definition.id) if c.area_level == one.level]
     same = [c for c in there if c.boundary == area.boundary]
@@ -217,7 +242,11 @@ def _points(
     if chosen is None:
         return {}
     table = release.values(
-        definition.id, area_level=one.level, boundary=chosen.boundary, areas=[one.key]
+        definition.id,
+        area_level=one.level,
+        boundary=chosen.boundary,
+        areas=[one.key],
+        **dict(breakdown),
     )
     return {row["period"]: row for row in table.rows()}
 
@@ -283,13 +312,14 @@ def _lines(own, name, others, wording):
     ]
 
 
-def _parts(area, definition, release, period) -> list[AreaFigure]:
+def _parts(area, definition, release, period, breakdown) -> list[AreaFigure]:
     table = release.values(
         definition.id,
         area_level=area.level,
         boundary=area.boundary,
         period=period or None,
         areas=area.units,
+        **dict(breakdown),
     )
     rows = {row["area"]: row for row in table.rows()}
     named, wording = areas.names(area.level, area.boundary), wording_of(definition)

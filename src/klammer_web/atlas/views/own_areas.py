@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Areas of a planner's own: list, editor, figures, and keeping them."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -17,8 +19,10 @@ from klammer_web.atlas import listing, models, rules
 from klammer_web.atlas.actions import custom_areas as actions
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.enums import LEVEL_BY_CODE
+from klammer_web.atlas.forms.map_view import read_breakdown
 from klammer_web.atlas.forms.own_areas import NameForm, read_choosing, read_parts
 from klammer_web.atlas.pages import own_areas as pages
+from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.queries import areas, custom_areas, own_figures
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of, release_shown
@@ -173,17 +177,7 @@ def _figures(request, area: CustomArea, *, present=None, changed=None, form=None
     release = release_shown(request)
     traces = Traces(release)
     if indicator := request.GET.get("kennzahl"):
-        found = own_figures.own_series(
-            area, release=release, definition=definition_of(release, indicator)
-        )
-        context = pages.own_series_context(
-            found,
-            area=area,
-            comparators=custom_areas.above(area.units, level=area.level, boundary=area.boundary),
-            present=present,
-            traces=traces,
-        )
-        return render(request, "atlas/own_series.html", context)
+        return _series(request, area, release, definition_of(release, indicator), present=present)
     profile = own_figures.own_profile(area, release=release)
     context = pages.own_context(
         profile,
@@ -195,6 +189,33 @@ def _figures(request, area: CustomArea, *, present=None, changed=None, form=None
     )
     context |= {"form": form, "changed": changed, "conflict": getattr(form, "conflict", None)}
     return render(request, "atlas/own_area.html", context, status=status)
+
+
+def _series(request, area: CustomArea, release, definition, *, present):
+    """Show one figure of an area over time, for everybody or for one group of people."""
+    coverage = own_figures.coverage_of(area, release=release, definition=definition)
+    chosen = read_breakdown(request.GET.get("merkmal", ""), coverage) if coverage else ()
+    found = own_figures.own_series(area, release=release, definition=definition, breakdown=chosen)
+    context = pages.own_series_context(
+        found,
+        area=area,
+        comparators=custom_areas.above(area.units, level=area.level, boundary=area.boundary),
+        present=present,
+        traces=Traces(release),
+        chosen=chosen,
+    )
+    if coverage:
+        context["breakdown_switch"] = breakdown_switch(
+            release, coverage=coverage, definition=definition, chosen=chosen,
+            link=lambda word, _year: f"?{_with(request, merkmal=word)}",
+        )  # fmt: skip
+    return render(request, "atlas/own_series.html", context)
+
+
+def _with(request, **changed: str) -> str:
+    """Return the address's words with some changed; an empty one leaves its word out."""
+    words = {**request.GET.dict(), **changed}
+    return urlencode({name: word for name, word in words.items() if word}, safe=":,")
 
 
 def _saved(request, draft, changed, *, edition: int):

@@ -167,9 +167,8 @@ def _serve(host: str, *, port: int, processes: int, when_ready: Callable[[str], 
 
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # reason: only compared
     address = f"http://{shown}:{port}/"
-    # A fork would copy a lock that another thread holds at that moment, and wait for it for ever.
-    multiprocessing.set_start_method("spawn", force=True)
-    threading.Thread(target=_announce, args=(address, when_ready), daemon=True).start()
+    told = {"processes": processes, "when_ready": when_ready}
+    threading.Thread(target=_announce, args=(address,), kwargs=told, daemon=True).start()
     Granian(
         "klammer_web.config.wsgi:application",
         address=host,
@@ -183,7 +182,14 @@ def _serve(host: str, *, port: int, processes: int, when_ready: Callable[[str], 
     ).serve()
 
 
-def _announce(address: str, when_ready: Callable[[str], None]) -> None:
+def _announce(address: str, *, processes: int, when_ready: Callable[[str], None]) -> None:
+    """Ask until the first answer came, then tell.
+
+    Nothing is done before the web processes are there: they are forks, and a fork in the middle of
+    an import of this thread would wait for its end for ever.
+    """
+    while len(multiprocessing.active_children()) < processes:
+        time.sleep(0.05)
     refused = 0
     for _ in range(600):
         try:

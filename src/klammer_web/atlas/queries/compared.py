@@ -145,16 +145,28 @@ def row_above(
     coverage = coverage_near(release, indicator, level=areas.level_of_key(key), boundary=boundary)
     if coverage is None or period not in coverage.periods:
         return None
-    table = release.values(
-        indicator,
-        area_level=coverage.area_level,
-        boundary=coverage.boundary,
-        period=period,
-        areas=[key],
-        **dict(breakdown),
-    )
-    rows = shown(table.rows(), release=release, definition=release.definitions[indicator])
+    if len(key) == 2 and not breakdown:  # a Land or Germany: asked for again and again
+        found = _rows_of_whole(release, key).get((indicator, coverage.boundary, period))
+        released = [found] if found else []
+    else:
+        table = release.values(
+            indicator,
+            area_level=coverage.area_level,
+            boundary=coverage.boundary,
+            period=period,
+            areas=[key],
+            **dict(breakdown),
+        )
+        released = list(table.rows())
+    rows = shown(released, release=release, definition=release.definitions[indicator])
     return next(iter(rows), None)
+
+
+@lru_cache(maxsize=6)
+def _rows_of_whole(release: Release, key: str) -> Mapping[tuple[str, str, str], Row]:
+    """Return (indicator, boundary, period) → row of a large area, totals only, read at once."""
+    rows = release.profile(key).rows()
+    return {(row["indicator"], row["boundary"], row["period"]): row for row in rows}
 
 
 @lru_cache(maxsize=4)

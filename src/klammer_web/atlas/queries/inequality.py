@@ -26,7 +26,7 @@ from klammer_web.atlas.queries.figures import (
 )
 from klammer_web.atlas.queries.origins import sources
 
-DRAWS = 1000  # of each year
+DRAWS, MANY, FEWER_DRAWS = 1000, 100, 200  # of each year; many areas scatter less
 FEWEST = 3  # areas with known chance
 _ENOUGH = 0.6  # share of the areas whose chance must be known
 Counts = tuple[tuple[float, float], ...]
@@ -186,13 +186,18 @@ def _counts(rows: Sequence[compared.Row]) -> Counts:
 def _dispersion(counts: Counts, kind: Kind, factor: float) -> Dispersion:
     """Resample once for the same counts: they come from a release, which never changes."""
     numerators, denominators = zip(*counts, strict=True)
-    return dispersion(numerators, denominators, kind=kind, factor=factor, draws=DRAWS)
+    draws = _draws(counts)
+    return dispersion(numerators, denominators, kind=kind, factor=factor, draws=draws)
+
+
+def _draws(counts: Counts) -> int:
+    return DRAWS if len(counts) <= MANY else FEWER_DRAWS
 
 
 @lru_cache(maxsize=256)
 def _moved(first: Counts, last: Counts, kind: Kind, factor: float) -> Change | None:
     pairs = [tuple(zip(*counts, strict=True)) for counts in (first, last)]
-    return change(pairs[0], pairs[1], kind=kind, factor=factor, draws=DRAWS)
+    return change(pairs[0], pairs[1], kind=kind, factor=factor, draws=_draws(first))
 
 
 def _said(view, now, span, moved, wording) -> list[str]:

@@ -21,6 +21,10 @@ from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, w
 from klammer_web.atlas.queries.origins import origins
 from klammer_web.atlas.queries.smallness import shown
 
+Keys = tuple[str, ...]
+Rows = Mapping[str, Mapping[str, Any]]
+_YEARS_BACK = 6  # in which a number is sought where the newest year has none
+
 
 @dataclass(frozen=True)
 class SpineLine:
@@ -69,15 +73,13 @@ def spine_chart(
     everything  all indicators instead of the headline ones
     """
     keys = tuple(sorted({*among, area.key}))
-    own = _latest(release, area.key, boundary)
-    chosen = [
-        one
-        for one in release.definitions.values()
-        if (everything or one.headline) and not one.kind.adds_up and one.id in own
-    ]
     groups: dict[str, list[SpineLine]] = {}
-    for definition in chosen:
-        line = _line(definition, own[definition.id], area, whole, keys, release)
+    for definition in release.definitions.values():
+        is_wanted = (everything or definition.headline) and not definition.kind.adds_up
+        found = _latest(definition, area, release, boundary, keys) if is_wanted else None
+        if found is None:
+            continue
+        line = _line(definition, found, area, whole, release)
         groups.setdefault(domain_label(definition.domain), []).append(line)
     lines = [line for group in groups.values() for line in group]
     return SpineChart(
@@ -92,35 +94,58 @@ def spine_chart(
     )
 
 
-@lru_cache(maxsize=64)
-def _latest(release: Release, key: str, boundary: str) -> dict[str, Mapping[str, Any]]:
-    """Return indicator → the newest row of an area, one with a number where there is any."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for released in release.profile(key, boundary=boundary).rows():
-        definition = release.definitions[released["indicator"]]
-        (row,) = shown([released], release=release, definition=definition)
-        before = found.get(row["indicator"])
-        is_newer = before is None or row["period"] > before["period"]
-        if is_newer and (is_number(row) or before is None or not is_number(before)):
-            found[row["indicator"]] = row
-    return found
+def _latest(
+    definition: Definition, area: areas.AreaName, release: Release, boundary: str, keys: Keys
+) -> tuple[Mapping[str, Any], Rows] | None:
+    """Return the newest row of an area that is a number, and the rows of all its areas then.
+
+    Without any number of the last years the newest row, whose status says why; None without rows.
+    """
+    held = next(
+        (
+            one
+            for one in release.coverage(definition.id)
+            if (one.area_level, one.boundary) == (area.level, boundary)
+        ),
+        None,
+    )
+    newest: tuple[Mapping[str, Any], Rows] | None = None
+    for period in reversed(held.periods[-_YEARS_BACK:] if held else ()):
+        rows = _group(release, definition.id, area.level, boundary, period, keys)
+        row = rows.get(area.key)
+        if row is not None and is_number(row):
+            return row, rows
+        newest = newest or ((row, rows) if row is not None else None)
+    return newest
 
 
-def _line(definition, row, area, whole, keys, release) -> SpineLine:
+@lru_cache(maxsize=128)
+def _group(
+    release: Release, indicator: str, level: str, boundary: str, period: str, keys: Keys
+) -> Rows:
+    """Return area → row of one year; counties of a Land share their group."""
+    table = release.values(
+        indicator, area_level=level, boundary=boundary, period=period, areas=keys
+    )
+    rows = shown(table.rows(), release=release, definition=release.definitions[indicator])
+    return {row["area"]: row for row in rows}
+
+
+def _line(
+    definition: Definition,
+    found: tuple[Mapping[str, Any], Rows],
+    area: areas.AreaName,
+    whole: areas.AreaName,
+    release: Release,
+) -> SpineLine:
     wording = wording_of(definition)
+    row, rows = found
     figure = figure_of(row, area=area, wording=wording)
     above = compared.row_above(
         release, definition.id, key=whole.key, boundary=row["boundary"], period=row["period"]
     )
     beside = figure_of(above, area=whole, wording=wording) if above else None
-    values = compared.values_of(
-        release,
-        definition.id,
-        level=area.level,
-        boundary=row["boundary"],
-        period=row["period"],
-        among=keys,
-    )
+    values = [(key, float(one["value"])) for key, one in rows.items() if is_number(one)]
     if not is_number(row):
         return SpineLine(
             definition, figure, beside, None, None, ("", ""), len(values), figure.meaning

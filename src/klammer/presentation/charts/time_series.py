@@ -36,15 +36,14 @@ def time_series(
     narrow   for a phone: as wide as its screen, letters as large as the text, names below
     returns  an SVG; empty when there is no value at all
 
-    A year without a value carries its sign (`text`) above the axis. Every year can be read from
-    `<title>`; the twin table holds the same figures.
+    A year without a value carries its sign (`text`); every year can be read from `<title>`.
     """
     if not any(with_value(one.points) for one in series):
         return ""
     frame = frame_for(series, unit=unit)
     if narrow:
-        below = 34 + 18 * len(series)
-        frame = replace(frame, width=360, height=242 + below, right=16, bottom=below, most_years=4)
+        low = 34 + 18 * len(series)
+        frame = replace(frame, width=360, height=242 + low, right=16, bottom=low, most_years=4)
     cuts = sorted(year_of(period) for period in breaks or {})
     style = "chart chart--narrow" if narrow else "chart"
     rows = [

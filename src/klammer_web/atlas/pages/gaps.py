@@ -55,9 +55,7 @@ def gap_context(
         "unit": gap_words.unit_of(found),
         "chart": mark_safe(_lines(found)),  # noqa: S308  # reason: built by klammer.presentation, escaped there
         "distances": mark_safe(_distances(found)),  # noqa: S308  # reason: built by klammer.presentation, escaped there
-        "breaks": [
-            (number, cut, found.breaks[cut]) for number, cut in enumerate(sorted(found.breaks), 1)
-        ],
+        "breaks": [(n, cut, found.breaks[cut]) for n, cut in enumerate(sorted(found.breaks), 1)],
         "lines": [_line(found, one, traces) for one in reversed(found.years)],
         "has_limits": any(one.gap for one in found.years),
         "places": _places(found, traces),

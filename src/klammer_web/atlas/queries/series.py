@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.presentation import charts, formats, judgements, movements, sentences
 from klammer.warehouse.open import Coverage, Release
@@ -90,10 +91,6 @@ def series_figure(
     compared = [] if definition.kind.adds_up else others  # larger areas' totals are no comparison
     drawn = _drawn([(area, own), *beside], compared, periods, wording)
     chart, axis_from = _chart(definition, drawn, periods, breaks, edges) if with_chart else ("", "")
-    every = [own, *(points for _, points in beside)]
-    missing = [
-        empty_row(area.key, period=one) for found in every for one in periods if one not in found
-    ]
     return SeriesFigure(
         area=area,
         definition=definition,
@@ -108,13 +105,19 @@ def series_figure(
         sources=sources(release, definition, level=coverage.area_level),
         no_test=no_test(list(own.values())),
         converted=sentences.converted(list(own.values())),
-        signs=signs_in(
-            [row["status"] for found in every for row in found.values()]
-            + [row["status"] for row in missing]
-        ),
+        signs=signs_in(_statuses([own, *(points for _, points in beside)], periods)),
         chosen=chosen,
         edges=edges,
     )
+
+
+def _statuses(every: Sequence[Mapping[str, Mapping[str, Any]]], periods: list[str]) -> list[str]:
+    """Return the statuses of all years of these areas; a year without a row is missing."""
+    return [
+        found[period]["status"] if period in found else Status.MISSING
+        for found in every
+        for period in periods
+    ]
 
 
 def _above(

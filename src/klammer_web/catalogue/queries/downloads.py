@@ -98,8 +98,26 @@ def particulars(
 
     sources  source lines with publisher, table and licence; taken: when it was taken along
     """
-    unit = f" in {definition.unit}" if definition.unit else ""
+    held = (
+        f"{words.level(one.area_level)}, Gebietsstand {formats.german_date(one.boundary)}"
+        for one in places
+    )
     said = [
+        *_meaning(definition),
+        *(("Quelle", line) for line in sources),
+        ("Umfang", "; ".join(held)),
+        ("Freigabe", release.root),
+        ("Freigegeben für", words.AUDIENCES[release.audience]),
+        ("Heruntergeladen am", taken),
+        *(("Zeichen", f"{sign}: {meaning}") for sign, meaning in formats.SIGNS.values()),
+    ]
+    return [(label, text) for label, text in said if text]
+
+
+def _meaning(definition: Definition) -> list[tuple[str, str]]:
+    unit = f" in {definition.unit}" if definition.unit else ""
+    day = formats.german_date(definition.reviewed)
+    return [
         ("Kennzahl", definition.title),
         ("Aussage", definition.sentence),
         ("Formel", f"{definition.formula}{unit}" if definition.formula.variables else ""),
@@ -110,24 +128,6 @@ def particulars(
         *(("Bruch", f"ab {one.period}: {one.reason}") for one in definition.breaks),
         ("Rechtsgrundlage", definition.legal_basis),
         ("Datenhaltende Stelle", definition.holder),
-        *(("Quelle", line) for line in sources),
-        (
-            "Umfang",
-            "; ".join(
-                f"{words.level(one.area_level)}, Gebietsstand {formats.german_date(one.boundary)}"
-                for one in places
-            ),
-        ),
-        (
-            "Prüfung",
-            f"fachlich geprüft am {formats.german_date(definition.reviewed)}"
-            if definition.reviewed
-            else "fachlich ungeprüft",
-        ),
+        ("Prüfung", f"fachlich geprüft am {day}" if day else "fachlich ungeprüft"),
         ("Kurzname und Fassung", f"{definition.id}, {definition.version}"),
-        ("Freigabe", release.root),
-        ("Freigegeben für", words.AUDIENCES[release.audience]),
-        ("Heruntergeladen am", taken),
-        *(("Zeichen", f"{sign}: {meaning}") for sign, meaning in formats.SIGNS.values()),
     ]
-    return [(label, text) for label, text in said if text]

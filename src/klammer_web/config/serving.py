@@ -16,6 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 STATIC = "static"
+_MOST_TO_END = (
+    5  # seconds for the answers under way; told twice to end, a process may wait for ever
+)
 _PATIENCE = 20  # answers with an error before the person at the terminal is told
 
 
@@ -179,6 +182,7 @@ def _serve(host: str, *, port: int, processes: int, when_ready: Callable[[str], 
         log_level=LogLevels.error,
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=_MOST_TO_END,
     ).serve()
 
 

@@ -53,7 +53,9 @@ def test_first_stop_skips_to_the_content(watched, served_atlas):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/atlas/", "/hilfe/barriere-melden/", "/suche/?q=rate", "/konto/anmelden/"]
+    "address",
+    ["/", "/atlas/", MAP, "/hilfe/barriere-melden/", "/suche/?q=rate", "/konto/anmelden/"],
+    ids=["start", "atlas", "map", "barrier", "search", "sign-in"],
 )
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_every_stop_of_the_tabulator_is_seen(watched, served_atlas, address, size):

@@ -3,6 +3,7 @@
 """Pages of own areas: chosen, looked at, kept, and what they carry."""
 
 import re
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -46,6 +47,7 @@ def test_what_cannot_be_carried_is_named_with_the_reason(towns, client):
 
 
 NOT_THERE = UUID(int=1)
+AREAS_AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -321,3 +323,25 @@ def test_figure_is_carried_for_a_group_of_people(atlas, client):
     assert "Anteil der Prüfung (Frauen)" in words_of(women)
     assert "merkmal=sex:M" in women.content.decode()
     assert client.get(f"{address}&kennzahl=share&merkmal=sex:X").status_code == 404
+
+
+def test_a_thousand_areas_are_listed_and_found(
+    towns, county, client, signed_in, django_assert_max_num_queries
+):
+    seat = signed_in(county)
+    CustomArea.objects.bulk_create(
+        CustomArea(
+            workspace=county, name=f"Gebiet {n:04}", level="municipality", boundary="2022-12-31",
+            parts=["16063003", "16063004"], made_by_id=seat.user_id, made_at=AREAS_AT,
+            changed_at=AREAS_AT,
+        )
+        for n in range(1000)
+    )  # fmt: skip
+
+    with django_assert_max_num_queries(60):
+        page = client.get(PLACE)
+    found = client.get(f"{PLACE}?suche=0777")
+
+    assert page.status_code == 200
+    assert "Gebiet 0777" in words_of(found)
+    assert len(page.content) < 1_500_000

@@ -158,7 +158,8 @@ def _names(
         long = axes.LETTER * len(point.name)
         for begin, style in ((x + 9, ""), (x - 9 - long, "end")):
             box = (begin - 2, y - 8, begin + long + 2, y + 8)
-            if box[0] < horizontal.start or box[2] > width or _touches(box, taken, spots, (x, y)):
+            others = [] if point.style == "own" else spots  # the own area is named in any crowd
+            if box[0] < horizontal.start or box[2] > width or _touches(box, taken, others, (x, y)):
                 continue
             taken.append(box)
             strong = "label" if point.style == "own" else "name"

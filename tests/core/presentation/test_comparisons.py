@@ -160,6 +160,17 @@ def test_scatter_names_the_own_area_first_and_fits_no_line():
     assert {one.get("class") for one in tree.iter(f"{SVG}path")} == {"grid"}
 
 
+def test_own_area_is_named_in_any_crowd():
+    crowd = [
+        point(str(n), 50 + n % 20, 50 + n // 20, "own" if n == 210 else "") for n in range(400)
+    ]
+    found = scatter.scatter(
+        crowd, across=scatter.Side("Breite"), up=scatter.Side("Höhe"), label="S"
+    )
+
+    assert "Ort 210" in [one.text for one in drawn(found).iter(f"{SVG}text")]
+
+
 def test_scatter_of_nothing_is_no_picture():
     assert scatter.scatter([], across=scatter.Side("a"), up=scatter.Side("b"), label="S") == ""
 

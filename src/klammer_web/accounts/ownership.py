@@ -64,58 +64,63 @@ def register(
     _KINDS[kind] = OwnedKind(kind, word, owned, hand_over)
 
 
-def passing_on(
-    kind: str,
-    *,
-    word: str,
-    field: str,
-    verb: str,
-    waiting: Callable[[UUID], QuerySet],
-    address: Callable[[Any], str],
-    title: Callable[[Any], str] = str,
-    about: Callable[[Any], tuple[str, str]] | None = None,
-    changed: Callable[[Any, datetime], None] | None = None,
-) -> None:
-    """Register a kind of things whose person is a field: it gets another one, with one entry each.
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Things whose person is a field of their table: it gets another one, with one entry each.
 
     field    name of the person's field
     verb     of the entry; its sentence names the successor by `{after.to}`
-    waiting  workspace → those things in it that somebody has to answer for, each with its person
+    waiting  workspace → those things in it that somebody has to answer for
     about    thing → kind and id under which the entry stands; else those of the thing itself
     changed  (thing, moment) → what else follows, before the thing is saved
     """
 
-    def owned(*, user_id: UUID, workspace_id: UUID) -> list[Owned]:
-        found = waiting(workspace_id).filter(**{f"{field}_id": user_id})
-        return [Owned(str(one.pk), title(one), address(one)) for one in found]
+    kind: str
+    field: str
+    verb: str
+    waiting: Callable[[UUID], QuerySet]
+    address: Callable[[Any], str]
+    title: Callable[[Any], str] = str
+    about: Callable[[Any], tuple[str, str]] | None = None
+    changed: Callable[[Any, datetime], None] | None = None
+
+    def owned(self, *, user_id: UUID, workspace_id: UUID) -> list[Owned]:
+        """Return what a person answers for."""
+        found = self.waiting(workspace_id).filter(**{f"{self.field}_id": user_id})
+        return [Owned(str(one.pk), self.title(one), self.address(one)) for one in found]
 
     @transaction.atomic
     def hand_over(
-        *, ids: Sequence[str], successor_id: UUID, workspace_id: UUID, actor_id: UUID,
+        self, *, ids: Sequence[str], successor_id: UUID, workspace_id: UUID, actor_id: UUID,
         at: datetime,
     ) -> None:  # fmt: skip
+        """Give these things to somebody else."""
         successor = User.objects.get(id=successor_id)
-        held = waiting(workspace_id).select_for_update(of=("self",)).filter(pk__in=ids)
-        for one in held.select_related(field):
-            before = str(getattr(one, field) or "")
-            setattr(one, field, successor)
-            if changed:
-                changed(one, at)
+        held = self.waiting(workspace_id).select_for_update(of=("self",)).filter(pk__in=ids)
+        for one in held.select_related(self.field):
+            before = str(getattr(one, self.field) or "")
+            setattr(one, self.field, successor)
+            if self.changed:
+                self.changed(one, at)
             one.save()
-            entry_kind, object_id = about(one) if about else (kind, str(one.pk))
+            kind, object_id = self.about(one) if self.about else (self.kind, str(one.pk))
             record(
-                verb=verb,
+                verb=self.verb,
                 actor_id=actor_id,
                 workspace_id=workspace_id,
-                kind=entry_kind,
+                kind=kind,
                 object_id=object_id,
-                title=title(one),
+                title=self.title(one),
                 before={"to": before},
                 after={"to": str(successor)},
                 at=at,
             )
 
-    register(kind, word=word, owned=owned, hand_over=hand_over)
+
+def passing_on(kind: str, *, word: str, **manner: Any) -> None:
+    """Register a kind of things whose person is a field; `manner` is that of `PassedOn`."""
+    passed = PassedOn(kind, **manner)
+    register(kind, word=word, owned=passed.owned, hand_over=passed.hand_over)
 
 
 def forget(kind: str) -> None:

@@ -29,10 +29,12 @@ COMMANDS = {
     "convert": ("klammer.cli.convert", "* carry counts to another boundary"),
 }
 _OF_THE_PRODUCT = {
+    "atlas": "write the public atlas as files for any web server",
     "audit": "check the chain of the audit trail",
     "demo": "build the demo and open it",
     "serve": "serve an instance",
     "worker": "do background work beside the web processes",
+    "workspace": "open the workspace of a county or city, admit people",
 }
 
 

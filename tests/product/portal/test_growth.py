@@ -26,7 +26,7 @@ from tests.product.operation.conftest import kinds  # noqa: F401  # reason: pyte
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 2, 8
-MOST = 15  # questions to the database for one page
+MOST = 20  # questions to the database for one page
 FIGURE = "frauenanteil/2022-12-31/16063/2022"
 PAGES = (
     "portal:home",

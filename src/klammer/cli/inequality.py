@@ -22,7 +22,7 @@ example:
   klammer inequality incomes.csv -o apart.csv
   klammer inequality cases.csv --kind proportion --per 100 -o apart.csv
 """
-_MEASURES = (
+_FIGURES = (
     "areas", "mean", "lowest", "highest", "width", "ratio", "deviation", "variation", "gini",
     "theil", "hoover",
 )  # fmt: skip
@@ -77,7 +77,7 @@ def _valued(part: dict[str, list[float | None]]) -> dict[str, Any]:
     from klammer.patterns.inequality import inequality
 
     found = inequality(part["value"], weights=part.get("weight"))
-    return {name: getattr(found, name) for name in _MEASURES}
+    return {name: getattr(found, name) for name in _FIGURES}
 
 
 def _counted(part: dict[str, list[float | None]], options: argparse.Namespace) -> dict[str, Any]:
@@ -92,6 +92,6 @@ def _counted(part: dict[str, list[float | None]], options: argparse.Namespace) -
     apart = inequality(values, weights=n)
     tested = dispersion(x, n, kind=Kind(options.kind), factor=options.per)
     return {
-        **{name: getattr(apart, name) for name in _MEASURES},
+        **{name: getattr(apart, name) for name in _FIGURES},
         **{name: getattr(tested, field) for name, field in _TESTED.items()},
     }

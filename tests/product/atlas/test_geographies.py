@@ -331,3 +331,11 @@ def test_a_thousand_areas_are_kept_and_listed(served, county, client, signed_in)
     assert "1.000 Quartiere" in words_of(page)
     too_many = client.post(f"{PLACE}neu/", FILLED | {"file": csv(text.getvalue() + "1001;X\n")})
     assert "höchstens 1000 sind möglich" in words_of(too_many)
+
+
+def test_own_areas_lead_to_the_geographies(served, county, client, signed_in):
+    assert PLACE not in client.get("/atlas/eigene-gebiete/").content.decode()
+
+    signed_in(county)
+
+    assert f'href="{PLACE}"' in client.get("/atlas/eigene-gebiete/").content.decode()

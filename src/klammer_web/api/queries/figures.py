@@ -20,6 +20,7 @@ from klammer_web.atlas.forms.map_view import read_map_view
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, map_figure, wording_of
 from klammer_web.atlas.queries.origins import sources
+from klammer_web.atlas.queries.smallness import NOTE, shown
 from klammer_web.atlas.view_state import MapView, comparator_keys
 
 EVERY = "*"  # every code of a breakdown, the total included
@@ -82,7 +83,13 @@ class Figures:
     def rows(self, begin: int, end: int) -> list[dict[str, Any]]:
         """Return some figures, in the order of periods, breakdowns and areas."""
         chosen = self.table.selected(range(begin, min(end, len(self.table))))
-        return [self._row(row) for row in chosen.rows()]
+        return [self._row(row) for row in self._shown(chosen)]
+
+    def _shown(self, chosen: SafeTable) -> list[dict[str, Any]]:
+        """Leave out what pages leave out: a rate of too few cases, and its cases."""
+        rows = shown(chosen.rows(), release=self.release, definition=self.definition)
+        hidden = dict.fromkeys(("numerator", "denominator"))
+        return [{**row, **hidden} if row["note"] == NOTE else row for row in rows]
 
     def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
         name = areas.names(self.asked.level, self.asked.boundary).get(row["area"])

@@ -11,7 +11,7 @@ from klammer.indicators.definitions import Definition
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.atlas.exporting.plan import Places, areas_at
-from klammer_web.atlas.queries.smallness import shown
+from klammer_web.atlas.queries.smallness import NOTE, shown
 
 _HEAD = (
     "Schlüssel", "Gebiet", "Ebene", "Gebietsstand", "Jahr", "Wert", "von", "bis", "Zähler",
@@ -33,7 +33,9 @@ def rows_of(
             shown(found, release=release, definition=definition),
             key=lambda row: (row["area"], row["period"]),
         ):
-            yield {**row, "name": names[row["area"]], "area_level": level, "boundary": boundary}
+            hidden = dict.fromkeys(("numerator", "denominator")) if row["note"] == NOTE else {}
+            place = {"name": names[row["area"]], "area_level": level, "boundary": boundary}
+            yield {**row, **hidden, **place}
 
 
 def csv_text(definition: Definition, rows: Sequence[dict], *, sources: Sequence[str]) -> str:

@@ -13,17 +13,18 @@ The order of areas is that of the outlines of the same level, boundary and exten
 ascending order of keys; where no geometry knows every area the keys are listed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from klammer.base.cells import Status
-from klammer.base.tables import Table
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import WHOLE
 from klammer_web.atlas.queries import kept
 from klammer_web.atlas.queries.areas import around
 from klammer_web.atlas.queries.outlines import edition, outlines, rough
 from klammer_web.atlas.queries.packing import Payload, compressed, packed
+from klammer_web.atlas.queries.smallness import shown
 
 LETTERS = {
     Status.REPORTED: "r",
@@ -101,12 +102,12 @@ def _made(
         area_level=level,
         boundary=boundary,
         period=period,
-        columns=("definition", "area", "value", "status"),
         **dict(breakdown),
     ).table
     if not len(table):
         return None
     definition = release.definitions[indicator]
+    rows = shown(table.rows(), release=release, definition=definition)
     head = {
         "indicator": indicator,
         "definition": table["definition"][0],
@@ -118,16 +119,20 @@ def _made(
         "unit": definition.unit,
         "decimals": definition.decimals,
     }
-    cells = _cells(table, digits=definition.decimals + _MORE_DIGITS)
+    cells = _cells(rows, digits=definition.decimals + _MORE_DIGITS)
     return packed({**head, **_in_order(cells, level=level, boundary=boundary)})
 
 
-def _cells(table: Table, *, digits: int) -> dict[str, tuple[float | None, str]]:
+def _cells(
+    rows: Sequence[Mapping[str, Any]], *, digits: int
+) -> dict[str, tuple[float | None, str]]:
     """Return area → value and the letter of its status."""
-    columns = zip(table["area"], table["value"], table["status"], strict=True)
     return {
-        area: (None if value is None else round(value, digits), LETTERS[status])
-        for area, value, status in columns
+        row["area"]: (
+            None if row["value"] is None else round(row["value"], digits),
+            LETTERS[row["status"]],
+        )
+        for row in rows
     }
 
 

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
+from django.urls import get_resolver
 from ninja import NinjaAPI
 
 from klammer_web.api import problems
@@ -38,6 +39,7 @@ for error, handler in problems.HANDLERS.items():
 @cache
 def description() -> dict[str, Any]:
     """Return the OpenAPI document: the key may be left out, refusals are problem documents."""
+    _ = get_resolver().url_patterns  # routers join where the addresses are read
     found: dict[str, Any] = json.loads(
         json.dumps(interface.get_openapi_schema(path_prefix="api/v1/"))
     )

@@ -161,7 +161,9 @@ def found_by(seat: Seat, text: str, *, kind: str, page: int) -> dict[str, Any]:
 
 def own_areas(seat: Seat) -> list[dict[str, Any]]:
     """Return the areas of planners' own that the seat may see, by name."""
-    return [_own_area(one) for one in custom_areas.visible(seat).order_by("name", "id")]
+    everybody = custom_areas.public_ids()
+    shown = custom_areas.visible(seat).order_by("name", "id")
+    return [_own_area(one, is_public=one.id in everybody) for one in shown]
 
 
 def own_area(area_id: UUID, *, seat: Seat) -> dict[str, Any]:
@@ -169,10 +171,10 @@ def own_area(area_id: UUID, *, seat: Seat) -> dict[str, Any]:
     found = custom_areas.one_visible(area_id, seat=seat)
     if found is None:
         raise ProblemError("nothing_there")
-    return _own_area(found)
+    return _own_area(found, is_public=found.id in custom_areas.public_ids())
 
 
-def _own_area(one: CustomArea) -> dict[str, Any]:
+def _own_area(one: CustomArea, *, is_public: bool) -> dict[str, Any]:
     return {
         "id": str(one.id),
         "name": one.name,
@@ -181,7 +183,7 @@ def _own_area(one: CustomArea) -> dict[str, Any]:
         "level": one.level,
         "boundary": one.boundary,
         "parts": list(one.parts),
-        "is_public": one.is_public,
+        "is_public": is_public,
         "edition": one.edition,
         "changed_at": one.changed_at.isoformat(),
     }

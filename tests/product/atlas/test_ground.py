@@ -119,5 +119,7 @@ def test_corners_of_the_known_grid_meet_at_greenwich():
     points = ground._degrees(np.array([(0.0, 0.0)]))  # reason: the formula under test
 
     assert points.tolist() == [[0.0, 0.0]]
-    assert ground._mercator(np.array([(180.0, 0.0)]))[0, 0] == pytest.approx(20037508.34)  # reason: as above
+    assert ground._mercator(np.array([(180.0, 0.0)]))[0, 0] == pytest.approx(
+        20037508.34
+    )  # reason: as above
     assert to_utm(np.array([(9.0, 51.0)]))[0, 0] == pytest.approx(500_000)

@@ -169,6 +169,7 @@ def _accounts(folder: Path) -> None:
     from klammer_web.accounts.enums import Role
     from klammer_web.accounts.models import Membership
     from klammer_web.accounts.places import offered
+    from klammer_web.config import demonstration_findings
 
     wanted = sum(len(seats) for _name, _email, seats in ACCOUNTS)
     if Membership.objects.filter(user__is_demo=True).count() >= wanted:
@@ -183,6 +184,7 @@ def _accounts(folder: Path) -> None:
         for role, key in seats:
             actions.admit(user=user, workspace=places[key], role=Role(role), since=SINCE)
     _departments(places[WORKSPACES[0]])
+    demonstration_findings.write(places[WORKSPACES[0]])
 
 
 def _departments(county) -> None:

@@ -8,11 +8,12 @@ browser's console, so that a breach of the content security policy cannot go uns
 """
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.demonstration import served
+from tests.journeys.demonstration import built, served
 from tests.product.atlas.small_atlas import small_atlas
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -51,9 +52,18 @@ def watched(page):
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    """The address of a demo that was built from nothing, or that lies in KLAMMER_DEMO_FOLDER."""
-    given = os.environ.get("KLAMMER_DEMO_FOLDER")
-    yield from served(Path(given) if given else tmp_path_factory.mktemp("demo") / "instance")
+    """The address of a demo that was built from nothing, or that lies in KLAMMER_DEMO_FOLDER.
+
+    Processes that share a test run build it once; each serves a copy of its own.
+    """
+    if given := os.environ.get("KLAMMER_DEMO_FOLDER"):
+        yield from served(Path(given))
+        return
+    here = tmp_path_factory.getbasetemp()
+    own = tmp_path_factory.mktemp("demo") / "instance"
+    together = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+    shutil.copytree(built(together / "built-demo"), own)
+    yield from served(own)
 
 
 def _note(said, message):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The demonstration as a process of its own, and the pictures of the manual taken from it."""
 
+import fcntl
 import os
 import re
 import signal
@@ -19,6 +20,27 @@ from tests.places import ROOT
 PICTURES = ROOT / "docs" / "pictures"
 _ANSWERS = re.compile(r"answers at (http://127\.0\.0\.1:\d+)/")
 _PATIENCE = 400  # seconds
+
+
+_BUILD = """
+import os, sys
+from pathlib import Path
+os.environ["KLAMMER_INSTANCE"] = sys.argv[1]
+from klammer_web.config import demonstration
+demonstration.prepare(Path(sys.argv[1]))
+"""
+
+
+def built(folder: Path) -> Path:
+    """Return a built demonstration that processes of one test run make together, to be copied."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        instance = folder / "instance"
+        if not instance.is_dir():
+            words = [sys.executable, "-c", _BUILD, str(instance)]
+            subprocess.run(words, check=True, stdout=subprocess.DEVNULL, timeout=_PATIENCE)
+    return instance
 
 
 def served(folder: Path) -> Iterator[str]:

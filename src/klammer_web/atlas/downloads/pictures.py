@@ -38,9 +38,12 @@ def plate(seen: Seen, *, address: str, at: datetime, has_letters: bool = False) 
 @cache
 def _letters() -> str:
     """Return the rules that bring the typeface inside the picture."""
-    folder = resource_files("klammer_web.ui").joinpath("static/ui/vendor/kern")
+    folder = resource_files("klammer_web.ui").joinpath("static/ui/fonts")
     rules = []
-    for weight, name in ((400, "FiraSans-Regular.woff2"), (600, "FiraSans-SemiBold.woff2")):
+    for weight, name in (
+        (400, "FiraSans-Regular.latin.woff2"),
+        (600, "FiraSans-SemiBold.latin.woff2"),
+    ):
         data = base64.b64encode(folder.joinpath(name).read_bytes()).decode()
         rules.append(
             f'@font-face{{font-family:"Fira Sans";font-weight:{weight};'

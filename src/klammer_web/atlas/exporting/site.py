@@ -35,6 +35,7 @@ from klammer_web.atlas.queries.outlines import outlines
 
 MARK = "stand.json"  # by this file an earlier export is known
 _MANY = 40  # areas in one piece of work
+_FONTS = ("fonts/FiraSans-Regular.latin.woff2", "fonts/FiraSans-SemiBold.latin.woff2")
 Progress = Callable[[str, float], None]
 Piece = tuple[str, tuple[str, ...]]  # what, and ids of indicators or keys of areas
 
@@ -183,9 +184,9 @@ def _write_frame(plan: Plan, release: Release) -> int:
     own = files("klammer_web.atlas").joinpath("exporting/files")
     for name in ("stil.css", "suche.js"):
         (folder / name).write_bytes(own.joinpath(name).read_bytes())
-    fonts = files("klammer_web.ui").joinpath("static/ui/vendor/kern")
-    for name in ("FiraSans-Regular.woff2", "FiraSans-SemiBold.woff2", "LICENSE-Fira-Sans.txt"):
-        (folder / name).write_bytes(fonts.joinpath(name).read_bytes())
+    fonts = files("klammer_web.ui").joinpath("static/ui")
+    for name in (*_FONTS, "vendor/kern/LICENSE-Fira-Sans.txt"):
+        (folder / Path(name).name).write_bytes(fonts.joinpath(name).read_bytes())
     stand = {"release": release.root, "made_at": release.about.made_at}
     (folder / MARK).write_text(json.dumps(stand) + "\n", "utf-8")
     return len(texts) + 7

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page
@@ -22,24 +23,18 @@ _ANSWERS = re.compile(r"answers at (http://127\.0\.0\.1:\d+)/")
 _PATIENCE = 400  # seconds
 
 
-_BUILD = """
-import os, sys
-from pathlib import Path
-os.environ["KLAMMER_INSTANCE"] = sys.argv[1]
-from klammer_web.config import demonstration
-demonstration.prepare(Path(sys.argv[1]))
-"""
-
-
 def built(folder: Path) -> Path:
-    """Return a built demonstration that processes of one test run make together, to be copied."""
+    """Return a demonstration that processes of one test run make together, to be copied.
+
+    It is made by a first start, as a stranger would: that one must answer, too.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         instance = folder / "instance"
         if not instance.is_dir():
-            words = [sys.executable, "-c", _BUILD, str(instance)]
-            subprocess.run(words, check=True, stdout=subprocess.DEVNULL, timeout=_PATIENCE)
+            for address in served(instance):
+                assert urlopen(address, timeout=30).status == 200  # noqa: S310  # reason: our own
     return instance
 
 

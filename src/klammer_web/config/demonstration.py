@@ -184,7 +184,7 @@ def _accounts(folder: Path) -> None:
         for role, key in seats:
             actions.admit(user=user, workspace=places[key], role=Role(role), since=SINCE)
     _departments(places[WORKSPACES[0]])
-    demonstration_findings.write(places[WORKSPACES[0]])
+    demonstration_findings.write_apart(folder)
 
 
 def _departments(county) -> None:

@@ -1,10 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Findings of the demonstration: written on the real figures, and marked as examples."""
+"""Findings of the demonstration: written on the real figures, and marked as examples.
 
-from klammer_web.accounts.models import User, Workspace
+They are written by a process of their own: web processes are forks of the one that prepares the
+demonstration, and a release that is open for reading does not survive a fork.
+"""
 
-AUTHOR = "planung@demo.example"
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+AUTHOR, COUNTY = "planung@demo.example", "16063"
 # Each with the address of what is seen, empty where people told it.
 FINDINGS = (
     (
@@ -47,17 +54,30 @@ FINDINGS = (
 )
 
 
-def write(county: Workspace) -> None:
-    """Write the findings once; a demonstration that was used keeps what people changed."""
+def write_apart(folder: Path) -> None:
+    """Write the findings of the demonstration in a folder, once."""
+    words = [sys.executable, "-m", "klammer_web.config.demonstration_findings"]
+    settings = {"DJANGO_SETTINGS_MODULE": "klammer_web.config.settings"}
+    subprocess.run(  # noqa: S603  # reason: the words are our own
+        words, check=True, env={**os.environ, **settings, "KLAMMER_INSTANCE": str(folder)}
+    )
+
+
+def _write() -> None:
+    """Write what is not there yet; a demonstration that was used keeps what people changed."""
+    import django
+
+    django.setup()
     from django.utils import timezone
 
+    from klammer_web.accounts.models import User, Workspace
     from klammer_web.accounts.queries import seat_in
     from klammer_web.atlas import seen
     from klammer_web.atlas.actions.findings import Text, write_finding
     from klammer_web.atlas.models import Finding
     from klammer_web.catalogue.instance import release_for
 
-    author = User.objects.get(email=AUTHOR)
+    author, county = User.objects.get(email=AUTHOR), Workspace.objects.get(key=COUNTY)
     seat = seat_in(author, day=timezone.localdate(), workspace_id=county.id)
     release = release_for(seat)
     if release is None or Finding.objects.filter(workspace=county).exists():
@@ -65,6 +85,10 @@ def write(county: Workspace) -> None:
     for address, text in FINDINGS:
         found = seen.at(address, release=release, seat=seat) if address else None
         write_finding(
-            seat=seat, text=Text(areas=("16063",), **text), at=timezone.now(),
+            seat=seat, text=Text(areas=(COUNTY,), **text), at=timezone.now(),
             responsible_id=author.id, seen=found,
         )  # fmt: skip
+
+
+if __name__ == "__main__":
+    _write()

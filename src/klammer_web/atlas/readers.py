@@ -8,6 +8,7 @@ from klammer.base.errors import InputRefusedError
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import seen as seeing
+from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.gap_view import read_gap_view
 from klammer_web.atlas.forms.map_view import read_map_view
 from klammer_web.atlas.forms.series_view import read_series_view
@@ -16,10 +17,10 @@ from klammer_web.atlas.pages import seen as pages
 from klammer_web.atlas.pages.gaps import gap_seen
 from klammer_web.atlas.pages.multiples import multiples_seen
 from klammer_web.atlas.queries import figures, gaps, multiples, profiles, series
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.seen import Seen
-from klammer_web.atlas.views.figures import HOME_STATE, area_named, definition_of
+from klammer_web.atlas.views.figures import HOME_STATE, definition_of
 from klammer_web.catalogue.queries.addresses import parse_address
+from klammer_web.catalogue.queries.origins import sources
 from klammer_web.catalogue.queries.pinned import line
 
 

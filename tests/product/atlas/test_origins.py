@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from klammer.pipeline import deliveries, releases
 from klammer.pipeline.instance import Instance
-from klammer_web.atlas.queries.origins import origins, sources
+from klammer_web.catalogue.queries.origins import origins, sources
 from tests.factories import observation, tidy_file
 from tests.product.atlas.small_atlas import AT, ORIGIN
 

@@ -19,9 +19,9 @@ from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
 from klammer_web.atlas.forms.map_view import read_map_view
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, map_figure, wording_of
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.smallness import NOTE, shown
 from klammer_web.atlas.view_state import MapView, comparator_keys
+from klammer_web.catalogue.queries.origins import sources
 
 EVERY = "*"  # every code of a breakdown, the total included
 MOST = 250_000  # figures that are read for one answer

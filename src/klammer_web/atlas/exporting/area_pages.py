@@ -8,7 +8,7 @@ from klammer.presentation import formats
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.exporting import printing
 from klammer_web.atlas.exporting.gathering import GatheredRelease
-from klammer_web.atlas.exporting.plan import Plan, places_of
+from klammer_web.atlas.exporting.plan import Plan, areas_at, places_of
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.profiles import ProfileLine, profile
 
@@ -56,15 +56,8 @@ def _line(line: ProfileLine, release: GatheredRelease, area: areas.AreaName) -> 
 def _inside(area: areas.AreaName, plan: Plan) -> list[areas.AreaName]:
     """Return the areas of the next smaller level that lie in this one and have a page."""
     smaller = {"country": "state", "state": "county", "county": "municipality"}.get(area.level, "")
-    if not smaller or (area.level == "county" and plan.counties and area.key not in plan.counties):
+    if not smaller:
         return []
-    is_inside = areas.inside(area.key, level=smaller, boundary=areas.newest(smaller))
-    found = areas.names(smaller, areas.newest(smaller)).values()
-    wanted = [
-        one
-        for one in found
-        if is_inside(one.key)
-        and one.key[:2] == "16"
-        and (smaller != "county" or not plan.counties or one.key in plan.counties)
-    ]
-    return sorted(wanted, key=lambda one: one.sorting)
+    boundary = areas.newest(smaller)
+    is_inside = areas.inside(area.key, level=smaller, boundary=boundary)
+    return [one for one in areas_at(smaller, boundary, plan.counties) if is_inside(one.key)]

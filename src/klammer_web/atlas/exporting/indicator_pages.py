@@ -23,9 +23,9 @@ from klammer_web.atlas.exporting.plan import (
 from klammer_web.atlas.pages.maps.wording import title_of
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import MapFigure, map_figure
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.series import SeriesFigure, series_figure
 from klammer_web.atlas.view_state import MapView
+from klammer_web.catalogue.queries.origins import sources
 
 
 def write_indicator(release: GatheredRelease, indicator: str, *, plan: Plan) -> int:

@@ -9,8 +9,8 @@ from pathlib import Path
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVELS, WHOLE, domain_label, domain_place
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.views.figures import HOME_STATE
 
-STATE = "16"
 _OWN_MAP = {"municipality", "association"}  # drawn for each county; the others for the state
 
 
@@ -63,7 +63,7 @@ def areas_at(level: str, boundary: str, counties: Sequence[str]) -> list[areas.A
     found = [
         one
         for one in areas.names(level, boundary).values()
-        if level == "country" or one.key[:2] == STATE
+        if level == "country" or one.key[:2] == HOME_STATE
     ]
     if counties and level in {"county", *_OWN_MAP}:
         found = [one for one in found if one.key[:5] in counties]
@@ -75,7 +75,7 @@ def extents_at(coverage: Coverage, counties: Sequence[str]) -> list[str]:
     if coverage.area_level in {"state", "country"}:
         return [WHOLE] if coverage.area_level == "state" else []
     if coverage.area_level not in _OWN_MAP:
-        return [STATE]
+        return [HOME_STATE]
     found = {one.key[:5] for one in areas_at(coverage.area_level, coverage.boundary, counties)}
     inside = areas.names("county", areas.newest("county"))
     rural = {key for key in found if key in inside and inside[key].kind != "Kreisfreie Stadt"}
@@ -86,7 +86,7 @@ def extent_of(area: areas.AreaName) -> str:
     """Return the extent of the map on which an area is marked; empty when none shows it."""
     if area.level in _OWN_MAP:
         return area.key[:5]
-    return {"country": "", "state": WHOLE}.get(area.level, STATE)
+    return {"country": "", "state": WHOLE}.get(area.level, HOME_STATE)
 
 
 def by_domain(release: Release, indicators: Sequence[str]) -> list[tuple[str, list[str]]]:

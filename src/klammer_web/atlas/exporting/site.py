@@ -32,6 +32,7 @@ from klammer_web.atlas.exporting.plan import (
 )
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.outlines import outlines
+from klammer_web.atlas.views.figures import HOME_STATE
 
 MARK = "stand.json"  # by this file an earlier export is known
 _MANY = 40  # areas in one piece of work
@@ -67,7 +68,7 @@ def _check(plan: Plan, release: Release) -> None:
             code="release_not_public",
         )
     known = areas.names("county", areas.newest("county"))
-    wrong = [one for one in plan.counties if one not in known or one[:2] != "16"]
+    wrong = [one for one in plan.counties if one not in known or one[:2] != HOME_STATE]
     wrong += [one for one in plan.indicators if one not in release.definitions]
     if wrong:
         raise InputRefusedError(

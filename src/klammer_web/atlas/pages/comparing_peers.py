@@ -12,9 +12,9 @@ from klammer_web.atlas.addresses import address, profile_of, series_of
 from klammer_web.atlas.pages.comparing import safe
 from klammer_web.atlas.pages.comparing_area import area_crumbs
 from klammer_web.atlas.queries import areas, peers
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.peers import Peers
 from klammer_web.atlas.view_words import AreaView
+from klammer_web.catalogue.queries.origins import sources
 
 
 def peers_context(found: Peers, view: AreaView, *, release: Release) -> dict[str, Any]:

@@ -49,9 +49,7 @@ def overview_context(found: Overview, *, release: Release, traces: Traces) -> di
         "said": _said(chosen.key, found, against) if chosen else "",
         "form": _form(view, release),
         "everything": f"?{overview_view.query(view, gebiet='')}",
-        "signs": signs_in(
-            [cell.figure.row["status"] for one in found.columns for cell in one.cells.values()]
-        ),
+        "signs": signs_in(cell.figure.row for one in found.columns for cell in one.cells.values()),
         "has_ranks": any(
             cell.stands and cell.stands.style.startswith("rank-")
             for one in found.columns

@@ -14,9 +14,9 @@ from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.pages.small import why_not_pooled
 from klammer_web.atlas.queries import areas, ways_out
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.pooling import PooledArea, pooled_area
 from klammer_web.atlas.queries.smallness import shown
+from klammer_web.catalogue.queries.origins import sources
 
 _YEARS = 8  # the newest ones are listed
 
@@ -50,7 +50,7 @@ def pooled_context(
             for one in beside
         ],
         "years": [_year(one, own, traces) for one in reversed(figures)],
-        "signs": signs_in([one.row["status"] for one in figures]),
+        "signs": signs_in(one.row for one in figures),
         "sources": sources(release, definition, level=area.level),
         "boundary": formats.german_date(boundary),
         "series": _series(own, definition, boundary),

@@ -13,9 +13,9 @@ from klammer_web.atlas.addresses import Traces, address, profile_of, series_of
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.figures import signs_in
-from klammer_web.atlas.queries.origins import origins
 from klammer_web.atlas.queries.profiles import ProfileLine
 from klammer_web.atlas.queries.themes import Theme, ThemeFigures, themes
+from klammer_web.catalogue.queries.origins import origins
 
 _BEGINNING = "So viele "  # of a definition's sentence: "So viele von 100 Kindern leben …"
 
@@ -56,7 +56,7 @@ def theme_context(
             for one in found.hidden
         ],
         "publishers": _publishers(found, release),
-        "signs": signs_in([one.figure.row["status"] for one in found.lines if one.figure]),
+        "signs": signs_in(one.figure.row for one in found.lines if one.figure),
         "boundary": formats.german_date(boundary),
         "profile": profile_of(area.key),
         "contents": f"{reverse('atlas:themes')}?gebiet={area.key}",

@@ -14,7 +14,7 @@ from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.queries import areas, compared
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, no_test, signs_in, wording_of
-from klammer_web.atlas.queries.origins import sources
+from klammer_web.catalogue.queries.origins import sources
 
 MOST_YEARS = 8
 FEWEST = 4  # areas, from which on quarters say anything
@@ -74,7 +74,7 @@ def distribution(view: CompareView, *, release: Release, definition: Definition)
         converted=sentences.converted(now),
         no_test=no_test(now),
         sources=sources(release, definition, level=view.level, period=view.period),
-        signs=signs_in([row["status"] for row in now]),
+        signs=signs_in(now),
     )
 
 

@@ -3,7 +3,7 @@
 """Figures of a map: every area of an extent in one period, in classes, with words and sources."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -16,10 +16,10 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.classing import IN_CLASSES, Limits, limits_of
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.outlines import outlines
 from klammer_web.atlas.queries.smallness import shown
 from klammer_web.atlas.view_state import MapView
+from klammer_web.catalogue.queries.origins import sources
 
 _STYLES = {
     Status.SUPPRESSED: "suppressed",
@@ -138,7 +138,7 @@ def map_figure(
         converted=sentences.converted(rows),
         sources=sources(release, definition, level=view.level, period=view.period),
         no_test=no_test(rows),
-        signs=signs_in([row["status"] for row in rows]),
+        signs=signs_in(rows),
         contrast=contrast,
     )
 
@@ -176,12 +176,16 @@ def no_test(rows: Sequence[Mapping[str, Any]]) -> str:
     return f"{sentences.NO_TEST_TITLE}. {' '.join(reasons)}" if reasons else ""
 
 
-def signs_in(statuses: Sequence[str]) -> list[tuple[str, str]]:
-    """Return (sign, meaning) of the statuses that occur."""
-    found = [formats.SIGNS[one] for one in formats.SIGNS if one in set(statuses)]
-    if Status.UNRELIABLE in set(statuses):
-        found.append(("( )", formats.PARENTHESES))
-    return found
+def signs_in(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return (sign, meaning) of what is printed for figures: signs, and numbers in parentheses.
+
+    rows  figures with `status` and `value`
+    """
+    told = {(row["status"], row["value"] is not None) for row in rows}
+    in_parentheses = (Status.UNRELIABLE, True)
+    statuses = {status for status, has_value in told - {in_parentheses}}
+    found = [formats.SIGNS[one] for one in formats.SIGNS if one in statuses]
+    return [*found, ("( )", formats.PARENTHESES)] if in_parentheses in told else found
 
 
 def _rows(view: MapView, release: Release) -> list[dict[str, Any]]:

@@ -22,8 +22,8 @@ from klammer_web.atlas.queries.figures import (
     signs_in,
     wording_of,
 )
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.smallness import shown
+from klammer_web.catalogue.queries.origins import sources
 
 _TESTED = (Kind.PROPORTION, Kind.RATE)
 Row = Mapping[str, Any]
@@ -139,7 +139,6 @@ def gap_figure(
         for one in definition.breaks
         if inside and inside[0] < one.period <= inside[-1]
     }
-    statuses = [figure.row["status"] for one in years for figure in (one.first, one.second)]
     return GapFigure(
         area=area,
         definition=definition,
@@ -150,7 +149,7 @@ def gap_figure(
         places=_places(area, newest, release, definition, coverage, pair) if newest else [],
         breaks=breaks,
         sources=sources(release, definition, level=coverage.area_level),
-        signs=signs_in(statuses),
+        signs=signs_in(figure.row for one in years for figure in (one.first, one.second)),
         rest=_rest(area, newest, rows, pair) if newest else None,
     )
 

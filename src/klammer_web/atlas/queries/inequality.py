@@ -24,7 +24,7 @@ from klammer_web.atlas.queries.figures import (
     signs_in,
     wording_of,
 )
-from klammer_web.atlas.queries.origins import sources
+from klammer_web.catalogue.queries.origins import sources
 
 DRAWS, MANY, FEWER_DRAWS = 1000, 100, 200  # of each year; many areas scatter less
 FEWEST = 3  # areas with known chance
@@ -113,7 +113,7 @@ def inequality_figure(
         no_test=no_test(rows[view.period]),
         gaps=sentences.gaps(rows[view.period]),
         sources=sources(release, definition, level=view.level, period=view.period),
-        signs=signs_in([row["status"] for row in rows[view.period]]),
+        signs=signs_in(rows[view.period]),
         rows=rows[view.period],
     )
 

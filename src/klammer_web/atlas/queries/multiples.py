@@ -21,9 +21,9 @@ from klammer_web.atlas.queries.figures import (
     signs_in,
     wording_of,
 )
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.smallness import shown
 from klammer_web.atlas.view_state import MapView
+from klammer_web.catalogue.queries.origins import sources
 
 MOST = 80  # more small drawings than this cannot be compared
 BASE = 100.0  # what an absolute number is in its first year
@@ -95,7 +95,6 @@ def multiples(view: MapView, *, release: Release, definition: Definition) -> Mul
     ]
     reference = _reference(release, view, periods, definition, cuts) if periods else None
     drawn = [one.points for one in [*smalls, *([reference] if reference else [])]]
-    statuses = [figure.row["status"] for one in smalls for figure in one.figures]
     return Multiples(
         view=view,
         definition=definition,
@@ -107,7 +106,7 @@ def multiples(view: MapView, *, release: Release, definition: Definition) -> Mul
         is_index=is_index,
         ways=_ways(smalls),
         sources=sources(release, definition, level=view.level),
-        signs=signs_in(statuses),
+        signs=signs_in(figure.row for one in smalls for figure in one.figures),
     )
 
 

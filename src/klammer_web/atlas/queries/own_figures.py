@@ -102,7 +102,6 @@ def own_profile(area: CustomArea, *, release: Release) -> OwnProfile:
         groups.setdefault(domain_label(definition.domain), []).append(line)
         if definition.formula.variables == ("population",) and not definition.formula.denominator:
             population = population or line.figure
-    statuses = [one.figure.row["status"] for lines in groups.values() for one in lines]
     return OwnProfile(
         area=area,
         name=name,
@@ -113,7 +112,7 @@ def own_profile(area: CustomArea, *, release: Release) -> OwnProfile:
             key=lambda one: -len(one.definitions),
         ),
         population=population,
-        signs=signs_in(statuses),
+        signs=signs_in(one.figure.row for lines in groups.values() for one in lines),
     )
 
 
@@ -153,7 +152,7 @@ def own_series(
         reason=reason,
         no_test=_no_test(own[shown[-1]]) if shown else "",
         sentences=said,
-        signs=signs_in([row["status"] for row in own.values()]),
+        signs=signs_in(own.values()),
         breaks=_breaks(definition, sorted(own)),
     )
 

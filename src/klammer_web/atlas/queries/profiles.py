@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.presentation import charts, judgements, movements, sentences, sources_line
 from klammer.presentation.contrasts import Contrast, contrast
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place, is_small
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
-from klammer_web.atlas.queries.origins import origins
+from klammer_web.atlas.queries.figures import AreaFigure, empty_row, figure_of, signs_in, wording_of
 from klammer_web.atlas.queries.smallness import shown
+from klammer_web.catalogue.queries.origins import origins
 
 Rows = Mapping[str, Mapping[str, Any]]  # period → row
 
@@ -88,7 +87,7 @@ def profile(
         population=_population(release, own, area),
         publishers=sources_line.publishers(found),
         sources=[sources_line.source_lines([one])[0] for one in found],
-        signs=signs_in(_statuses(lines)),
+        signs=signs_in(_told(lines)),
     )
 
 
@@ -134,11 +133,11 @@ def _stands(
     return contrast(row, whole.row, among=among, definition=line.definition)
 
 
-def _statuses(lines: Sequence[ProfileLine]) -> list[str]:
-    found = [line.figure.row["status"] for line in lines if line.figure]
-    found += [other.row["status"] for line in lines for other in line.others if other]
+def _told(lines: Sequence[ProfileLine]) -> list[Mapping[str, Any]]:
+    found = [line.figure.row for line in lines if line.figure]
+    found += [other.row for line in lines for other in line.others if other]
     is_blank = any(other is None for line in lines for other in line.others)
-    return [*found, *([Status.MISSING] if is_blank else [])]
+    return [*found, *([empty_row("", period="")] if is_blank else [])]
 
 
 @lru_cache(maxsize=64)

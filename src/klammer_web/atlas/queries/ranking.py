@@ -16,7 +16,7 @@ from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.queries import areas, compared
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, no_test, signs_in, wording_of
-from klammer_web.atlas.queries.origins import sources
+from klammer_web.catalogue.queries.origins import sources
 
 FEWEST = 3  # areas with a known chance; two make no ranking
 _MANY, _FEWER_DRAWS = 200, 1000
@@ -91,7 +91,7 @@ def rank_figures(view: CompareView, *, release: Release, definition: Definition)
         gaps=sentences.gaps(rows),
         converted=sentences.converted(rows),
         sources=sources(release, definition, level=view.level, period=view.period),
-        signs=signs_in([row["status"] for row in rows]),
+        signs=signs_in(rows),
     )
 
 

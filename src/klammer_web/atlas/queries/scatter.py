@@ -19,8 +19,8 @@ from klammer_web.atlas.queries.figures import (
     signs_in,
     wording_of,
 )
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.ranking import DATIVE
+from klammer_web.catalogue.queries.origins import sources
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,6 @@ def together(
         [pair.across.row["value"] for pair in drawn], [pair.up.row["value"] for pair in drawn]
     )
     said = scatter.said(found, across=across.title, up=up.title, plural=DATIVE[view.level])
-    statuses = [one.row["status"] for pair in pairs for one in (pair.across, pair.up)]
     return Together(
         view=view,
         across=across,
@@ -94,7 +93,7 @@ def together(
         notes=_notes(view, held, year, is_cut, (across, up), len(pairs) - len(drawn)),
         above=_above(view, release, year, (across, up), breakdown),
         sources=_sources(view, release, year, (across, up)),
-        signs=signs_in(statuses),
+        signs=signs_in(one.row for pair in pairs for one in (pair.across, pair.up)),
     )
 
 

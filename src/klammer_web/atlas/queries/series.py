@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from klammer.base.cells import Status
 from klammer.indicators.definitions import Definition
 from klammer.presentation import charts, formats, judgements, movements, sentences
 from klammer.warehouse.open import Coverage, Release
@@ -22,8 +21,8 @@ from klammer_web.atlas.queries.figures import (
     signs_in,
     wording_of,
 )
-from klammer_web.atlas.queries.origins import sources
 from klammer_web.atlas.queries.smallness import shown
+from klammer_web.catalogue.queries.origins import sources
 
 STRONG = ("a", "b", "c", "d")  # how areas of the same weight are drawn; more are not read
 
@@ -105,18 +104,18 @@ def series_figure(
         sources=sources(release, definition, level=coverage.area_level),
         no_test=no_test(list(own.values())),
         converted=sentences.converted(list(own.values())),
-        signs=signs_in(_statuses([own, *(points for _, points in beside)], periods)),
+        signs=signs_in(_told([own, *(points for _, points in beside)], periods)),
         chosen=chosen,
         edges=edges,
     )
 
 
-def _statuses(every: Sequence[Mapping[str, Mapping[str, Any]]], periods: list[str]) -> list[str]:
-    """Return the statuses of all years of these areas; a year without a row is missing."""
+def _told(
+    every: Sequence[Mapping[str, Mapping[str, Any]]], periods: list[str]
+) -> list[Mapping[str, Any]]:
+    """Return the figures of all years of these areas; a year without a row is missing."""
     return [
-        found[period]["status"] if period in found else Status.MISSING
-        for found in every
-        for period in periods
+        found.get(period) or empty_row("", period=period) for found in every for period in periods
     ]
 
 

@@ -18,8 +18,8 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import domain_label, domain_place
 from klammer_web.atlas.queries import areas, compared
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
-from klammer_web.atlas.queries.origins import origins
 from klammer_web.atlas.queries.smallness import shown
+from klammer_web.catalogue.queries.origins import origins
 
 Keys = tuple[str, ...]
 Rows = Mapping[str, Mapping[str, Any]]
@@ -90,7 +90,7 @@ def spine_chart(
         groups=sorted(groups.items(), key=lambda group: domain_place(group[0])),
         sentences=_said(area, whole, lines),
         origins=_origins(release, [line.definition for line in lines], area.level),
-        signs=signs_in([line.figure.row["status"] for line in lines]),
+        signs=signs_in(line.figure.row for line in lines),
     )
 
 

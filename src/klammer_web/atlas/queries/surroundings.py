@@ -25,7 +25,7 @@ from klammer_web.atlas.queries.figures import (
     signs_in,
     wording_of,
 )
-from klammer_web.atlas.queries.origins import origins, sources
+from klammer_web.catalogue.queries.origins import origins, sources
 
 COMMUTING = ("einpendlerquote", "auspendlerquote")
 
@@ -92,7 +92,7 @@ def surroundings(
         origins=[one for number, one in enumerate(found) if one not in found[:number]],
         no_test=no_test(rows),
         signs=signs_in(
-            [one.row["status"] for line in [*lines, *filter(None, [shown])] for one in line.figures]
+            one.row for line in [*lines, *filter(None, [shown])] for one in line.figures
         ),
     )
 

@@ -48,7 +48,7 @@ def evidence_page(request, identity):
         "table": lines,
         "has_intervals": any(one.interval for one in lines),
         "several_indicators": len({row.get("indicator") for row in found.rows}) > 1,
-        "signs": signs_in([row["status"] for row in found.rows]),
+        "signs": signs_in(found.rows),
         "changes": queries.changes(found, current=current_release(request), seat=seat),
         "is_drawn_anew": digest_of(found.release, found.rows) != held.digest,
         "holders": held_by(seat, held),

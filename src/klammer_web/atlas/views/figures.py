@@ -1,17 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Figures over time, and what every page of figures begins with."""
+"""What every page of figures begins with: the release that is shown, and the indicator."""
 
 from django.urls import reverse
 
 from klammer.indicators.definitions import Definition
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import address
-from klammer_web.atlas.forms.area import area_named
 from klammer_web.catalogue.instance import current_release
 from klammer_web.ui.errors import PageRefusedError, Refusal
-
-__all__ = ["HOME_STATE", "area_named", "definition_of", "release_shown"]
 
 HOME_STATE = "16"  # the state of the data set; an address without extent means it
 

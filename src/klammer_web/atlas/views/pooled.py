@@ -7,9 +7,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer_web.atlas.addresses import Traces
+from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages.pooled import pooled_context
-from klammer_web.atlas.views.figures import area_named, definition_of, release_shown
+from klammer_web.atlas.views.figures import definition_of, release_shown
 from klammer_web.ui.errors import refusing
 
 

@@ -7,12 +7,13 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer_web.atlas.addresses import Traces
+from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.pages import areas as area_pages
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import seen as seen_pages
 from klammer_web.atlas.pages.briefs import brief_context
 from klammer_web.atlas.queries import areas, briefs, profiles
-from klammer_web.atlas.views.figures import area_named, release_shown
+from klammer_web.atlas.views.figures import release_shown
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 
 

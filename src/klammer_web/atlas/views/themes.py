@@ -8,11 +8,12 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer_web.atlas.addresses import Traces
+from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import themes as theme_pages
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.themes import theme_figures, themes
-from klammer_web.atlas.views.figures import HOME_STATE, area_named, release_shown
+from klammer_web.atlas.views.figures import HOME_STATE, release_shown
 from klammer_web.catalogue.instance import scope_of
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 

@@ -22,13 +22,7 @@ def atlas(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    from klammer.base.errors import InputRefusedError
-
-    try:
-        return _export(options)
-    except InputRefusedError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    return _export(options)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -36,8 +30,9 @@ def _export(options: argparse.Namespace) -> int:
     from klammer_web.accounts.seats import NOBODY
     from klammer_web.atlas.exporting.plan import Plan
     from klammer_web.atlas.exporting.site import export
-    from klammer_web.catalogue.instance import release_for
+    from klammer_web.catalogue.instance import instance, release_for
 
+    instance()  # refuses where there is none
     release = release_for(NOBODY, scope=options.workspace)
     if release is None:
         raise InputRefusedError(

@@ -13,6 +13,7 @@ from urllib.parse import urldefrag
 import pytest
 
 from klammer.base.errors import InputRefusedError
+from klammer_web.atlas import commands
 from klammer_web.atlas.exporting import site
 from klammer_web.atlas.exporting.gathering import GatheredRelease
 from klammer_web.atlas.exporting.plan import Plan
@@ -169,3 +170,20 @@ def test_gathered_figures_are_those_of_the_release(atlas):
             assert list(gathered.values(place.indicator, **question, areas=[key]).rows()) == list(
                 plain.rows()
             )
+
+
+def test_the_command_writes_and_says_how_many(atlas, tmp_path, capsys):
+    folder = tmp_path / "site"
+    words = ["export", str(folder), "--counties", "16063", "--workers", "1"]
+    assert commands.atlas([*words, "--address", "https://atlas.example/"]) == 0
+    count = len([path for path in folder.rglob("*") if path.is_file()])
+    assert f"{count} files" in capsys.readouterr().out
+    assert "<loc>https://atlas.example/gebiet/16063/index.html</loc>" in (
+        folder / "sitemap.xml"
+    ).read_text("utf-8")
+
+
+def test_the_command_refuses_without_public_figures(atlas, tmp_path, settings):
+    settings.INSTANCE = tmp_path
+    with pytest.raises(InputRefusedError, match="no instance"):
+        commands.atlas(["export", str(tmp_path / "site"), "--workers", "1"])

@@ -3,14 +3,15 @@
 """A picture to take along: title, sentence, drawing, legend and source line on one sheet, as SVG.
 
 What stands around a drawing on the page is lost with the page; here it stands inside. Sizes are
-units of the sheet, which is `WIDTH` wide; letters are broken into lines by their mean width.
+units of the sheet, which is `WIDTH` wide; lines break where Fira Sans fills them.
 """
 
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
+
+from klammer.presentation import letters
 
 WIDTH = 1000
 _EDGE = 28
@@ -22,19 +23,20 @@ _STYLES = (
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """How large lines are, how far apart, and how many units a mean letter takes."""
+    """How large lines are, how far apart, how they look; those of a heading are of like length."""
 
     size: float
     leading: float
-    mean: float = 0.52
     style: str = ""
+    is_heading: bool = False
 
     def broken(self, text: str, *, room: float) -> list[str]:
         """Break a text into lines that fit into so many units."""
-        return textwrap.wrap(text, max(8, int(room / (self.size * self.mean)))) or []
+        break_up = letters.balanced if self.is_heading else letters.broken
+        return break_up(text, room=room, size=self.size, bold=self.is_heading)
 
 
-_TITLE = Letters(27, 34, 0.54, "sheet-bold")
+_TITLE = Letters(27, 34, "sheet-bold", is_heading=True)
 _SAID = Letters(17, 24)
 _KEY = Letters(15, 24)
 _NOTE = Letters(14, 19)
@@ -83,19 +85,19 @@ def plate(
     )  # fmt: skip
 
 
-def _lines(letters: Letters, texts: Sequence[str], y: float) -> tuple[list[str], float]:
+def _lines(kind: Letters, texts: Sequence[str], y: float) -> tuple[list[str], float]:
     """Print lines from a height on; return them and the height below."""
     rows = []
     for text in texts:
-        y += letters.leading
-        rows.append(_text(letters, text, x=_EDGE, y=y - letters.leading + letters.size))
+        y += kind.leading
+        rows.append(_text(kind, text, x=_EDGE, y=y - kind.leading + kind.size))
     return rows, y
 
 
-def _text(letters: Letters, text: str, *, x: float, y: float) -> str:
-    style = f"sheet-text {letters.style}".strip()
+def _text(kind: Letters, text: str, *, x: float, y: float) -> str:
+    style = f"sheet-text {kind.style}".strip()
     return (
-        f'<text class="{style}" x="{x:.0f}" y="{y:.1f}" style="font-size:{letters.size:g}px">'
+        f'<text class="{style}" x="{x:.0f}" y="{y:.1f}" style="font-size:{kind.size:g}px">'
         f"{escape(text)}</text>"
     )
 

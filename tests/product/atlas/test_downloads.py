@@ -13,6 +13,7 @@ from math import isnan
 import pytest
 from django.urls import reverse
 from lxml import etree
+from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from klammer.base.cells import Status
@@ -128,6 +129,17 @@ def test_picture_holds_title_legend_source_and_day_inside(seen):
     assert [one for one in picture.iter() if "href" in str(one.attrib)] == []
 
 
+def test_picture_comes_as_png_with_its_words_inside(client, seen):
+    answer = client.get(reverse("atlas:take", args=["png"]), {"ansicht": seen.address})
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        picture.load()
+        told, wide = picture.text, picture.width
+    assert (answer["Content-Type"], wide) == ("image/png", 2000)
+    assert answer["Content-Disposition"].endswith('.png"')
+    assert (told["Title"], told["Description"]) == (seen.title, seen.sentence)
+    assert ("Quelle:" in told["Source"], "GeoBasis-DE / BKG" in told["Source"]) == (True, True)
+
+
 def test_text_that_looks_like_a_formula_stays_text(seen):
     names = {row["area"]: "=1+1" for row in seen.rows}
     text = content(replace(seen, names=names), "csv").decode("utf-8-sig")
@@ -146,7 +158,7 @@ def test_internal_figures_say_so_in_name_picture_and_particulars(seen, monkeypat
     assert said["Freigegeben für"] == "Verwaltung"
 
 
-@pytest.mark.parametrize("ending", ["exe", "geojson/", "png", ""])
+@pytest.mark.parametrize("ending", ["exe", "geojson/", "jpg", ""])
 def test_other_kinds_of_files_are_not_there(client, seen, ending):
     answer = client.get(f"/atlas/laden/{ending}/", {"ansicht": seen.address})
     assert answer.status_code == 404

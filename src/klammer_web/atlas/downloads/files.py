@@ -12,23 +12,20 @@ from klammer_web.ui.listing.columns import text_of
 from klammer_web.ui.listing.files import attached, file_response
 
 
-def response(
-    seen: Seen, ending: str, *, address: str, at: datetime, has_letters: bool = False
-) -> HttpResponse | None:
+def response(seen: Seen, ending: str, *, address: str, at: datetime) -> HttpResponse | None:
     """Answer with what is seen as a file of this kind; None when there is no such file.
 
-    address      whole address of the view; at: when it is taken along
-    has_letters  whether a picture brings its typeface
+    address  whole address of the view; at: when it is taken along
     """
     if ending not in {way.ending for way in ways.of(seen)}:
         return None
     name = file_name(seen, at)
-    if ending == "svg":
-        picture = pictures.plate(seen, address=address, at=at, has_letters=has_letters)
+    if ending in _PICTURES:
+        draw, kind = _PICTURES[ending]
+        picture = draw(seen, address=address, at=at)
         if not picture:
             return None
-        kind = "image/svg+xml; charset=utf-8"
-        return attached(HttpResponse(picture, content_type=kind), f"{name}.svg")
+        return attached(HttpResponse(picture, content_type=kind), f"{name}.{ending}")
     said = tables.particulars(seen, address=address, taken=text_of(at))
     if ending in _PLACES:
         write, kind = _PLACES[ending]
@@ -36,6 +33,10 @@ def response(
     return file_response(tables.sheet_of(seen), ending, name=name, particulars=said)
 
 
+_PICTURES = {
+    "svg": (pictures.plate, "image/svg+xml; charset=utf-8"),
+    "png": (pictures.pixels_of, "image/png"),
+}
 _PLACES = {
     "geojson": (places.geojson, places.GEOJSON),
     "gpkg": (places.geopackage, places.GEOPACKAGE),

@@ -24,7 +24,8 @@ WAYS = (
     Way("csv-schlicht", "CSV, schlicht"),
     Way("geojson", "Gebiete mit Werten (GeoJSON)", lambda seen: seen.places is not None),
     Way("gpkg", "Gebiete mit Werten (GeoPackage)", lambda seen: seen.places is not None),
-    Way("svg", "Bild (SVG)", lambda seen: seen.drawing is not None),
+    Way("png", "Bild (PNG), für Word und Präsentationen", lambda seen: seen.drawing is not None),
+    Way("svg", "Bild (SVG), zum Weiterbearbeiten", lambda seen: seen.drawing is not None),
 )
 
 

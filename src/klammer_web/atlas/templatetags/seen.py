@@ -16,7 +16,6 @@ from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.addresses import address as address_of
 from klammer_web.atlas.downloads import ways
 from klammer_web.atlas.downloads.copies import copy_of
-from klammer_web.atlas.downloads.files import file_name
 from klammer_web.atlas.queries.evidence import GONE, pinned_view
 from klammer_web.atlas.rules import may_write
 from klammer_web.atlas.seen import Seen
@@ -35,8 +34,6 @@ class Tools:
     files: tuple[tuple[str, str], ...]
     copied: Copied
     address: str
-    picture: str
-    name: str
     may_pin: bool
     pin: str
     write: str
@@ -55,10 +52,6 @@ def tools(context, seen: Seen) -> Tools:
         ),
         copied=copy_of(seen, address=address, day=timezone.localdate()),
         address=address,
-        picture=f"{reverse('atlas:take', args=['svg'])}?{seen.query}&schrift=1"
-        if seen.drawing
-        else "",
-        name=file_name(seen, timezone.localtime()),
         may_pin=rules.may_pin(seat),
         pin=reverse("atlas:pin"),
         write=_write(seen) if may_write(seat) else "",

@@ -33,7 +33,6 @@ def take(request, ending: str):
         ending,
         address=request.build_absolute_uri(request.GET.get("ansicht", "")),
         at=timezone.localtime(),
-        has_letters="schrift" in request.GET,
     )
     if answer is None:
         raise Http404(f"Eine Datei „{ending[:20]}“ gibt es hier nicht.")

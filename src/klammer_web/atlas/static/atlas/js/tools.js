@@ -48,42 +48,6 @@ async function onClick(event) {
   }
 }
 
-// The picture as PNG is drawn here, twice as fine as it is shown, from the same file as the SVG.
-async function takePicture(link) {
-  const said = link.closest(".tools").querySelector("[data-copy-said]");
-  said.textContent = "Das Bild wird gezeichnet …";
-  const picture = new Image();
-  picture.src = link.href;
-  try {
-    await picture.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = 2 * picture.naturalWidth;
-    canvas.height = 2 * picture.naturalHeight;
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    const save = document.createElement("a");
-    save.href = URL.createObjectURL(blob);
-    save.download = `${link.dataset.name}.png`;
-    save.click();
-    setTimeout(() => URL.revokeObjectURL(save.href), 10000);
-    said.textContent = "Das Bild ist geladen";
-  } catch {
-    said.textContent = "Das Bild ließ sich nicht zeichnen. Als SVG können Sie es laden.";
-  }
-}
-
-function onPicture(event) {
-  const link = event.target.closest?.("[data-png] a");
-  if (!link) return;
-  event.preventDefault();
-  link.closest("details").open = false;
-  takePicture(link);
-}
-
-function show(part) {
-  for (const one of part.querySelectorAll?.("[data-png][hidden]") ?? []) one.hidden = false;
-}
-
 function onKey(event) {
   const open = event.key === "Escape" && document.querySelector(".tools__more[open]");
   if (!open) return;
@@ -94,8 +58,5 @@ function onKey(event) {
 if (!globalThis.klammerTools) {
   globalThis.klammerTools = true;
   document.addEventListener("click", onClick);
-  document.addEventListener("click", onPicture);
   document.addEventListener("keydown", onKey);
-  document.addEventListener("htmx:afterSwap", (event) => show(event.detail.elt.parentElement ?? document));
-  show(document);
 }

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 STATIC = "static"
+_EDITION = "modules import hashed names"  # changes with how files are collected
 _MOST_TO_END = (
     5  # seconds for the answers under way; told twice to end, a process may wait for ever
 )
@@ -67,7 +68,8 @@ def collect_static(target: Path) -> bool:
     The folder is exchanged whole, so that a killed start leaves the old one or the new one.
     """
     from django.contrib.staticfiles.finders import get_finders
-    from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+    from klammer_web.config.statics import CollectedFiles
 
     found = {
         path: storage for finder in get_finders() for path, storage in finder.list(["*.md", ".*"])
@@ -77,7 +79,7 @@ def collect_static(target: Path) -> bool:
         return False
     beside = target.with_name(f".{target.name}-new")
     shutil.rmtree(beside, ignore_errors=True)
-    writer = CompressedManifestStaticFilesStorage(location=str(beside), base_url="/static/")
+    writer = CollectedFiles(location=str(beside), base_url="/static/")
     for path, storage in found.items():
         with storage.open(path) as file:
             writer.save(path, file)
@@ -91,7 +93,8 @@ def collect_static(target: Path) -> bool:
 
 
 def _mark(files: dict[str, Path]) -> str:
-    lines = [
+    lines = [_EDITION]
+    lines += [
         f"{name} {(stat := path.stat()).st_size} {stat.st_mtime_ns}"
         for name, path in sorted(files.items())
     ]

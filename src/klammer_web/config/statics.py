@@ -4,9 +4,21 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+# Django's own patterns for modules also meet texts inside the scripts of others.
+_IMPORTS = (
+    r"""(?m)^(?P<matched>(?P<head>(?:import|export)\b[^"';]*["'])(?P<url>\.[^"']+)(?P<tail>["'];))""",
+    "%(head)s%(url)s%(tail)s",
+)
+
 
 class CollectedFiles(CompressedManifestStaticFilesStorage):
-    """Files with hashed names; every page asks for the addresses of some twenty."""
+    """Files with hashed names; every page asks for the addresses of some twenty.
+
+    Modules import each other under the same names: two addresses of one file would be two modules,
+    and what is clicked would be done twice.
+    """
+
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("*/js/*.js", (_IMPORTS,)))
 
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)

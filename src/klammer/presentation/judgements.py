@@ -7,6 +7,7 @@ test is possible the sentence says so or is empty; a word like "gestiegen" never
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -44,10 +45,20 @@ def judge(
     """Compare an area with a larger one that contains it.
 
     By the area's intervals at 95 and 99.8 %; where the area is a large part of the whole
-    (parameter `comparator_share`), against the rest of it.
+    (parameter `comparator_share`), against the rest of it. A comparator that does not contain it
+    (`is_beside`: similar areas together) is tested as a second sample where its cases are known.
     """
     if not is_number(row) or not is_number(whole):
         return Comparison(Verdict.NOT_TESTABLE, 0.0, None, None, "incomplete")
+    if kind in _TESTED and row["low"] is not None and _is_beside(row, whole):
+        return _compare_beside(
+            row,
+            whole,
+            kind=kind,
+            factor=factor,
+            direction=direction,
+            relevant_difference=relevant_difference,
+        )
     if kind in _TESTED and row["low"] is not None and _is_part(row, whole):
         return compare_with_whole(
             kind,
@@ -68,6 +79,35 @@ def judge(
         direction=direction,
         relevant_difference=relevant_difference,
     )
+
+
+def _is_beside(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    counts = [one[name] for one in (row, other) for name in ("numerator", "denominator")]
+    return bool(other.get("is_beside")) and None not in counts and counts[1] > 0 and counts[3] > 0
+
+
+def _compare_beside(
+    row: Mapping[str, Any],
+    other: Mapping[str, Any],
+    *,
+    kind: Kind,
+    factor: float,
+    direction: str,
+    relevant_difference: float | None,
+) -> Comparison:
+    """Compare with areas that share nobody: the pooled test against the rest of both together."""
+    found = compare_with_whole(
+        kind,
+        numerator=row["numerator"],
+        denominator=row["denominator"],
+        whole_numerator=row["numerator"] + other["numerator"],
+        whole_denominator=row["denominator"] + other["denominator"],
+        factor=factor,
+        direction=direction,
+    )
+    difference = row["value"] - other["value"]
+    relevant = None if relevant_difference is None else abs(difference) >= relevant_difference
+    return replace(found, difference=difference, relevant=relevant)
 
 
 def certainty(
@@ -235,6 +275,8 @@ def _strong(row: Mapping[str, Any], *, factor: float) -> Interval | None:
 
 
 def _is_part(row: Mapping[str, Any], whole: Mapping[str, Any]) -> bool:
+    if whole.get("is_beside"):
+        return False
     counts = [one[name] for one in (row, whole) for name in ("numerator", "denominator")]
     if any(count is None for count in counts):
         return False

@@ -219,16 +219,25 @@ class Release:
         )
         return {tuple(row[:5]): row[5] for row in rows}
 
-    def profile(self, area: str, *, boundary: str | None = None) -> SafeTable:
-        """Every figure of one area (totals only), all indicators and periods, columns VALUES.
+    def profile(
+        self,
+        area: str,
+        *,
+        boundary: str | None = None,
+        sex: str = TOTAL,
+        age: str = TOTAL,
+        nationality: str = TOTAL,
+    ) -> SafeTable:
+        """Every figure of one area and one group of people, all indicators and periods.
 
         returns  indicator × boundary × period → value, low, high [unit of the indicator],
-                 numerator, denominator, status, secrecy, method, note
+                 numerator, denominator, status, secrecy, method, note; columns VALUES
 
-        A missing value is None, and its status says why.
+        A missing value is None, and its status says why. Indicators that do not come by that group
+        are left out.
         """
-        condition = f"area = {literal(area)} AND sex = '{TOTAL}' AND age = '{TOTAL}'"
-        condition += f" AND nationality = '{TOTAL}'"
+        wanted = {"area": area, "sex": sex, "age": age, "nationality": nationality}
+        condition = " AND ".join(f"{name} = {literal(code)}" for name, code in wanted.items())
         if boundary is not None:
             condition += f" AND boundary = {literal(boundary)}"
         return self._admitted(list(self.manifest["tables"]), condition)

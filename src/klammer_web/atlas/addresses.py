@@ -60,6 +60,6 @@ class Traces:
 
     def of(self, row: Mapping[str, Any]) -> str:
         """Return the address that tells where a figure comes from; empty for no figure."""
-        if not self.page or "indicator" not in row:
+        if not self.page or "indicator" not in row or row.get("is_beside"):
             return ""
         return f"{self.page}?wert={quote(figure_id(self.release, row), safe='/')}"

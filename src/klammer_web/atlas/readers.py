@@ -8,17 +8,17 @@ from klammer.base.errors import InputRefusedError
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import seen as seeing
-from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.gap_view import read_gap_view
 from klammer_web.atlas.forms.map_view import read_map_view
+from klammer_web.atlas.forms.profile_view import read_profile_view
 from klammer_web.atlas.forms.series_view import read_series_view
-from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import seen as pages
 from klammer_web.atlas.pages.gaps import gap_seen
 from klammer_web.atlas.pages.multiples import multiples_seen
-from klammer_web.atlas.queries import figures, gaps, multiples, profiles, series
+from klammer_web.atlas.queries import figures, gaps, multiples, series
 from klammer_web.atlas.seen import Seen
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of
+from klammer_web.atlas.views.profiles import profile_shown
 from klammer_web.catalogue.queries.addresses import parse_address
 from klammer_web.catalogue.queries.origins import sources
 from klammer_web.catalogue.queries.pinned import line
@@ -100,18 +100,9 @@ def _multiples(
 
 
 def _profile(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
-    known = choosing.boundaries(release, area)
-    boundary = words.get("stand") or (known[-1] if known else "")
-    if boundary not in known:
-        raise _nothing("stand")
-    found = profiles.profile(
-        area_named(area, boundary),
-        release=release,
-        boundary=boundary,
-        everything=words.get("umfang") == "alles",
-    )
-    query = {name: words.get(name, "") for name in ("stand", "umfang")}
-    return pages.profile_seen(found, release=release, boundary=boundary, query=query)
+    view = read_profile_view(words, area=area, release=release)
+    found = profile_shown(view, release)
+    return pages.profile_seen(found, release=release, boundary=view.boundary, query=view.query())
 
 
 def _cell(release: Release, words: Mapping[str, str], *, seat: Seat) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike

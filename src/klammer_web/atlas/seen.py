@@ -46,6 +46,7 @@ class Drawing:
     legend: Sequence[tuple[str, str]] = ()
     heading: str = ""  # above the legend: unit, how classes were made
     notes: Sequence[str] = ()  # what marks in the drawing mean: breaks, changes of boundaries
+    is_tall: bool = False  # lines of words: as wide as the sheet, however high
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,11 @@ class Seen:
     @cached_property
     def figures(self) -> tuple[Address, ...]:
         """The addresses of the figures it rests on, in the order of the rows."""
-        return tuple(figure_of(self.release, row) for row in self.rows if row.get("indicator"))
+        return tuple(
+            figure_of(self.release, row)
+            for row in self.rows
+            if row.get("indicator") and not row.get("is_beside")  # a sum is no released figure
+        )
 
     @property
     def query(self) -> str:

@@ -122,4 +122,4 @@ def test_profile_refuses_a_comparator_that_is_not_above_it(towns, client):
     answer = client.get("/atlas/profil/16063003/?vergleich=16061")
 
     assert answer.status_code == 400
-    assert "„16061“ liegt nicht über diesem Gebiet." in words_of(answer)
+    assert "Mit „16061“ lässt sich dieses Gebiet nicht vergleichen." in words_of(answer)

@@ -1,11 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The area an address names."""
+"""The area an address names, and the boundary version it is shown at."""
 
 from django.urls import reverse
 
+from klammer.presentation.formats import german_date
 from klammer.territory.versions import current
+from klammer.warehouse.open import Release
 from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries.compared import boundaries_of
 from klammer_web.ui.errors import PageRefusedError, Refusal
 
 
@@ -25,3 +28,22 @@ def area_named(key: str, boundary: str) -> areas.AreaName:
             )
         )
     return found
+
+
+def boundary_shown(release: Release, key: str, *, wanted: str = "") -> str:
+    """Return the boundary version asked for, or the newest; refuse one without figures.
+
+    Empty where the release has no figures of the key's level.
+    """
+    known = boundaries_of(release, areas.level_of_key(key))
+    if wanted and wanted not in known:
+        listed = ", ".join(german_date(one) for one in known)
+        raise PageRefusedError(
+            Refusal(
+                title="Zu diesem Gebietsstand gibt es keine Werte",
+                what=f"Gebietsstand „{wanted[:20]}“: Dazu enthält die Freigabe keine Werte.",
+                why=f"Vorhanden: {listed}." if listed else "",
+                remedies=(("Neuesten Gebietsstand ansehen", "?"),),
+            )
+        )
+    return wanted or (known[-1] if known else "")

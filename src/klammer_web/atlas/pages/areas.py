@@ -12,35 +12,49 @@ from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address, series_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE
-from klammer_web.atlas.pages.choosing import crumbs
-from klammer_web.atlas.queries import areas
+from klammer_web.atlas.forms.profile_view import ProfileView
+from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
+from klammer_web.atlas.pages.peer_words import alike_words
+from klammer_web.atlas.pages.profile_switch import profile_switch
+from klammer_web.atlas.queries import areas, peer_groups
 from klammer_web.atlas.queries.profiles import Profile
+from klammer_web.atlas.view_state import breakdown_word
 
 
 def profile_context(
-    found: Profile,
-    *,
-    release: Release,
-    boundary: str,
-    everything: bool,
-    against: str,
-    traces: Traces,
+    found: Profile, view: ProfileView, *, release: Release, traces: Traces
 ) -> dict[str, Any]:
     """Return the context of a profile page."""
+    boundary, against = view.boundary, view.against
     groups = [
-        (domain, [_profile_line(line, found.area, traces) for line in lines])
+        (domain, [_profile_line(line, found.area, traces, view) for line in lines])
         for domain, lines in found.groups
     ]
+    people = breakdown_words(view.breakdown)
     level = LEVEL_BY_CODE[found.area.level]
     return {
         "profile": found,
         "area": found.area,
         "level": level,
         "groups": groups,
-        "everything": everything,
+        "told": [
+            (domain, told)
+            for domain, items in groups
+            if (told := [item for item in items if item["line"].figure])
+        ],
+        "everything": view.everything,
+        "people": people,
+        "title": f"{found.area.title}: {people}" if people else found.area.title,
+        "breakdown_switch": profile_switch(
+            release,
+            level=found.area.level,
+            chosen=view.breakdown,
+            link=lambda word: f"?{view.query(merkmal=word)}",
+        ),
         "against": next((one.title for one in found.comparators if one.key == against), ""),
-        "colours": _colour_links(found, everything=everything, against=against),
-        "scope": _words(umfang="" if everything else "alles", vergleich=against),
+        "alike": alike_words(release, key=against, boundary=boundary),
+        "colours": _colour_links(view, release),
+        "scope": view.query(umfang="" if view.everything else "alles"),
         "no_value": formats.SIGNS[Status.MISSING],
         "boundary": formats.german_date(boundary),
         "map": _map_around(found),
@@ -52,18 +66,13 @@ def profile_context(
     }
 
 
-def _words(**words: str) -> str:
-    return "&".join(f"{name}={word}" for name, word in words.items() if word)
-
-
-def _colour_links(found: Profile, *, everything: bool, against: str) -> list[tuple[str, str, bool]]:
+def _colour_links(view: ProfileView, release: Release) -> list[tuple[str, str, bool]]:
     """Return (words of an address, label, whether it is chosen) of what may be coloured."""
-    scope = "alles" if everything else ""
-    links = [(_words(umfang=scope), "ohne", not against)]
-    for one in found.comparators:
-        query = _words(umfang=scope, vergleich=one.key)
-        links.append((query, one.title, one.key == against))
-    return links
+    found = peer_groups.comparisons(release, view.area.key, boundary=view.boundary)
+    return [
+        (view.query(vergleich=""), "ohne", not view.against),
+        *((view.query(vergleich=one.key), one.title, one.key == view.against) for one in found),
+    ]
 
 
 def _map_around(found: Profile) -> str:
@@ -83,7 +92,7 @@ def _stands(line) -> str:
     return line.stands.words.partition(".")[0].replace(";", ",") if line.stands else ""
 
 
-def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
+def _profile_line(line, area: areas.AreaName, traces: Traces, view: ProfileView) -> dict[str, Any]:
     definition = line.definition
     figure = line.figure
     boundary = figure.row["boundary"] if figure else ""
@@ -95,5 +104,11 @@ def _profile_line(line, area: areas.AreaName, traces: Traces) -> dict[str, Any]:
         "others": [(one, traces.of(one.row)) if one else None for one in line.others],
         "spark": mark_safe(line.spark),  # noqa: S308  # reason: built by klammer.presentation, numbers only
         "sheet": address("catalogue:indicator", definition.id),
-        "series": series_of(definition.id, area.key, boundary=boundary) if figure else "",
+        "series": _series(definition.id, area, view, boundary) if figure else "",
     }
+
+
+def _series(indicator: str, area: areas.AreaName, view: ProfileView, boundary: str) -> str:
+    """Return the address of a series of the same group of people."""
+    word = breakdown_word(view.breakdown)
+    return series_of(indicator, area.key, boundary=boundary) + (f"&merkmal={word}" if word else "")

@@ -101,7 +101,7 @@ def breakdown_switch(
         if not held[column]
     ]
     is_told = "sex" in {column for column in COLUMNS if held[column]} and "D" not in held["sex"]
-    return BreakdownSwitch(groups, _missing(reasons), DIVERSE if is_told else "")
+    return BreakdownSwitch(groups, said_missing(reasons), DIVERSE if is_told else "")
 
 
 def word_of(breakdown: Breakdown) -> str:
@@ -147,7 +147,7 @@ def nearest(years: Sequence[str], wanted: str) -> str:
     return min(years, key=lambda one: (abs(int(one[:4]) - int(wanted[:4])), -int(one[:4])))
 
 
-def _missing(reasons: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def said_missing(reasons: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Join kinds of groups that are missing for the same reason."""
     by_reason: dict[str, list[str]] = {}
     for column, why in reasons:

@@ -13,6 +13,7 @@ from klammer.presentation.shares import share_bars
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import address, profile_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE
+from klammer_web.atlas.pages.choosing import breakdown_words
 from klammer_web.atlas.pages.themes import theme_of
 from klammer_web.atlas.queries import areas, briefs
 from klammer_web.atlas.queries.briefs import AGES, Ages
@@ -23,14 +24,15 @@ from klammer_web.atlas.queries.themes import themes
 def brief_context(found: Profile, *, release: Release, boundary: str) -> dict[str, Any]:
     """Return what stands at the head and the end of a short profile."""
     area = found.area
-    ages = briefs.ages(area, release=release, boundary=boundary)
+    ages = briefs.ages(area, release=release, boundary=boundary, breakdown=found.breakdown)
+    people = breakdown_words(found.breakdown)
     alike = briefs.similar(area, release=release, boundary=boundary)
     return {
         "locator": mark_safe(briefs.locator(area.key, boundary)),  # noqa: S308  # reason: built by klammer.presentation
         "ages": _drawn(ages) if ages else "",
         "ages_labels": [label for _, label in AGES],
         "ages_period": formats.period(ages.period) if ages else "",
-        "ages_sentence": _sentence(ages, area) if ages else "",
+        "ages_sentence": _sentence(ages, area, people) if ages else "",
         "peers": [(one.title, profile_of(one.key)) for one in alike],
         "peers_page": address("atlas:peers", area.key) if alike else "",
         "absent": _absent(found),
@@ -56,12 +58,13 @@ def _drawn(ages: Ages) -> str:
     return mark_safe(drawn)  # noqa: S308  # reason: built by klammer.presentation, escaped there
 
 
-def _sentence(ages: Ages, area: areas.AreaName) -> str:
-    """Say the ends of the bar: the young and the old."""
+def _sentence(ages: Ages, area: areas.AreaName, people: str) -> str:
+    """Say the ends of the bar: the young and the old, among everybody or a group of people."""
     own = ages.bars[0].parts
     young, old = (formats.with_unit(part, decimals=1, unit="%") for part in (own[0], own[-1]))
+    among = {"": "der Menschen", "Deutsche": "der Deutschen"}.get(people, f"der {people}")
     return (
-        f"{formats.period(ages.period)} waren {area.within} {young} der Menschen unter 18 und "
+        f"{formats.period(ages.period)} waren {area.within} {young} {among} unter 18 und "
         f"{old} 65 oder älter."
     )
 

@@ -8,13 +8,12 @@ from typing import Any
 from django.urls import reverse
 
 from klammer.indicators.definitions import Definition
-from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import address
 from klammer_web.atlas.enums import LEVEL_BY_WORD, breakdown_label
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.choices import Choice
-from klammer_web.ui.errors import PageRefusedError, Refusal
+from klammer_web.atlas.queries.compared import boundaries_of
 
 
 def level_code(word: str) -> str:
@@ -32,34 +31,9 @@ def grouped(found: Sequence[Choice]) -> list[tuple[str, list[Choice]]]:
 
 def counties(release: Release, state: str) -> list[areas.AreaName]:
     """Return the counties of a state at the newest boundary that has figures."""
-    known = boundaries(release, f"{state}000")
+    known = boundaries_of(release, "county")
     found = areas.names("county", known[-1]).values() if known else ()
     return sorted((one for one in found if one.key[:2] == state), key=lambda one: one.sorting)
-
-
-def boundaries(release: Release, key: str) -> list[str]:
-    """Return the boundary versions at which the release has figures of a key's level."""
-    level = areas.level_of_key(key)
-    return sorted({one.boundary for one in release.coverage() if one.area_level == level})
-
-
-def boundary_shown(release: Release, key: str, *, wanted: str = "") -> str:
-    """Return the boundary version asked for, or the newest; refuse one without figures.
-
-    Empty where the release has no figures of the key's level.
-    """
-    known = boundaries(release, key)
-    if wanted and wanted not in known:
-        listed = ", ".join(formats.german_date(one) for one in known)
-        raise PageRefusedError(
-            Refusal(
-                title="Zu diesem Gebietsstand gibt es keine Werte",
-                what=f"Gebietsstand „{wanted[:20]}“: Dazu enthält die Freigabe keine Werte.",
-                why=f"Vorhanden: {listed}." if listed else "",
-                remedies=(("Neuesten Gebietsstand ansehen", "?"),),
-            )
-        )
-    return wanted or (known[-1] if known else "")
 
 
 def no_data(definition: Definition) -> dict[str, Any]:

@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Maps, series, profiles and single figures as what is seen: for the tool bar, files, evidence."""
 
-from collections.abc import Mapping
 from importlib.resources import files as resource_files
-from typing import Any
 
 from django.urls import reverse
 
@@ -99,19 +97,20 @@ def chart_styles() -> str:
     return resource_files("klammer_web.atlas").joinpath("static/atlas/chart-file.css").read_text()
 
 
-def profile_seen(
-    found: Profile, *, release: Release, boundary: str, query: Mapping[str, str]
-) -> Seen:
-    """Return an area's profile as what is seen: a table of its figures beside the larger areas'."""
+def profile_seen(found: Profile, *, release: Release, boundary: str, query: str) -> Seen:
+    """Return an area's profile as what is seen: a table of its figures beside the larger areas'.
+
+    query  the words of its address, as `ProfileView.query` prints them
+    """
     lines = [line for _, group in found.groups for line in group if line.figure]
     others = [one for line in lines for one in line.others if one]
-    said = "&".join(f"{name}={word}" for name, word in query.items() if word)
     page = reverse("atlas:profile", args=[found.area.key])
-    rows: list[Mapping[str, Any]] = [line.figure.row for line in lines if line.figure]
+    people = breakdown_words(found.breakdown)
+    rows = [line.figure.row for line in lines if line.figure]
     return Seen(
         what=EvidenceShape.TABLE,
-        address=f"{page}?{said}" if said else page,
-        title=f"Profil: {found.area.title}",
+        address=f"{page}?{query}" if query else page,
+        title=f"Profil: {found.area.title}{f', {people}' if people else ''}",
         sentence=_population(found),
         sources=[f"Quellen: {' · '.join(found.publishers)}."],
         release=release,
@@ -120,6 +119,7 @@ def profile_seen(
         about=[
             ("Gebiet", f"{LEVEL_BY_CODE[found.area.level].singular} {found.area.key}"),
             ("Gebietsstand", formats.german_date(boundary)),
+            *(("Menschen", text) for text in [people] if text),
             *(("Tabelle", text) for text in found.sources),
         ],
     )

@@ -17,7 +17,9 @@ from klammer.territory.versions import current
 __all__ = [
     "COUNTRY",
     "LEVELS",
+    "PEERS",
     "AreaName",
+    "PeerGroup",
     "above",
     "inside",
     "known",
@@ -25,6 +27,8 @@ __all__ = [
     "name_of",
     "names",
 ]
+
+PEERS = "aehnliche"  # word of the counties most like one: "aehnliche:16063"
 
 # Levels a figure is compared with, the nearest first.
 _ABOVE = {
@@ -72,6 +76,53 @@ class AreaName:
         return places.facing(self.name, level=self.level, key=self.key, kind=self.kind)
 
 
+@dataclass(frozen=True)
+class PeerGroup(AreaName):
+    """The counties most like one, together: no area, but compared with as larger areas are.
+
+    `name` is that of the county they are like, after "dem": "dem Wartburgkreis".
+    """
+
+    @property
+    def county(self) -> str:
+        """Key of the county they are like."""
+        return self.key.partition(":")[2]
+
+    @property
+    def title(self) -> str:
+        """As it stands alone."""
+        return "Ähnliche Kreise"
+
+    @property
+    def within(self) -> str:
+        """After "in"."""
+        return f"in den Kreisen, die {self.name} ähnlich sind"
+
+    @property
+    def concerning(self) -> str:
+        """After "für"."""
+        return f"die Kreise, die {self.name} ähnlich sind"
+
+    @property
+    def facing(self) -> str:
+        """After "gegenüber"."""
+        return f"den Kreisen, die {self.name} ähnlich sind"
+
+
+def peer_word(county: str) -> str:
+    """Return the key by which addresses name the counties most like one."""
+    return f"{PEERS}:{county}"
+
+
+def peer_group(key: str, *, boundary: str) -> PeerGroup | None:
+    """Return the group that a key names; None when it names none."""
+    word, _, county = key.partition(":")
+    if word != PEERS or level_of_key(county) != "county":
+        return None
+    found = name_of(county, boundary=boundary)
+    return PeerGroup(key, PEERS, found.facing) if found else None
+
+
 def level_of_key(key: str) -> str:
     """Return the level that a key's form stands for; empty when it is no key."""
     try:
@@ -91,7 +142,12 @@ def known(level: str, *, boundary: str) -> dict[str, Area]:
 
 
 def name_of(key: str, *, boundary: str) -> AreaName | None:
-    """Return the area's name at a boundary version; None when there was no such area."""
+    """Return the area's name at a boundary version; None when there was no such area.
+
+    The counties most like one have a name as well, though they are no area.
+    """
+    if key.startswith(PEERS):
+        return peer_group(key, boundary=boundary)
     level = level_of_key(key)
     found = known(level, boundary=boundary).get(key) if level else None
     return _named(found) if found else None

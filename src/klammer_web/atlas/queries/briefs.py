@@ -15,6 +15,7 @@ from klammer.presentation.shares import Bar
 from klammer.territory import geometry
 from klammer.warehouse.open import Release
 from klammer_web.atlas.queries import areas, peers
+from klammer_web.atlas.queries.breakdowns import Breakdown
 from klammer_web.atlas.queries.profiles import Rows, figures_of
 
 # Shares that add up to everybody, in the order of age; the label of each part.
@@ -47,9 +48,14 @@ def more_indicators() -> Mapping[str, Sequence[str]]:
     return {level: tuple(data["more"]) for level, data in tomllib.loads(text).items()}
 
 
-def ages(area: areas.AreaName, *, release: Release, boundary: str) -> Ages | None:
-    """Return the age groups of the newest year that has them all; None without such a year."""
-    own = figures_of(release, area.key, boundary)
+def ages(
+    area: areas.AreaName, *, release: Release, boundary: str, breakdown: Breakdown = ()
+) -> Ages | None:
+    """Return the age groups of the newest year that has them all; None without such a year.
+
+    breakdown  the group of people whose ages are shown; empty for everybody
+    """
+    own = figures_of(release, area.key, boundary, breakdown)
     wanted = [own.get(indicator, {}) for indicator, _ in AGES]
     years = set.intersection(*(_known(rows) for rows in wanted)) if all(wanted) else set()
     for period in sorted(years, reverse=True):
@@ -57,7 +63,7 @@ def ages(area: areas.AreaName, *, release: Release, boundary: str) -> Ages | Non
         if not _WHOLE[0] <= sum(bars[0].parts) <= _WHOLE[1]:
             continue
         for one in areas.above(area.key, boundary=boundary)[-1:]:
-            found = figures_of(release, one.key, boundary)
+            found = figures_of(release, one.key, boundary, breakdown)
             if all(period in _known(found.get(name, {})) for name, _ in AGES):
                 bars.append(_bar(one, found, period))
         return Ages(period, bars)
@@ -74,12 +80,8 @@ def _bar(area: areas.AreaName, own: Mapping[str, Rows], period: str) -> Bar:
 
 def similar(area: areas.AreaName, *, release: Release, boundary: str) -> list[areas.AreaName]:
     """Return the counties most like a county; empty for other levels and where none are known."""
-    if area.level != "county":
-        return []
-    found = peers.find_peers(
-        area, release=release, boundary=boundary, same_kind=True, count=MOST_PEERS
-    )
-    named = (areas.name_of(one.area, boundary=boundary) for one in found.neighbours)
+    found = peers.peer_keys(release, area.key, boundary=boundary)[:MOST_PEERS]
+    named = (areas.name_of(one, boundary=boundary) for one in found)
     return [one for one in named if one is not None]
 
 

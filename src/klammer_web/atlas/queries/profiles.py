@@ -12,12 +12,14 @@ from klammer.presentation import charts, judgements, movements, sentences, sourc
 from klammer.presentation.contrasts import Contrast, contrast
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place, is_small
-from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries import areas, peer_groups
+from klammer_web.atlas.queries.breakdowns import Breakdown, why_not_group
 from klammer_web.atlas.queries.figures import AreaFigure, empty_row, figure_of, signs_in, wording_of
 from klammer_web.atlas.queries.smallness import shown
 from klammer_web.catalogue.queries.origins import origins
 
 Rows = Mapping[str, Mapping[str, Any]]  # period → row
+MOST_WHOLE = 16  # indicators of a group of people that a short profile shows all of
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Profile:
     publishers: Sequence[str]
     sources: Sequence[str]
     signs: Sequence[tuple[str, str]]
+    breakdown: Breakdown = ()
 
 
 def profile(
@@ -55,40 +58,74 @@ def profile(
     everything: bool,
     against: str = "",
     more: Sequence[str] = (),
+    breakdown: Breakdown = (),
 ) -> Profile:
     """Read the profile of an area.
 
     boundary    the version whose name the area has; figures of other versions are not mixed in
     everything  all indicators instead of the headline ones
-    against     key of the comparator to which differences are coloured; empty for none
+    against     key of the comparator to which differences are coloured; empty for none. Similar
+                counties stand beside only where they are chosen here
     more        indicators that are shown besides the headline ones, where they have a figure
+    breakdown   the group of people that all figures are of; empty for everybody
     """
     comparators = areas.above(area.key, boundary=boundary)
-    own = figures_of(release, area.key, boundary)
-    others = [figures_of(release, one.key, boundary) for one in comparators]
+    own = figures_of(release, area.key, boundary, breakdown)
+    others = [figures_of(release, one.key, boundary, breakdown) for one in comparators]
+    beside = list(zip(comparators, others, strict=True))
+    alike = areas.peer_group(against, boundary=boundary)
+    is_few = bool(breakdown) and len(own) <= MOST_WHOLE
     chosen = [
         one
         for one in release.definitions.values()
-        if (everything or one.headline or (one.id in more and one.id in own))
+        if (everything or one.headline or (one.id in own and (is_few or one.id in more)))
         and _concerns(one, area.level)
     ]
     groups: dict[str, list[ProfileLine]] = {}
     for definition in chosen:
-        line = _line(definition, area, own, list(zip(comparators, others, strict=True)), release)
+        line = _line(definition, area, own, beside, release, breakdown=breakdown)
+        if alike is not None and line.figure:
+            line = _with_alike(line, alike, release, boundary, breakdown)
         if against and line.figure:
-            line = replace(line, stands=_stands(line, against, area, release))
+            line = replace(line, stands=_stands(line, against, area, release, breakdown))
         groups.setdefault(domain_label(definition.domain), []).append(line)
     lines = [line for group in groups.values() for line in group if line.figure]
     found = _origins(release, [line.definition for line in lines], area.level)
     return Profile(
         area=area,
-        comparators=comparators,
+        comparators=[*comparators, alike] if alike else comparators,
         groups=sorted(groups.items(), key=lambda group: domain_place(group[0])),
         population=_population(release, own, area),
         publishers=sources_line.publishers(found),
         sources=[sources_line.source_lines([one])[0] for one in found],
         signs=signs_in(_told(lines)),
+        breakdown=breakdown,
     )
+
+
+def _with_alike(
+    line: ProfileLine,
+    alike: areas.PeerGroup,
+    release: Release,
+    boundary: str,
+    breakdown: Breakdown,
+) -> ProfileLine:
+    """Put the figure of similar counties behind those of the larger areas."""
+    if line.figure is None:
+        return line
+    found = peer_groups.group_row(
+        release,
+        line.definition.id,
+        alike.key,
+        boundary=boundary,
+        period=line.figure.row["period"],
+        breakdown=breakdown,
+    )
+    figure = None
+    if found is not None:
+        figure = figure_of(found, area=alike, wording=wording_of(line.definition))
+        figure = replace(figure, meaning=peer_groups.how(found))
+    return replace(line, others=[*line.others, figure])
 
 
 def lines(
@@ -116,7 +153,11 @@ def lines(
 
 
 def _stands(
-    line: ProfileLine, against: str, area: areas.AreaName, release: Release
+    line: ProfileLine,
+    against: str,
+    area: areas.AreaName,
+    release: Release,
+    breakdown: Breakdown,
 ) -> Contrast | None:
     """Return how a figure stands to a comparator; totals of larger areas are none."""
     whole = next((one for one in line.others if one and one.key == against), None)
@@ -128,8 +169,15 @@ def _stands(
         area_level=area.level,
         boundary=row["boundary"],
         period=row["period"],
+        **dict(breakdown),
     )
-    among = [one for one in others.rows() if one["area"][:2] == area.key[:2]]
+    is_county = area.level == "county"
+    alike = peer_groups.members(release, against, boundary=row["boundary"]) if is_county else ()
+    among = [
+        one
+        for one in others.rows()
+        if (one["area"] in {area.key, *alike} if alike else one["area"][:2] == area.key[:2])
+    ]
     return contrast(row, whole.row, among=among, definition=line.definition)
 
 
@@ -141,10 +189,15 @@ def _told(lines: Sequence[ProfileLine]) -> list[Mapping[str, Any]]:
 
 
 @lru_cache(maxsize=64)
-def figures_of(release: Release, key: str, boundary: str) -> Mapping[str, Rows]:
-    """Return indicator → period → row of one area, of the boundary nearest to the one wanted."""
+def figures_of(
+    release: Release, key: str, boundary: str, breakdown: Breakdown = ()
+) -> Mapping[str, Rows]:
+    """Return indicator → period → row of one area, of the boundary nearest to the one wanted.
+
+    breakdown  the group of people; indicators that do not come by it are left out
+    """
     by_boundary: dict[str, dict[str, dict[str, Mapping[str, Any]]]] = {}
-    for row in _shown(release, key):
+    for row in _shown(release, key, breakdown):
         there = by_boundary.setdefault(row["indicator"], {})
         there.setdefault(row["boundary"], {})[row["period"]] = row
     return {
@@ -154,10 +207,10 @@ def figures_of(release: Release, key: str, boundary: str) -> Mapping[str, Rows]:
     }
 
 
-def _shown(release: Release, key: str) -> list[Mapping[str, Any]]:
+def _shown(release: Release, key: str, breakdown: Breakdown) -> list[Mapping[str, Any]]:
     """Return every figure of an area as it is shown: what is too small has no value."""
     by_indicator: dict[str, list[Mapping[str, Any]]] = {}
-    for row in release.profile(key).rows():
+    for row in release.profile(key, **dict(breakdown)).rows():
         by_indicator.setdefault(row["indicator"], []).append(row)
     return [
         row
@@ -178,13 +231,13 @@ def _line(
     release: Release,
     *,
     with_values: bool = False,
+    breakdown: Breakdown = (),
 ) -> ProfileLine:
     wording = wording_of(definition)
     rows = own.get(definition.id)
     if not rows:
-        return ProfileLine(
-            definition, None, [], "", "", (), _why_missing(definition, area, release)
-        )
+        why = _why_missing(definition, area, release, breakdown)
+        return ProfileLine(definition, None, [], "", "", (), why)
     last = rows[max(rows)]
     cuts = {one.period: one.reason for one in definition.breaks}
     points = [rows[period] for period in sorted(rows)]
@@ -239,7 +292,9 @@ def _drawable(points: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     ]
 
 
-def _why_missing(definition: Definition, area: areas.AreaName, release: Release) -> str:
+def _why_missing(
+    definition: Definition, area: areas.AreaName, release: Release, breakdown: Breakdown
+) -> str:
     found = release.coverage(definition.id)
     if not found:
         return definition.how_to_get or "Dazu sind noch keine Daten geladen."
@@ -247,6 +302,8 @@ def _why_missing(definition: Definition, area: areas.AreaName, release: Release)
     if area.level not in levels:
         nouns = [LEVEL_BY_CODE[code].plural for code in LEVEL_BY_CODE if code in levels]
         return f"Die Quelle veröffentlicht das nur für {_and(nouns)}."
+    if why := why_not_group(breakdown, release=release, level=area.level, definition=definition):
+        return why
     return "Für dieses Gebiet und diesen Gebietsstand liegt kein Wert vor."
 
 

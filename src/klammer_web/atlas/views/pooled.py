@@ -7,8 +7,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer_web.atlas.addresses import Traces
-from klammer_web.atlas.forms.area import area_named
-from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.forms.area import area_named, boundary_shown
 from klammer_web.atlas.pages.pooled import pooled_context
 from klammer_web.atlas.views.figures import definition_of, release_shown
 from klammer_web.ui.errors import refusing
@@ -21,7 +20,7 @@ def pooled_page(request, indicator: str, area: str):
     """Show the last years of an area as one figure, with the years behind it."""
     release = release_shown(request)
     definition = definition_of(release, indicator)
-    boundary = choosing.boundary_shown(release, area, wanted=request.GET.get("stand", ""))
+    boundary = boundary_shown(release, area, wanted=request.GET.get("stand", ""))
     context = pooled_context(
         area_named(area, boundary),
         definition,

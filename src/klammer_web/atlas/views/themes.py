@@ -8,7 +8,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from klammer_web.atlas.addresses import Traces
-from klammer_web.atlas.forms.area import area_named
+from klammer_web.atlas.forms.area import area_named, boundary_shown
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import themes as theme_pages
 from klammer_web.atlas.queries import areas
@@ -28,8 +28,8 @@ def themes_page(request):
         own = scope_of(request)
         home = own if areas.level_of_key(own) == "county" else HOME_STATE
         return redirect(f"{request.path}?gebiet={home}")
-    area = area_named(wanted, choosing.boundary_shown(release, wanted))
-    state = areas.name_of(HOME_STATE, boundary=choosing.boundary_shown(release, HOME_STATE))
+    area = area_named(wanted, boundary_shown(release, wanted))
+    state = areas.name_of(HOME_STATE, boundary=boundary_shown(release, HOME_STATE))
     offered = [*([state] if state else []), *choosing.counties(release, HOME_STATE)]
     if area.key not in {one.key for one in offered}:
         offered.append(area)
@@ -42,7 +42,7 @@ def themes_page(request):
 def theme_page(request, theme: str, area: str):
     """Show a theme of an area in three figures."""
     release = release_shown(request)
-    boundary = choosing.boundary_shown(release, area)
+    boundary = boundary_shown(release, area)
     named = area_named(area, boundary)
     chosen = themes().get(theme)
     if chosen is None:

@@ -113,6 +113,8 @@ NOTES = {
     "Grundlagen.",
     "pooled": "Mehrere Jahre sind zusammengefasst, weil einzelne Jahre zu kleine Zahlen haben.",
     "impossible": "Der Wert ist unmöglich: Der Teil ist größer als das Ganze.",
+    "middle_of_group": "Mitte (Median) mehrerer Kreise: Fertig gelieferte Werte lassen sich nicht "
+    "zusammenzählen.",
 }
 WHY_NO_INTERVAL = {
     "delivered_rate": "fertig geliefert",

@@ -53,6 +53,7 @@ def plate(
     notes: Sequence[str] = (),
     foot: Sequence[str] = (),
     styles: str = "",
+    is_tall: bool = False,
 ) -> str:
     """Return one SVG that needs nothing else.
 
@@ -61,11 +62,12 @@ def plate(
     heading  what the legend counts in
     notes    what marks in the drawing mean
     foot     source lines, release, day; printed small below
+    is_tall  as wide as the sheet, however high; else not higher than it is wide
     """
     room = WIDTH - 2 * _EDGE
     rows, y = _lines(_TITLE, _TITLE.broken(title, room=room), _EDGE + 12)
     said, y = _lines(_SAID, _SAID.broken(sentence, room=room), y + 4)
-    inner, height = _placed(drawing, y=y + 8, room=room)
+    inner, height = _placed(drawing, y=y + 8, room=room, is_tall=is_tall)
     y += 8 + height + 14
     keys, y = _keys(legend, heading, y)
     marks = [line for text in notes for line in _NOTE.broken(text, room=room)]
@@ -102,13 +104,13 @@ def _text(kind: Letters, text: str, *, x: float, y: float) -> str:
     )
 
 
-def _placed(drawing: str, *, y: float, room: float) -> tuple[str, float]:
-    """Put the drawing below the words, in its own proportions, not higher than it is wide."""
+def _placed(drawing: str, *, y: float, room: float, is_tall: bool) -> tuple[str, float]:
+    """Put the drawing below the words, in its own proportions."""
     found = re.search(r'viewBox="([^"]+)"', drawing)
     if not found:
         return "", 0.0
     _, _, width, height = (float(number) for number in found[1].split())
-    scale = min(room / width, room / height)
+    scale = room / width if is_tall else min(room / width, room / height)
     wide, high = width * scale, height * scale
     left = _EDGE + (room - wide) / 2
     place = f'<svg x="{left:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"'

@@ -26,6 +26,7 @@ def plate(seen: Seen, *, address: str, at: datetime) -> str:
         notes=drawing.notes,
         foot=[*_audience(seen), *_sources(seen), _origin(seen, at), address],
         styles=drawing.styles,
+        is_tall=drawing.is_tall,
     )
 
 

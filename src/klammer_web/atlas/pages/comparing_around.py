@@ -42,7 +42,7 @@ def surroundings_context(
         "shown_period": formats.period(shown.period) if shown else "",
         "sentences": around_sentences(found),
         "picture": safe(around_picture(found)),
-        "legend": _legend(found),
+        "legend": legend_of(found),
         "table": [_around(one, found, traces) for one in shown.figures] if shown else [],
         "has_intervals": bool(shown) and any(one.interval for one in shown.figures),
         "groups": [
@@ -150,7 +150,7 @@ def around_picture(found: Surroundings) -> str:
     )
 
 
-def _legend(found: Surroundings) -> dict[str, Any]:
+def legend_of(found: Surroundings) -> dict[str, Any]:
     """Return the classes of the map: name of the palette, and (style, range) of each."""
     if found.shown is None:
         return {}

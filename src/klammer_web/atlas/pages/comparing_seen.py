@@ -12,6 +12,7 @@ from django.urls import reverse
 from klammer.presentation import formats, sources_line
 from klammer.warehouse.open import Release
 from klammer_web.atlas.compare_state import CompareView
+from klammer_web.atlas.downloads import drawings
 from klammer_web.atlas.pages import (
     comparing,
     comparing_around,
@@ -207,6 +208,7 @@ def spine_seen(found: SpineChart, view: AreaView, *, release: Release) -> Seen:
         rows=[one.row for one in (*figures, *above)],
         names=_names([*figures, *above]),
         about=[(_BOUNDARY, formats.german_date(found.boundary))],
+        drawing=lambda: drawings.spine_drawing(found),
     )
 
 
@@ -247,6 +249,22 @@ def surroundings_seen(found: Surroundings, view: AreaView, *, release: Release) 
             (_BOUNDARY, formats.german_date(found.boundary)),
             ("Karte", "© GeoBasis-DE / BKG, vereinfacht"),
         ],
+        drawing=lambda: _around(found),
+    )
+
+
+def _around(found: Surroundings) -> Drawing | None:
+    drawn = comparing_around.around_picture(found)
+    if not drawn or found.shown is None:
+        return None
+    legend = comparing_around.legend_of(found)
+    keys = [(f"{legend['palette']} {style}", words) for style, words in legend["steps"]]
+    unit = found.shown.definition.unit or "Wert"
+    return Drawing(
+        drawings.wide_one(drawn),
+        drawings.styles("map-file.css"),
+        [*keys, *legend["others"]],
+        f"{unit} · umrandet: {found.area.title}",
     )
 
 

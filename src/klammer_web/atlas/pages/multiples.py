@@ -14,6 +14,7 @@ from klammer.presentation.multiples import panel
 from klammer.presentation.sentences import is_number
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address, series_of
+from klammer_web.atlas.downloads.drawings import multiples_drawing
 from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
 from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
 from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
@@ -82,6 +83,7 @@ def multiples_seen(found: Multiples, *, release: Release) -> Seen:
             ("Gebietsstand", formats.german_date(view.boundary)),
             *(("Bruch", f"ab {cut}: {reason}") for _, cut, reason in found.breaks),
         ],
+        drawing=(lambda: multiples_drawing(found)) if found.axes and found.smalls else None,
     )
 
 

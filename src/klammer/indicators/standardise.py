@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Age-standardised rates: direct for areas with enough events, indirect for the others."""
+"""Rates standardised by age, or by age and sex: direct with enough events, else indirect."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -29,8 +29,9 @@ def direct_rates(
 ) -> Table:
     """Directly standardised rate of each area, weighted by a standard population.
 
-    cases     area × period × age_group → numerator [events], denominator [persons]
-    standard  age_group → weight [any unit; only the proportions count]
+    cases     area × period × age_group [× sex] → numerator [events], denominator [persons]
+    standard  age_group [× sex] → weight [any unit; only the proportions count]. With a column sex
+              both are standardised by age and sex
     returns   area × period → numerator, denominator, value, low, high [per `factor`]
 
     Missing: with one numerator or denominator missing the area has no rate. Below
@@ -39,16 +40,25 @@ def direct_rates(
     group of the standard; `InputRefusedError` for impossible counts, naming the row.
     Method: reference/methods#direct-standardisation (Dobson 1991).
     """
-    cases.require("area", "period", "age_group", "numerator", "denominator")
-    cases.require_unique("area", "period", "age_group")
+    strata = strata_of(standard)
+    cases.require("area", "period", *strata, "numerator", "denominator")
+    cases.require_unique("area", "period", *strata)
     weights = weights_of(standard)
-    _check_weights(cases, weights)
+    groups = named_strata(cases, strata)
+    check_strata(cases, groups, weights)
     rows: dict[tuple[Any, Any], list[int]] = {}
     for number, key in enumerate(zip(cases["area"], cases["period"], strict=True)):
         rows.setdefault(key, []).append(number)
     found = [
         {"area": area, "period": period}
-        | _direct(cases, of, weights=weights, factor=factor, level=level, least=minimum_events)
+        | _direct(
+            cases,
+            of,
+            weights=[weights[groups[row]] for row in of],
+            factor=factor,
+            level=level,
+            least=minimum_events,
+        )
         for (area, period), of in rows.items()
     ]
     names = ("area", "period", "numerator", "denominator", "value", "low", "high")
@@ -56,15 +66,16 @@ def direct_rates(
 
 
 def weights_of(standard: Table) -> dict[str, float]:
-    """Read a standard population: age group → weight.
+    """Read a standard population: age group (or "sex, age group") → weight.
 
-    standard  age_group → weight
+    standard  age_group [× sex] → weight
     Raises `GrainError` for a missing column or a repeated age group, `InputRefusedError` for a
     weight that is missing, negative or no number.
     """
-    standard.require("age_group", "weight")
-    standard.require_unique("age_group")
-    pairs = zip(standard["age_group"], standard["weight"], strict=True)
+    strata = strata_of(standard)
+    standard.require(*strata, "weight")
+    standard.require_unique(*strata)
+    pairs = zip(named_strata(standard, strata), standard["weight"], strict=True)
     weights = {}
     for row, (group, weight) in enumerate(pairs, start=2):
         if not isinstance(weight, int | float) or not weight >= 0:
@@ -85,6 +96,17 @@ def weights_of(standard: Table) -> dict[str, float]:
             code="weights",
         )
     return weights
+
+
+def strata_of(standard: Table) -> tuple[str, ...]:
+    """Return the columns a standard tells apart: age_group, and sex where it has that."""
+    return ("sex", "age_group") if "sex" in standard.names else ("age_group",)
+
+
+def named_strata(table: Table, strata: Sequence[str]) -> list[str]:
+    """Return row → name of its group: "old", or "F, old" by age and sex."""
+    columns = zip(*(table[name] for name in strata), strict=True)
+    return [", ".join(str(one) for one in row) for row in columns]
 
 
 def indirect_ratio(
@@ -126,14 +148,13 @@ def _direct(
     cases: Table,
     rows: Sequence[int],
     *,
-    weights: Mapping[str, float],
+    weights: Sequence[float],
     factor: float,
     level: float,
     least: float,
 ) -> dict[str, Any]:
     x, n = (as_array([cases[name][row] for row in rows]) for name in ("numerator", "denominator"))
-    w = [weights[str(cases["age_group"][row])] for row in rows]
-    estimate = dobson(x, n, w, factor=factor, level=level)
+    estimate = dobson(x, n, weights, factor=factor, level=level)
     events = float(x.sum())
     shown = estimate if events >= least else Estimate(*(np.asarray(np.nan),) * 3)
     return {
@@ -145,11 +166,12 @@ def _direct(
     }
 
 
-def _check_weights(cases: Table, weights: Mapping[str, float]) -> None:
+def check_strata(cases: Table, named: Sequence[str], weights: Mapping[str, object]) -> None:
+    """Raise `GrainError` for a group without weight, and for an area that lacks a group."""
     groups: dict[tuple[Any, Any], set[str]] = {}
-    keys = zip(cases["area"], cases["period"], cases["age_group"], strict=True)
+    keys = zip(cases["area"], cases["period"], named, strict=True)
     for row, (area, period, group) in enumerate(keys, start=2):
-        if str(group) not in weights:
+        if group not in weights:
             raise GrainError(
                 f"the age group '{group}' has no weight",
                 where=f"row {row}",
@@ -157,7 +179,7 @@ def _check_weights(cases: Table, weights: Mapping[str, float]) -> None:
                 remedy="use the same age groups in both tables",
                 code="weight_missing",
             )
-        groups.setdefault((area, period), set()).add(str(group))
+        groups.setdefault((area, period), set()).add(group)
     for (area, period), found in groups.items():
         lacking = [group for group in weights if group not in found]
         if lacking:

@@ -36,7 +36,7 @@ class BeyondChance:
     observed     as the figures are
     expected     mean of the index if all areas were alike
     value        without the part that chance makes; `alike` when chance explains all of it
-    low, high    limits of `value`; low is `alike` where chance alone could explain the observed index
+    low, high    limits of `value`; low is `alike` where chance could explain what is observed
     probability  of at least the observed index if all areas were alike: (k + 1) ÷ (draws + 1)
     areas        areas with counts
     alike        the index where all areas are alike: 0, for isolation the group's share

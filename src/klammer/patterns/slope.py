@@ -64,8 +64,8 @@ def slope_index(
 
     Limits: cases are drawn anew (binomial, Poisson) and fitted again. With the transform half a
     case is added where a group has none, or nobody else. Method: Low and Low 2004; Office for
-    Health Improvement and Disparities. Raises `InputRefusedError`: `few_groups`, `many_groups`, `missing`,
-    impossible counts, `level`.
+    Health Improvement and Disparities. Raises `InputRefusedError`: `few_groups`, `many_groups`,
+    `missing`, impossible counts, `level`.
     """
     x, n = counts_of(numerators, denominators, kind=kind)
     _check(x, level, draws)

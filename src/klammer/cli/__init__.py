@@ -26,6 +26,7 @@ COMMANDS = {
     "rank": ("klammer.cli.rank", "* rank areas by intervals"),
     "neighbours": ("klammer.cli.neighbours", "* find the areas most like one"),
     "inequality": ("klammer.cli.inequality", "* measure how far areas are apart"),
+    "index": ("klammer.cli.index", "* compute a composite index"),
     "convert": ("klammer.cli.convert", "* carry counts to another boundary"),
 }
 _OF_THE_PRODUCT = {

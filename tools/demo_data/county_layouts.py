@@ -60,7 +60,7 @@ CARE_2015 = {
 MOVES = {**by_sex("moves_in_county", 4), **by_sex("moves_out_county", 7)}
 
 
-def _table(folder: str, file: str, title: str, first: int, **more: object) -> Layout:
+def county_table(folder: str, file: str, title: str, first: int, **more: object) -> Layout:
     """A layout with the table code from the file's name."""
     code = file.removesuffix(".gz").removesuffix(".csv").removesuffix("_00")
     date = "2017-10-10" if folder == OLD else "2021-08-17"
@@ -69,8 +69,8 @@ def _table(folder: str, file: str, title: str, first: int, **more: object) -> La
 
 
 COUNTY_TABLES = (
-    _table(OLD, "11111-01-01-4.csv.gz", "Gebietsfläche", 7, cells=plain(area_sqkm=4)),
-    _table(
+    county_table(OLD, "11111-01-01-4.csv.gz", "Gebietsfläche", 7, cells=plain(area_sqkm=4)),
+    county_table(
         OLD,
         "12411-01-01-4_00.csv.gz",
         "Bevölkerung nach Geschlecht",
@@ -79,7 +79,7 @@ COUNTY_TABLES = (
         dates=POPULATION_YEARS,
         cells=in_blocks("population", POPULATION_YEARS, start=3),
     ),
-    _table(
+    county_table(
         OLD,
         "12411-02-03-4_00.csv.gz",
         "Bevölkerung nach Geschlecht und Altersgruppen (17)",
@@ -87,7 +87,7 @@ COUNTY_TABLES = (
         stub=(4, AGES),
         cells=by_sex("population", 5),
     ),
-    _table(
+    county_table(
         OLD,
         "12411-03-03-4_00.csv.gz",
         "Bevölkerung nach Geschlecht, Nationalität und Altersgruppen (21)",
@@ -95,7 +95,7 @@ COUNTY_TABLES = (
         stub=(4, ALL_AGES),
         cells=FOREIGN,
     ),
-    _table(
+    county_table(
         OLD,
         "12411-03-03-4_00.csv.gz",
         "Bevölkerung nach Geschlecht, Nationalität und Altersgruppen (21)",
@@ -103,15 +103,15 @@ COUNTY_TABLES = (
         stub=(4, OVER_65),
         cells=by_sex("population", 5),
     ),
-    _table(
+    county_table(
         OLD,
         "12411-08-01-4_00.csv.gz",
         "Jugendquotient, Altenquotient",
         8,
         cells={**by_sex("youth_ratio_delivered", 4), **by_sex("old_age_ratio_delivered", 7)},
     ),
-    _table(OLD, "12612-01-01-4_00.csv.gz", "Lebendgeborene", 7, cells=by_sex("births", 4)),
-    _table(
+    county_table(OLD, "12612-01-01-4_00.csv.gz", "Lebendgeborene", 7, cells=by_sex("births", 4)),
+    county_table(
         OLD,
         "12612-02-01-4_00.csv.gz",
         "Lebendgeborene nach Alter der Mütter",
@@ -119,15 +119,15 @@ COUNTY_TABLES = (
         stub=(4, AGES),
         cells={5: Cell("births_by_mother")},
     ),
-    _table(
+    county_table(
         OLD,
         "12612-04-01-4_00.csv.gz",
         "Lebendgeborene nach Familienstand der Eltern",
         10,
         cells=plain(births_unmarried_parents=6),
     ),
-    _table(OLD, "12613-01-01-4_00.csv.gz", "Gestorbene", 8, cells=by_sex("deaths", 4)),
-    _table(
+    county_table(OLD, "12613-01-01-4_00.csv.gz", "Gestorbene", 8, cells=by_sex("deaths", 4)),
+    county_table(
         OLD,
         "12613-02-02-4_00.csv.gz",
         "Gestorbene nach Altersgruppen",
@@ -135,14 +135,14 @@ COUNTY_TABLES = (
         stub=(4, AGES),
         cells=by_sex("deaths", 5),
     ),
-    _table(
+    county_table(
         OLD,
         "12631-01-01-4_00.csv.gz",
         "Ehescheidungen und betroffene minderjährige Kinder",
         10,
         cells=plain(divorces=4, children_of_divorces=10),
     ),
-    _table(
+    county_table(
         OLD,
         "12711-04-02-4_00.csv.gz",
         "Zu- und Fortzüge über die Kreisgrenzen nach Altersgruppen",
@@ -152,7 +152,7 @@ COUNTY_TABLES = (
         stub=(3, ALL_AGES),
         cells=MOVES,
     ),
-    _table(
+    county_table(
         OLD,
         "13111-06-02-4_00.csv.gz",
         "Sozialversicherungspflichtig Beschäftigte am Wohnort nach Altersgruppen",
@@ -160,7 +160,7 @@ COUNTY_TABLES = (
         stub=(4, ALL_AGES),
         cells=EMPLOYEES,
     ),
-    _table(
+    county_table(
         OLD,
         "13111-06-02-4_00.csv.gz",
         "Sozialversicherungspflichtig Beschäftigte am Wohnort nach Altersgruppen",
@@ -168,7 +168,7 @@ COUNTY_TABLES = (
         stub=(4, {"Insgesamt": {}}),
         cells=FOREIGN_EMPLOYEES,
     ),
-    _table(
+    county_table(
         OLD,
         "13111-04-02-4_00.csv.gz",
         "Sozialversicherungspflichtig Beschäftigte am Wohnort nach Beschäftigungsumfang",
@@ -176,7 +176,7 @@ COUNTY_TABLES = (
         stub=(4, {"Teilzeitbeschäftigte": {}}),
         cells=by_sex("employees_part_time", 5),
     ),
-    _table(
+    county_table(
         OLD,
         "13111-12-03-4_00.csv.gz",
         "Sozialversicherungspflichtig Beschäftigte am Wohnort nach Berufsabschluss",
@@ -190,7 +190,7 @@ COUNTY_TABLES = (
         ),
         cells=by_sex("employees_untrained", 5),
     ),
-    _table(
+    county_table(
         OLD,
         "13211-01-03-4_00.csv.gz",
         "Arbeitslose nach ausgewählten Personengruppen",
@@ -198,7 +198,7 @@ COUNTY_TABLES = (
         cells=UNEMPLOYED,
         until=2014,
     ),
-    _table(
+    county_table(
         OLD,
         "13211-02-05-4_00.csv.gz",
         "Arbeitslosenquoten",
@@ -206,21 +206,21 @@ COUNTY_TABLES = (
         cells=RATES,
         until=2014,
     ),
-    _table(
+    county_table(
         NEW,
         "13211-02-05-4.csv",
         "Arbeitslose nach ausgewählten Personengruppen sowie Arbeitslosenquoten",
         9,
         cells={**UNEMPLOYED, **RATES},
     ),
-    _table(
+    county_table(
         OLD,
         "14111-01-03-4.csv.gz",
         "Bundestagswahl: Wahlberechtigte und Wahlbeteiligung",
         10,
         cells=plain(bundestag_turnout=5),
     ),
-    _table(
+    county_table(
         OLD,
         "21111-01-03-4_00.csv.gz",
         "Schülerinnen und Schüler an allgemeinbildenden Schulen",
@@ -234,21 +234,21 @@ COUNTY_TABLES = (
             7: Cell("pupils", nationality="foreign"),
         },
     ),
-    _table(
+    county_table(
         OLD,
         "21111-02-06-4.csv.gz",
         "Absolventinnen, Absolventen und Abgänge nach Schulabschluss",
         10,
         cells=LEAVERS,
     ),
-    _table(
+    county_table(
         OLD,
         "22131-01-02-4_00.csv.gz",
         "Empfängerinnen und Empfänger von Leistungen nach dem 5. bis 9. Kapitel SGB XII",
         8,
         cells=plain(integration_assistance=9, care_assistance=10),
     ),
-    _table(
+    county_table(
         OLD,
         "22151-01-01-4_00.csv.gz",
         "Grundsicherung im Alter und bei Erwerbsminderung (bis 2014)",
@@ -256,7 +256,7 @@ COUNTY_TABLES = (
         stub=(4, SEX_STUB),
         cells=plain(basic_security_reduced_capacity=6, basic_security_old_age=7),
     ),
-    _table(
+    county_table(
         OLD,
         "22151-01-02-4_00.csv.gz",
         "Grundsicherung im Alter und bei Erwerbsminderung",
@@ -264,7 +264,7 @@ COUNTY_TABLES = (
         stub=(4, SEX_STUB),
         cells=plain(basic_security_reduced_capacity=6, basic_security_old_age=7),
     ),
-    _table(
+    county_table(
         OLD,
         "22411-01-01-4_00.csv.gz",
         "Pflegeeinrichtungen, verfügbare Plätze, Personal",
@@ -273,7 +273,7 @@ COUNTY_TABLES = (
             care_home_places=7,
         ),
     ),
-    _table(
+    county_table(
         OLD,
         "22411-02-02-4_00.csv.gz",
         "Pflegebedürftige nach Leistungsart und Geschlecht",
@@ -282,7 +282,7 @@ COUNTY_TABLES = (
         cells=CARE_2009,
         until=2013,
     ),
-    _table(
+    county_table(
         NEW,
         "22411-02-03-4.csv",
         "Pflegebedürftige nach Leistungsart und Geschlecht",
@@ -290,7 +290,7 @@ COUNTY_TABLES = (
         stub=(4, SEX_STUB),
         cells=CARE_2015,
     ),
-    _table(
+    county_table(
         OLD,
         "22541-01-04-4_00.csv.gz",
         "Tageseinrichtungen für Kinder",
@@ -301,14 +301,14 @@ COUNTY_TABLES = (
             daycare_pedagogic_staff_women=13,
         ),
     ),
-    _table(
+    county_table(
         OLD,
         "22542-01-02-4_00.csv.gz",
         "Einrichtungen der Jugendhilfe ohne Tageseinrichtungen",
         10,
         cells=plain(youth_work_facilities=5, child_support_places=7),
     ),
-    _table(
+    county_table(
         OLD,
         "22543-01-02-4_00.csv.gz",
         "Betreute Kinder in Tageseinrichtungen und Tagespflege",
@@ -319,14 +319,14 @@ COUNTY_TABLES = (
             7: Cell("children_in_care", age="Y3T5"),
         },
     ),
-    _table(
+    county_table(
         OLD,
         "22811-01-01-4_00.csv.gz",
         "Empfängerinnen und Empfänger von Mindestsicherungsleistungen",
         10,
         cells=plain(minimum_income=4, minimum_income_asylum=10),
     ),
-    _table(
+    county_table(
         OLD,
         "22811-02-02-4_00.csv.gz",
         "Regelleistungsberechtigte nach dem SGB II",
@@ -338,14 +338,14 @@ COUNTY_TABLES = (
             16: Cell("sgb2_not_employable", age="Y0T14"),
         },
     ),
-    _table(
+    county_table(
         OLD,
         "73111-01-01-4_00.csv.gz",
         "Lohn- und Einkommensteuer",
         7,
         cells=plain(taxpayers=4, taxable_income=5),
     ),
-    _table(
+    county_table(
         OLD,
         "12111-32-01-4_00.csv.gz",
         "Zensus 2011: Haushalte nach Haushaltstypen",
@@ -359,21 +359,21 @@ COUNTY_TABLES = (
             households_lone_parent=7,
         ),
     ),
-    _table(
+    county_table(
         OLD,
         "AI-S-01_00.csv.gz",
         "Verfügbares Einkommen je Einwohner",
         8,
         cells=plain(atlas_disposable_income_per_person=4),
     ),
-    _table(
+    county_table(
         OLD,
         "AI-Z-2011_00.csv.gz",
         "Regionalatlas: Zensus 2011",
         7,
         cells=plain(migration_background_share=7),
     ),
-    _table(
+    county_table(
         OLD,
         "AI013-2_00.csv.gz",
         "Regionalatlas: Straßenverkehrsunfälle",

@@ -12,6 +12,7 @@ from boundaries import boundary_of
 from classic import Layout, observations, original_bytes, read_lines
 from county_layouts import COUNTY_TABLES
 from municipal_layouts import MUNICIPAL_TABLES
+from nationality import NATIONALITY_TABLES, add_age_sums
 from origins import regional
 from row_sums import add_row_sums
 from writing import Family, write_family
@@ -29,8 +30,9 @@ CODES = {
 def write_counties(originals: Path, folder: Path) -> int:
     """Counties, states and Germany, 1992–2020."""
     family = Family("regional_kreise", "Regionaldatenbank Deutschland: Kreise, Länder, Bund")
-    add_tables(family, COUNTY_TABLES, originals=originals)
+    add_tables(family, (*COUNTY_TABLES, *NATIONALITY_TABLES), originals=originals)
     add_row_sums(family, originals)
+    add_age_sums(family, originals)
     return write_family(family, folder)
 
 

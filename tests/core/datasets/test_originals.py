@@ -181,3 +181,29 @@ def test_row_sums_are_sums_of_the_row():
     for sex, row, value in random.Random(7).sample(rows, 300):  # noqa: S311 # no secret
         cells = lines[row - 1].strip().split(";")
         assert sum(int(cells[column]) for column in columns[sex]) == value
+
+
+def test_age_sums_are_sums_of_the_lines_of_an_area():
+    """Ages from 65 on stand in lines of five years; Germans in columns 8–10, foreigners 11–13."""
+    columns = {("national", "_T"): 7, ("national", "F"): 9, ("foreign", "_T"): 10}
+    parts = {"Y65T74": ("65 bis", "70 bis"), "Y_GE75": ("75 bis", "80 bis", "85 bis", "90 Jahre")}
+    lines = [
+        line.split(";") for line in _bytes("12411-03-03-4_00.csv").decode("utf-8-sig").split("\n")
+    ]
+    with duckdb.connect() as connection:
+        rows = connection.execute(
+            f"SELECT area, nationality, sex, age, value FROM '{FOLDER}/regional_kreise.parquet' "
+            "WHERE file = '12411-03-03-4_00.csv (Summe von Altersgruppen)' "
+            "AND area LIKE '16%' ORDER BY ALL"
+        ).fetchall()
+
+    assert len(rows) == 24 * 2 * 3 * 2  # 23 counties and the state, by nationality, sex and age
+    for area, nationality, sex, age, value in rows:
+        if (nationality, sex) in columns:
+            found = [
+                int(line[columns[nationality, sex]].replace("-", "0"))
+                for line in lines
+                if len(line) > 12 and line[1] == area and line[3].startswith(parts[age])
+            ]
+            assert len(found) == len(parts[age])
+            assert sum(found) == value

@@ -254,3 +254,23 @@ def test_source_page_names_every_table_and_publisher():
 
     assert [o["publisher"] for o in origins if o["publisher"] not in page] == []
     assert [o["table"] for o in origins if o["table"] not in page] == []
+
+
+@pytest.mark.parametrize("year", ["2010", "2015"])
+@pytest.mark.parametrize("age", ["_T", "Y0T2", "Y65T74", "Y_GE75"])
+def test_germans_and_foreigners_are_everybody(query, year, age):
+    """Total, German and foreign population of two tables; from 65 on the parts are our sums."""
+    wrong = query(
+        f"""SELECT area, sex FROM '{FOLDER}/regional_kreise.parquet'
+            WHERE variable = 'population' AND period = '{year}-12-31' AND age = '{age}'
+            GROUP BY area, area_level, sex
+            HAVING sum(value) FILTER (nationality = '_T')
+                   IS DISTINCT FROM sum(value) FILTER (nationality <> '_T') LIMIT 5"""
+    )
+    counted = query(
+        f"""SELECT count(*) FROM '{FOLDER}/regional_kreise.parquet' WHERE variable = 'population'
+            AND period = '{year}-12-31' AND age = '{age}' AND nationality = 'foreign'"""
+    )
+
+    assert wrong == []
+    assert counted[0][0] > 3 * 415  # counties, states and Germany; both sexes, men, women

@@ -10,8 +10,10 @@ import pytest
 from klammer.base.quantities import Kind
 from klammer.indicators.significance import Verdict
 from klammer.presentation.judgements import judge
+from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.queries import areas, peer_groups
 from tests.product.atlas.compared_atlas import COUNTIES, HIDDEN, PEOPLE, portion
+from tests.product.atlas.test_maps import words_of
 
 BOUNDARY = "2022-12-31"
 GROUP = "aehnliche:16063"
@@ -119,3 +121,52 @@ def test_middle_without_cases_is_compared_by_the_interval_of_the_area():
 
     assert found.verdict is Verdict.HIGHER
     assert found.difference == pytest.approx(2.0)
+
+
+MAP = "/atlas/karte/portion/?ebene=kreis&stand=2022-12-31&jahr=2022&bereich=16"
+
+
+def test_map_is_coloured_by_the_difference_to_similar_counties(compared, client):
+    answer = client.get(f"{MAP}&vergleich={GROUP}")
+    page, text = answer.content.decode(), words_of(answer)
+
+    assert "als der Wert für die Kreise, die dem Wartburgkreis ähnlich sind" in text
+    assert "Ähnliche Kreise sind die 10 Kreise in Deutschland" in text
+    assert "Gegenüber ähnlichen Kreisen" in text
+    assert '<option value="aehnliche:16063" selected>wie Wartburgkreis</option>' in page
+    assert 'data-columns="wert gegen aehnliche"' in page
+
+
+def test_map_offers_every_county_of_the_land_and_only_those_that_can_be_compared(compared, client):
+    page = client.get(MAP).content.decode()
+
+    assert page.count('<option value="aehnliche:') == len(COUNTIES)
+    assert "aehnliche:06631" not in page
+
+
+def test_map_of_a_county_offers_its_own_group(compared, client):
+    towns = MAP.replace("ebene=kreis", "ebene=gemeinde").replace("bereich=16", "bereich=16063")
+    page = client.get(towns).content.decode()
+
+    assert page.count('<option value="aehnliche:') == 1
+
+
+def test_map_refuses_a_group_of_no_county(compared, client):
+    answer = client.get(f"{MAP}&vergleich=aehnliche:99999")
+
+    assert answer.status_code == 400
+    assert "Mit „aehnliche:99“ lässt sich diese Karte nicht vergleichen." in words_of(answer)
+
+
+def test_switched_map_tells_that_a_row_for_the_group_is_there(compared, client):
+    told = client.get(f"{MAP}&vergleich={GROUP}".replace("/?", "/ansicht.json?")).json()
+
+    assert told["columns"] == "wert gegen aehnliche"
+    assert told["comparators"][-1][0] == "Ähnliche Kreise"
+
+
+def test_seen_map_carries_the_figure_of_the_group_but_no_address_of_it(compared):
+    found = seeing.at(f"{MAP}&vergleich={GROUP}", release=compared, seat=None)
+
+    assert any("Ähnliche Kreise: " in text for _, text in found.about)
+    assert all(not one.area.startswith("aehnliche") for one in found.figures)

@@ -98,7 +98,8 @@ def fitting(
     if kept.get("klassen") != FIXED:
         kept.pop("grenzen", None)
     kept.update(_same_scale(words, kept, coverage))
-    if kept.get("vergleich") not in comparator_keys(coverage.area_level, kept.get("bereich", "")):
+    possible = comparator_keys(coverage.area_level, kept.get("bereich", ""))
+    if kept.get("vergleich") not in possible and not _is_group(kept.get("vergleich", ""), coverage):
         kept.pop("vergleich", None)
     is_stated = _same_number(kept.get("unterschied", ""), definition.relevant_difference)
     if "vergleich" not in kept or is_stated:
@@ -216,13 +217,20 @@ def _against(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
     if not key:
         return ""
     possible = comparator_keys(coverage.area_level, _extent(words, coverage, home=home))
-    if key in possible:
+    if key in possible or _is_group(key, coverage):
         return key
     raise refused(
         f"Mit „{key[:12]}“ lässt sich diese Karte nicht vergleichen.",
-        why="Verglichen wird mit Gebieten, in denen der ganze Ausschnitt liegt.",
+        why="Verglichen wird mit Gebieten, in denen der ganze Ausschnitt liegt, oder mit Kreisen, "
+        "die einem Kreis ähnlich sind.",
         remedies=retry(words, "vergleich", possible[0] if possible else "", "So vergleichen"),
     )
+
+
+def _is_group(key: str, coverage: Coverage) -> bool:
+    """Whether a key names similar counties with which areas of this level may be compared."""
+    is_level = coverage.area_level not in {"state", "country"}
+    return is_level and areas.peer_group(key, boundary=coverage.boundary) is not None
 
 
 def _relevant(text: str) -> float | None:

@@ -13,7 +13,7 @@ from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.enums import WHOLE
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.queries.figures import empty_row
+from klammer_web.atlas.queries.rows import empty_row
 from klammer_web.atlas.queries.smallness import shown
 from klammer_web.atlas.view_state import comparator_keys
 

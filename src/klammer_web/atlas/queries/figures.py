@@ -14,9 +14,10 @@ from klammer.presentation import classes, contrasts, formats, sentences
 from klammer.presentation.sentences import Wording
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE
-from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries import areas, peer_groups
 from klammer_web.atlas.queries.classing import IN_CLASSES, Limits, limits_of
 from klammer_web.atlas.queries.outlines import outlines
+from klammer_web.atlas.queries.rows import empty_row
 from klammer_web.atlas.queries.smallness import shown
 from klammer_web.atlas.view_state import MapView
 from klammer_web.catalogue.queries.origins import sources
@@ -95,12 +96,6 @@ class Contrasted:
     relevant: float | None
     own: bool
     keys: Sequence[contrasts.Key]
-
-
-def empty_row(area: str, *, period: str) -> dict[str, Any]:
-    """Return the row of an area of which the release says nothing."""
-    nothing = dict.fromkeys(("numerator", "denominator", "value", "low", "high"))
-    return {"area": area, "period": period, "status": Status.MISSING, "note": "", **nothing}
 
 
 def wording_of(definition: Definition) -> Wording:
@@ -304,7 +299,24 @@ def _comparators(view: MapView, release: Release, wording: Wording) -> list[Area
         row = _one(release, view, area)
         if row is not None and row["value"] is not None:
             found.append(figure_of(row, area=area, wording=wording))
-    return found
+    return [*found, *_alike(view, release, wording)]
+
+
+def _alike(view: MapView, release: Release, wording: Wording) -> list[AreaFigure]:
+    """Return the figure of similar counties where the view compares with them."""
+    group = areas.peer_group(view.against, boundary=view.boundary)
+    row = group and peer_groups.group_row(
+        release,
+        view.indicator,
+        group.key,
+        boundary=view.boundary,
+        period=view.period,
+        breakdown=view.breakdown,
+    )
+    if not group or not row:
+        return []
+    figure = figure_of(row, area=group, wording=wording)
+    return [replace(figure, meaning=peer_groups.how(row))]
 
 
 def _one(release: Release, view: MapView, area: areas.AreaName) -> Mapping[str, Any] | None:

@@ -20,9 +20,8 @@ from klammer.disclosure.release import combine
 from klammer.indicators.definitions import Definition
 from klammer.presentation.sentences import is_number
 from klammer.warehouse.open import Release
-from klammer_web.atlas.queries import areas, compared
+from klammer_web.atlas.queries import areas, compared, peers
 from klammer_web.atlas.queries.breakdowns import Breakdown
-from klammer_web.atlas.queries.peers import peer_keys
 from klammer_web.atlas.queries.smallness import shown
 
 MIDDLE = "middle_of_group"  # in the column `note`: the figure is a median of the counties
@@ -35,7 +34,7 @@ def comparisons(release: Release, area: str, *, boundary: str) -> list[areas.Are
     found = areas.above(area, boundary=boundary)
     county = _county_of(area, found)
     group = areas.peer_group(areas.peer_word(county), boundary=boundary) if county else None
-    has_peers = group is not None and bool(members(release, group.key, boundary=boundary))
+    has_peers = peers.is_known(release, county, boundary=county_version(release, boundary))
     return [*found, group] if group is not None and has_peers else found
 
 
@@ -52,7 +51,9 @@ def members(release: Release, group: str, *, boundary: str) -> tuple[str, ...]:
     """
     if not group.startswith(areas.PEERS):
         return ()
-    return peer_keys(release, group.partition(":")[2], boundary=county_version(release, boundary))
+    return peers.peer_keys(
+        release, group.partition(":")[2], boundary=county_version(release, boundary)
+    )
 
 
 def county_version(release: Release, boundary: str) -> str:

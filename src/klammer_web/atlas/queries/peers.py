@@ -185,6 +185,12 @@ def distances(
     return list(answer.neighbours)
 
 
+def is_known(release: Release, area: str, *, boundary: str) -> bool:
+    """Whether a county has all features, so that similar ones can be told; cheap."""
+    found = structure(release, boundary)
+    return bool(found.inputs) and all(area in one.values for one in found.inputs)
+
+
 def peer_keys(release: Release, area: str, *, boundary: str) -> tuple[str, ...]:
     """Return the keys of the counties most like one, the nearest first; none where not known."""
     named = areas.name_of(area, boundary=boundary)

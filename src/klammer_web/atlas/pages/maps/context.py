@@ -19,6 +19,7 @@ from klammer_web.atlas.pages.maps import drawing, wording
 from klammer_web.atlas.pages.maps.moving import moves
 from klammer_web.atlas.pages.maps.selection import form
 from klammer_web.atlas.pages.maps.years import Year, years
+from klammer_web.atlas.pages.peer_words import alike_words
 from klammer_web.atlas.queries.figures import AreaFigure, MapFigure
 from klammer_web.atlas.queries.outlines import fingerprint
 from klammer_web.atlas.view_state import WHOLE_MAP, MapView, window_word
@@ -32,7 +33,7 @@ def map_context(found: Sequence[MapFigure], *, release: Release, traces: Traces)
     """Return the context of a map page. found: one map, or two side by side."""
     view, definition = found[0].view, found[0].definition
     return {
-        **head_context(found),
+        **head_context(found, release),
         **_addresses(view, release),
         **_table(found, traces),
         "view": view,
@@ -107,7 +108,7 @@ def year_row(found: Sequence[MapFigure], release: Release) -> list[Year]:
     )
 
 
-def head_context(found: Sequence[MapFigure]) -> dict[str, Any]:
+def head_context(found: Sequence[MapFigure], release: Release) -> dict[str, Any]:
     """Return what stands above the map: title, sentences, what is missing."""
     first = found[0]
     is_pair = len(found) > 1
@@ -118,6 +119,7 @@ def head_context(found: Sequence[MapFigure]) -> dict[str, Any]:
         "caption": wording.caption_of(first, beside=found[1]) if is_pair else "",
         "definition": first.definition,
         "contrast": wording.contrast_words(first),
+        "alike": alike_words(release, key=first.view.against, boundary=first.view.boundary),
         "not_comparable": not_comparable(found),
     }
 
@@ -176,6 +178,8 @@ def columns(found: Sequence[MapFigure]) -> str:
     has_interval = any(one.interval for one in first.figures)
     parts = ["wert", *(["spannweite"] if has_interval and not first.contrast else [])]
     parts += ["gegen"] if first.contrast else []
+    # A row more below: similar counties are only there while they are compared with.
+    parts += ["aehnliche"] if any(one.row.get("is_beside") for one in first.comparators) else []
     return " ".join([*parts, *(["daneben"] if len(found) > 1 else [])])
 
 

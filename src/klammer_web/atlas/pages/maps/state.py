@@ -28,7 +28,7 @@ def map_state(found: Sequence[MapFigure], *, release: Release, traces: Traces) -
     """
     first = found[0]
     view = first.view
-    head = context.head_context(found)
+    head = context.head_context(found, release)
     many = len(first.figures) > context.LONG_TABLE
     return {
         "address": f"{reverse('atlas:map', args=[view.indicator])}?{view.query()}",

@@ -65,7 +65,7 @@ def contrast_words(found: MapFigure) -> dict[str, Any]:
         )
         return {"missing": f"{why} Die Karte zeigt deshalb die Größe der Werte."}
     return {
-        "name": area.title if area else view.against,
+        "name": _short(area) if area else view.against,
         "value": found.contrast.comparator.text,
         "relevant": contrasts.stated(found.contrast.relevant, wording=found.wording),
         "is_own": found.contrast.own,
@@ -73,6 +73,11 @@ def contrast_words(found: MapFigure) -> dict[str, Any]:
         "is_untested": all(key.style.startswith("rank-") for key in found.contrast.keys),
         "sentence": _contrast_sentence(found, name),
     }
+
+
+def _short(area: areas.AreaName) -> str:
+    """Name a comparator after "gegenüber" in the head of a column."""
+    return "ähnlichen Kreisen" if isinstance(area, areas.PeerGroup) else area.title
 
 
 def _contrast_sentence(found: MapFigure, name: str) -> str:

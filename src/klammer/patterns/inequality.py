@@ -92,6 +92,26 @@ def hoover(values: Numbers, *, weights: Numbers | None = None) -> float | None:
     return inequality(values, weights=weights).hoover
 
 
+def lorenz(values: Numbers, *, weights: Numbers | None = None) -> tuple[Array, Array]:
+    """Return the Lorenz curve: share of people (poorest first) and share of the sum, both from 0.
+
+    values, weights  as in `inequality`; missing areas are left out
+    Raises `InputRefusedError` as `inequality` does; also `too_few` below two areas and `negative`
+    where a value is below 0 or all are 0.
+    """
+    x, w = _known(values, weights)
+    if len(x) < 2:
+        raise _refused("less than two areas have a value", "too_few")
+    if x.min() < 0 or float(w @ x) <= 0:
+        raise _refused("shares of a sum need values of 0 or more", "negative")
+    order = np.argsort(x, kind="stable")
+    people, amount = np.cumsum(w[order]), np.cumsum((w * x)[order])
+    start = np.zeros(1)
+    return np.concatenate([start, people / people[-1]]), np.concatenate(
+        [start, amount / amount[-1]]
+    )
+
+
 def _gini(x: Array, w: Array, mean: float) -> float:
     order = np.argsort(x, kind="stable")
     sorted_x, sorted_w = x[order], w[order]

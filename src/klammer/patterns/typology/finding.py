@@ -204,7 +204,7 @@ def _merges(merges: Array, labels: Labels, count: int) -> tuple[Merge, ...]:
     inside: dict[int, tuple[int, ...]] = {row: (int(labels[row]) + 1,) for row in range(n)}
     found = []
     for number, (first, second, distance, _) in enumerate(merges.tolist()):
-        one, other = inside.pop(int(first)), inside.pop(int(second))
+        one, other = sorted([inside.pop(int(first)), inside.pop(int(second))])
         inside[n + number] = tuple(sorted({*one, *other}))
         if number >= n - count:
             found.append(Merge(one, other, float(distance)))

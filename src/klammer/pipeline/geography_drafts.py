@@ -8,7 +8,7 @@ workspaces/<key>/geography_drafts/<level>.json   one for each level; replaced, t
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,16 +26,21 @@ from klammer.territory.keys import level_of
 from klammer.territory.versions import current
 
 KEPT = timedelta(days=30)
-_LONGEST_NAME = 80
+LONGEST_NAME = 80
+UNSOUND = frozenset({"unfinished", "line_crosses"})
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row as it was read: its texts, a shape in metres, the municipalities it is made of."""
+    """One row as it was read: its texts, a shape in metres, the municipalities it is made of.
+
+    drawn  whether a person drew the shape here: then it stands as drawn, maybe unfinished
+    """
 
     texts: Mapping[str, str]
     shape: Any = field(default=None, repr=False)
     units: tuple[str, ...] = ()
+    drawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class GeographyDraft:
     code   field that holds the areas' codes; "" numbers them
     name   field that holds their names; "" takes the codes
     notes  codes of what was assumed while reading: crs_assumed
+    upload identity of the file with figures that waits for its areas; empty when none does
     """
 
     about: Geography
@@ -54,6 +60,7 @@ class GeographyDraft:
     code: str = ""
     name: str = ""
     notes: tuple[str, ...] = ()
+    upload: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,27 +79,58 @@ class Proposed:
 def propose(draft: GeographyDraft) -> Proposed:
     """Make the geography of a draft, its outlines mended.
 
-    Findings besides those of `mending`: no_name, code_twice, name_twice.
+    Findings besides those of `mending`: no_name, code_twice, name_twice; unfinished and
+    line_crosses for what was drawn here, which nobody mends by guessing.
     """
-    named = [_named(draft, row, number) for number, row in enumerate(draft.rows, start=1)]
-    findings = _findings_of(named)
+    named = named_rows(draft)
+    findings = [*_findings_of(named), *_drawn(draft, named)]
     parts: dict[str, Part] = {}
     for row, (code, name) in zip(draft.rows, named, strict=True):
-        parts.setdefault(code, Part(code, name[:_LONGEST_NAME], row.units))
-    mended = _mended(draft, [code for code, _ in named])
+        parts.setdefault(code, Part(code, name[:LONGEST_NAME], row.units))
+    wrong = {code for one in findings if one.code in UNSOUND for code in one.areas}
+    mended = _mended(draft, [code for code, _ in named], without=wrong)
     geography = replace(
         draft.about,
         parts=tuple(sorted(parts.values(), key=lambda one: _natural(one.code))),
         outlines=mended.outlines,
         complete=mended.complete,
     )
-    told = [one for one in mended.findings if one.code != "several_parts"]
+    told = [one for one in mended.findings if one.code not in _said_here(wrong)]
     return Proposed(geography, (*findings, *told, *_several(mended)))
 
 
-def _mended(draft: GeographyDraft, codes: Sequence[str]) -> Mended:
+def named_rows(draft: GeographyDraft) -> list[tuple[str, str]]:
+    """Return code and name of each row, in order."""
+    return [_named(draft, row, number) for number, row in enumerate(draft.rows, start=1)]
+
+
+def _drawn(draft: GeographyDraft, named: Sequence[tuple[str, str]]) -> list[Finding]:
+    """What was drawn here and is no area yet."""
+    found = []
+    for row, (code, _) in zip(draft.rows, named, strict=True):
+        if not row.drawn or row.shape is None:
+            continue
+        if row.shape.geom_type in {"Point", "LineString"}:
+            found.append(Finding("unfinished", "stops", (code,)))
+        elif not row.shape.is_valid or row.shape.area == 0:
+            found.append(Finding("line_crosses", "stops", (code,)))
+    return found
+
+
+def _said_here(wrong: Collection[str]) -> set[str]:
+    """What `mending` need not say: many areas of several parts are one remark, and an outline
+    that is no area yet is not missing.
+    """
+    return {"several_parts", "some_outlines", "no_outlines"} if wrong else {"several_parts"}
+
+
+def _mended(draft: GeographyDraft, codes: Sequence[str], *, without: Collection[str]) -> Mended:
     shapes = [row.shape for row in draft.rows]
-    return mend(list(zip(codes, shapes, strict=True)), whole=whole_of(draft.about.within))
+    sound = [
+        (code, None if code in without else shape)
+        for code, shape in zip(codes, shapes, strict=True)
+    ]
+    return mend(sound, whole=whole_of(draft.about.within))
 
 
 def _several(mended: Mended) -> list[Finding]:
@@ -194,12 +232,14 @@ def _data(draft: GeographyDraft) -> dict[str, Any]:
                 if one.shape is not None
                 else "",
                 "units": list(one.units),
+                **({"drawn": True} if one.drawn else {}),
             }
             for one in draft.rows
         ],
         "code": draft.code,
         "name": draft.name,
         "notes": list(draft.notes),
+        "upload": draft.upload,
     }
 
 
@@ -212,10 +252,12 @@ def _draft(data: Mapping[str, Any]) -> GeographyDraft:
                 dict(one["texts"]),
                 shapely.from_wkt(one["shape"]) if one["shape"] else None,
                 tuple(one["units"]),
+                bool(one.get("drawn")),
             )
             for one in data["rows"]
         ),
         code=str(data["code"]),
         name=str(data["name"]),
         notes=tuple(data["notes"]),
+        upload=str(data.get("upload", "")),
     )

@@ -104,6 +104,7 @@ WHOLE = "DG"  # the extent that holds everything
 
 # Where the areas of an own geography come from.
 FROM_FILE, FROM_LIST, FROM_OWN_AREAS, AS_BEFORE = "datei", "liste", "eigene", "bleiben"
+FROM_DRAWING = "zeichnen"
 
 
 def is_small(level: str) -> bool:
@@ -190,3 +191,10 @@ FINDING_WAYS = {
     FindingState.AGREED: frozenset({FindingState.DRAFT, FindingState.OUTDATED}),
     FindingState.OUTDATED: frozenset({FindingState.DRAFT}),
 }
+
+
+class IndexState(TextChoices):
+    """Who reads a composite index of a workspace."""
+
+    DRAFT = "draft", "Entwurf"
+    PUBLISHED = "published", "veröffentlicht"

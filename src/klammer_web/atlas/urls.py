@@ -11,6 +11,7 @@ from klammer_web.atlas.views import (
     finding_editor,
     findings,
     geographies,
+    geography_drawing,
     maps,
     overview,
     pooled,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
     path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
     path("vergleich/", include("klammer_web.atlas.comparing_urls")),
+    path("indizes/", include("klammer_web.atlas.index_urls")),
     path("ueberblick/", overview.overview_page, name="overview"),
     path("themen/", themes.themes_page, name="themes"),
     path("themen/<str:theme>/<str:area>/", themes.theme_page, name="theme"),
@@ -61,6 +63,11 @@ urlpatterns = [
         "eigene-gebiete/einteilungen/entwurf/<str:level>/",
         geographies.draft,
         name="geography_draft",
+    ),
+    path(
+        "eigene-gebiete/einteilungen/entwurf/<str:level>/zeichnen/",
+        geography_drawing.draw,
+        name="geography_draw",
     ),
     path("eigene-gebiete/einteilungen/<str:level>/", geographies.detail, name="geography"),
     path(

@@ -19,6 +19,8 @@ from klammer.territory.geometry import geometry, to_geojson
 from klammer_web.accountability.models import AuditEntry
 from klammer_web.accounts.enums import Role
 from klammer_web.atlas.models import CustomArea
+from klammer_web.catalogue.models import Upload
+from klammer_web.catalogue.queries.reviews import bytes_of
 from klammer_web.chain.models import SearchEntry
 from tests.product.atlas.quarters import QUARTERS, TOWN, quarters
 from tests.product.atlas.small_atlas import AT
@@ -66,9 +68,9 @@ def draft(client, **more) -> str:
 
 def keep(client, **more) -> str:
     """Make a geography by both steps; return its level."""
-    answer = client.post(draft(client, **more))
-    assert answer.status_code == 302
-    return answer["Location"].rstrip("/").rsplit("/", 1)[-1]
+    address = draft(client, **more)
+    assert client.post(address).status_code == 302
+    return address.rstrip("/").rsplit("/", 1)[-1]
 
 
 def test_from_workbook_to_map(served, county, client, signed_in):
@@ -110,6 +112,40 @@ def test_from_workbook_to_map(served, county, client, signed_in):
     assert "Quartiere in Bad Salzungen" in text
     assert "17,1" in text  # 120 of 700
     assert shown.content.decode().count('" data-area="own-') >= 8
+
+
+def test_workbook_with_figures_is_not_asked_for_twice(served, county, client, signed_in):
+    signed_in(county)
+    address = draft(client)
+    assert "noch einmal laden müssen Sie nichts" in words_of(client.get(address))
+
+    reading = client.post(address, follow=True)
+
+    level = address.rstrip("/").rsplit("/", 1)[-1]
+    assert reading.resolver_match.view_name == "catalogue:upload"
+    assert reading.context["table"]["geography"].value() == f"{level} 2022-01-01"
+    assert "8 Zahlen für 4 Gebiete" in words_of(reading)
+
+
+def test_list_without_figures_waits_for_none(served, county, client, signed_in):
+    signed_in(county)
+    address = draft(client, file=csv("Nr;Quartier\n01;Altstadt\n02;Kloster\n"))
+
+    assert "/lieferungen/" not in client.post(address)["Location"]
+    assert Upload.objects.count() == 0
+
+
+def test_draft_that_is_dropped_takes_its_workbook_along(served, county, client, signed_in):
+    signed_in(county)
+    address = draft(client)
+    (upload,) = Upload.objects.all()
+    assert bytes_of(upload).is_file()
+
+    client.post(address, {"verwerfen": "1"})
+
+    upload.refresh_from_db()
+    assert not upload.is_open
+    assert not bytes_of(upload).exists()
 
 
 def test_small_counts_are_protected_for_the_public(served, county, client, signed_in):
@@ -188,7 +224,7 @@ def test_bow_is_mended_and_said(served, county, client, signed_in):
     [
         ({"title": ""}, "Bitte der Einteilung einen Namen geben."),
         ({"boundary": ""}, "Bitte den Tag angeben"),
-        ({"text": "Nord\nSüd"}, "Bitte genau einen Weg wählen"),
+        ({"text": "Nord\nSüd"}, "Bitte nur einen Weg wählen"),
         ({"file": csv("Name\n")}, "In der Datei steht keine Liste von Gebieten."),
         ({"file": csv("x" * 40)}, "In der Datei steht keine Liste von Gebieten."),
         ({"file": csv("{")}, "ließ sich nicht als GeoJSON lesen"),

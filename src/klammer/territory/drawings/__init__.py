@@ -4,6 +4,7 @@
 
 from klammer.territory.drawings.corners import (
     MOST_CORNERS,
+    Corner,
     Crossing,
     as_drawn,
     corners_of,
@@ -19,6 +20,7 @@ __all__ = [
     "MOST_CORNERS",
     "MOST_POINTS",
     "OVERLAP",
+    "Corner",
     "Crossing",
     "as_drawn",
     "corners_of",

@@ -12,7 +12,7 @@ from klammer.sources.geofiles import Features, guess_code, guess_name, read_feat
 from klammer.territory.custom_areas import combine_units, outline
 from klammer.territory.geographies import Geography, new_level
 from klammer_web.accounts.seats import Seat
-from klammer_web.atlas.enums import FROM_FILE, FROM_LIST, FROM_OWN_AREAS
+from klammer_web.atlas.enums import FROM_DRAWING, FROM_FILE, FROM_LIST, FROM_OWN_AREAS
 from klammer_web.atlas.models import CustomArea
 from klammer_web.catalogue.actions.uploads import clean_name
 
@@ -48,7 +48,23 @@ def _areas(said: Mapping[str, Any], own: Sequence[CustomArea], before: Geography
     if said["way"] == FROM_OWN_AREAS:
         chosen = [one for one in own if str(one.id) in set(said["areas"])]
         return (_NAME,), tuple(_combined(one) for one in chosen), "", _NAME, ()
+    if said["way"] == FROM_DRAWING:
+        return (_CODE, _NAME), (), _CODE, _NAME, ()
     return (_CODE, _NAME), _same(before), _CODE, _NAME, ()
+
+
+def has_figures(draft: GeographyDraft) -> bool:
+    """Whether the file of a draft was a table with a column of numbers besides code and name."""
+    if any(one.shape is not None for one in draft.rows):
+        return False
+    rest = [one for one in draft.fields if one not in {draft.code, draft.name}]
+    return any(_holds_numbers([row.texts.get(one, "") for row in draft.rows]) for one in rest)
+
+
+def _holds_numbers(texts: Sequence[str]) -> bool:
+    filled = [one for one in texts if one.strip()]
+    numbers = [one for one in filled if one.replace(".", "").replace(",", "").strip().isdigit()]
+    return bool(filled) and 2 * len(numbers) > len(filled)
 
 
 def _read(file: Any) -> Features:

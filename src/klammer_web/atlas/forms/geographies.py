@@ -8,15 +8,22 @@ from django import forms
 
 from klammer.territory.geographies import KINDS, Geography
 from klammer_web.accounts.seats import Seat
-from klammer_web.atlas.enums import AS_BEFORE, FROM_FILE, FROM_LIST, FROM_OWN_AREAS
+from klammer_web.atlas.enums import (
+    AS_BEFORE,
+    FROM_DRAWING,
+    FROM_FILE,
+    FROM_LIST,
+    FROM_OWN_AREAS,
+)
 from klammer_web.atlas.models import CustomArea
 from klammer_web.atlas.queries import areas
 
-_ONE_WAY = "Bitte genau einen Weg wählen: eine Datei, eine Liste oder eigene Gebiete."
+_ONE_WAY = "Bitte nur einen Weg wählen: eine Datei, eine Liste oder eigene Gebiete."
+_NO_WAY = "Bitte eine Datei wählen, Gebiete eintippen oder auf der Karte zeichnen."
 
 
 class GeographyForm(forms.Form):
-    """A geography and its areas; exactly one way of naming the areas."""
+    """A geography and its areas; one way of naming the areas, or none when they are drawn."""
 
     title = forms.CharField(
         label="Wie heißt die Einteilung?",
@@ -83,8 +90,10 @@ class GeographyForm(forms.Form):
         ways = [way for way, what in given.items() if what]
         if not ways and self.before is not None:
             ways = [AS_BEFORE]
+        if not ways and FROM_DRAWING in self.data:
+            ways = [FROM_DRAWING]
         if len(ways) != 1 and not self.has_error("file"):
-            self.add_error("file", _ONE_WAY)
+            self.add_error("file", _ONE_WAY if ways else _NO_WAY)
         clean["way"] = ways[0] if len(ways) == 1 else ""
         return clean
 

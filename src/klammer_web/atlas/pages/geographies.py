@@ -42,7 +42,7 @@ def _listed(versions: Sequence[Standing]) -> dict[str, Any]:
     return {
         "geography": last.geography,
         "counted": counted(last.geography),
-        "place": _place(last.geography),
+        "place": place_of(last.geography),
         "since": formats.german_date(last.geography.boundary),
         "more": len(versions) - 1,
         "indicators": len(last.indicators),
@@ -57,7 +57,8 @@ def counted(geography: Geography) -> str:
     return f"{formats.number(number, decimals=0)} {noun}"
 
 
-def _place(geography: Geography) -> str:
+def place_of(geography: Geography) -> str:
+    """Return where it lies, after its noun: "im Wartburgkreis"."""
     named = areas.name_of(geography.within, boundary=areas.newest(geography.within_level))
     return named.within if named else ""
 
@@ -74,7 +75,7 @@ def draft_context(draft: GeographyDraft, proposed: Proposed, *, chosen: bool) ->
         "draft": draft,
         "geography": geography,
         "counted": counted(geography),
-        "place": _place(geography),
+        "place": place_of(geography),
         "since": formats.german_date(geography.boundary),
         "stops": said.stops,
         "mended": said.mended,
@@ -136,7 +137,7 @@ def geography_context(
         "found": found,
         "geography": geography,
         "counted": counted(geography),
-        "place": _place(geography),
+        "place": place_of(geography),
         "since": formats.german_date(geography.boundary),
         "versions": [
             (one, formats.german_date(one.boundary), one.boundary == geography.boundary)

@@ -19,6 +19,9 @@ _WORDS = {
     "Schlüssel zuordnen.",
     "no_polygon": "{areas}: Das ist ein Punkt oder eine Linie, keine Fläche. Laden Sie die Ebene "
     "mit den Flächen.",
+    "unfinished": "{areas}: Eine Fläche braucht mindestens drei Ecken.",
+    "line_crosses": "{areas}: Die Linie kreuzt sich selbst. Verschieben oder entfernen Sie eine "
+    "der Ecken an der gezeigten Stelle.",
     "overlaps_much": "{areas} überschneiden sich um {share} der kleineren Fläche. Wem das Stück "
     "gehört, müssen Sie in der Datei entscheiden.",
     "outside_much": "{areas} liegt zum größeren Teil ({share}) außerhalb. Prüfen Sie, ob Kreis "

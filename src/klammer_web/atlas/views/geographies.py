@@ -18,8 +18,9 @@ from klammer.territory import geometry
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas import rules
 from klammer_web.atlas.actions import geographies as actions
-from klammer_web.atlas.actions.geography_drafts import drafted
+from klammer_web.atlas.actions.geography_drafts import drafted, has_figures
 from klammer_web.atlas.downloads import geography_template
+from klammer_web.atlas.enums import FROM_DRAWING, FROM_FILE
 from klammer_web.atlas.forms.geographies import GeographyForm
 from klammer_web.atlas.forms.geography_figures import FiguresForm
 from klammer_web.atlas.pages import geographies as pages
@@ -27,6 +28,7 @@ from klammer_web.atlas.queries import custom_areas, geographies
 from klammer_web.catalogue import rules as data_rules
 from klammer_web.catalogue.actions import uploads
 from klammer_web.catalogue.instance import current_release
+from klammer_web.catalogue.models import Upload
 from klammer_web.catalogue.phrases.refusals import refusal
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 
@@ -57,11 +59,13 @@ def new(request):
     if given and form.is_valid():
         try:
             draft = drafted(form.cleaned_data, seat=seat, own=own, before=before)
+            draft = _with_figures(draft, form.cleaned_data, seat=seat)
             actions.draft_geography(draft=draft, seat=seat, at=timezone.now())
         except KlammerError as error:
             refused = refusal(error)
         else:
-            return redirect("atlas:geography_draft", draft.about.level)
+            step = "geography_draw" if FROM_DRAWING in request.POST else "geography_draft"
+            return redirect(f"atlas:{step}", draft.about.level)
     context = {
         "form": form,
         "before": before,
@@ -72,6 +76,18 @@ def new(request):
     return render(request, "atlas/geography_new.html", context, status=status)
 
 
+def _with_figures(draft, said, *, seat):
+    """Keep the workbook for the step of the figures, so that nobody has to load it twice."""
+    if said["way"] != FROM_FILE or not has_figures(draft):
+        return draft
+    if not data_rules.may_work_with_data(seat):
+        return draft
+    file = said["file"]
+    file.seek(0)
+    found = uploads.receive(file, seat=seat, limit=settings.UPLOAD_LIMIT, at=timezone.now())
+    return replace(draft, upload=str(found.id))
+
+
 @refusing
 def draft(request, level):
     """Look at what was read: names, outlines, what was mended; keep it, or read it otherwise."""
@@ -79,7 +95,7 @@ def draft(request, level):
     rules.check_geographies(seat)
     found = geographies.draft_of(seat, level)
     if found is None:
-        raise _unknown()
+        raise unknown()
     words = request.POST if request.method == "POST" else request.GET
     code, name = words.get("schluessel", found.code), words.get("name", found.name)
     fields = {"", *found.fields}
@@ -92,12 +108,21 @@ def draft(request, level):
     if request.method == "POST":
         if "verwerfen" in request.POST:
             actions.drop_draft(level=level, seat=seat)
+            _drop_figures(found, seat=seat)
             messages.success(request, "Der Entwurf ist verworfen.")
             return redirect("atlas:geographies")
         if not proposed.stops:
             return _kept(request, chosen, seat=seat)
     context = pages.draft_context(chosen, proposed, chosen=chosen != found)
     return render(request, "atlas/geography_draft.html", context)
+
+
+def _drop_figures(draft, *, seat):
+    """Forget the workbook that came with a draft, unless it was decided already."""
+    waiting = Upload.objects.filter(pk=draft.upload or None, workspace=seat.workspace_id)
+    for one in waiting:
+        if one.is_open and data_rules.may_work_with_data(seat):
+            uploads.discard(one, seat=seat, at=timezone.now())
 
 
 def _kept(request, chosen, *, seat):
@@ -108,6 +133,15 @@ def _kept(request, chosen, *, seat):
         messages.error(request, f"{said.what} {said.why} {said.remedy}")
         return redirect("atlas:geography_draft", chosen.about.level)
     messages.success(request, f"„{found.title}“ ist gespeichert.")
+    return after_keeping(request, found, chosen, seat=seat)
+
+
+def after_keeping(request, found, draft, *, seat):
+    """Go on with the figures of the same workbook where there are some, else to the geography."""
+    waiting = Upload.objects.filter(pk=draft.upload or None, workspace=seat.workspace_id)
+    if data_rules.may_work_with_data(seat) and any(one.is_open for one in waiting):
+        messages.info(request, "Weiter mit den Zahlen aus derselben Datei.")
+        return redirect("catalogue:upload", draft.upload)
     return redirect("atlas:geography", found.level)
 
 
@@ -199,7 +233,7 @@ def _version(request, level):
     wanted = request.GET.get("stand") or request.POST.get("stand")
     chosen = [one for one in found if one.boundary == wanted] if wanted else found[-1:]
     if not chosen:
-        raise _unknown()
+        raise unknown()
     return chosen[0]
 
 
@@ -210,7 +244,7 @@ def _before(request, seat):
         return None
     found = [one for one in geographies.of_seat(seat, level) if wanted in {"", one.boundary}]
     if not found:
-        raise _unknown()
+        raise unknown()
     return found[-1]
 
 
@@ -225,7 +259,8 @@ def _initial(before) -> dict:
     }
 
 
-def _unknown() -> PageRefusedError:
+def unknown() -> PageRefusedError:
+    """Return the refusal of an address that names no geography of the workspace."""
     return PageRefusedError(
         Refusal(
             title="Diese Einteilung gibt es hier nicht",

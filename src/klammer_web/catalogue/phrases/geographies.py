@@ -48,4 +48,29 @@ GEOGRAPHIES: dict[str, tuple[str, str, str]] = {
         "Sie wurde gelöscht oder gehört einem anderen Arbeitsbereich.",
         "Wählen Sie eine andere.",
     ),
+    "corner_unreadable": (
+        "Zeile {row}: „{found}“ ist keine Ecke.",
+        "Eine Ecke sind zwei Zahlen: Ost- und Nordwert in Metern, oder Grad.",
+        "Schreiben Sie eine Ecke je Zeile, zum Beispiel „592746 5648568“ oder „50,98123 10,32123“.",
+    ),
+    "corner_outside": (
+        "Zeile {row}: „{found}“ liegt nicht in Deutschland.",
+        "Gelesen werden Meter (UTM, Zone 32) und Grad.",
+        "Prüfen Sie die beiden Zahlen; die Reihenfolge ist gleich.",
+    ),
+    "too_many_points": (
+        "Die Linie hat zu viele Ecken.",
+        "Von Hand gezeichnet werden höchstens 2.000; größere Grenzen stehen in einer Datei.",
+        "Laden Sie die Grenzen als GeoJSON, GeoPackage oder Shapefile.",
+    ),
+    "draft_changed": (
+        "Die Zeichnung wurde inzwischen an anderer Stelle geändert.",
+        "Ein zweites Fenster oder eine zweite Person hat denselben Entwurf gespeichert.",
+        "Sehen Sie den neuen Stand an und zeichnen Sie dort weiter.",
+    ),
+    "nothing_left": (
+        "Von dem anderen Gebiet bliebe nichts übrig.",
+        "Es liegt ganz in dem ersten.",
+        "Verschieben Sie Ecken, oder entfernen Sie eines der beiden Gebiete.",
+    ),
 }

@@ -46,7 +46,8 @@ def judge(
 
     By the area's intervals at 95 and 99.8 %; where the area is a large part of the whole
     (parameter `comparator_share`), against the rest of it. A comparator that does not contain it
-    (`is_beside`: similar areas together) is tested as a second sample where its cases are known.
+    (`is_beside`: similar areas together; `members`: their keys) is tested as a second sample where
+    its cases are known.
     """
     if not is_number(row) or not is_number(whole):
         return Comparison(Verdict.NOT_TESTABLE, 0.0, None, None, "incomplete")
@@ -82,8 +83,13 @@ def judge(
 
 
 def _is_beside(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a comparator does not contain the area, and both have cases."""
     counts = [one[name] for one in (row, other) for name in ("numerator", "denominator")]
-    return bool(other.get("is_beside")) and None not in counts and counts[1] > 0 and counts[3] > 0
+    return _stands_beside(row, other) and None not in counts and counts[1] > 0 and counts[3] > 0
+
+
+def _stands_beside(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return bool(other.get("is_beside")) and row.get("area") not in other.get("members", ())
 
 
 def _compare_beside(
@@ -275,7 +281,7 @@ def _strong(row: Mapping[str, Any], *, factor: float) -> Interval | None:
 
 
 def _is_part(row: Mapping[str, Any], whole: Mapping[str, Any]) -> bool:
-    if whole.get("is_beside"):
+    if _stands_beside(row, whole):
         return False
     counts = [one[name] for one in (row, whole) for name in ("numerator", "denominator")]
     if any(count is None for count in counts):

@@ -86,7 +86,7 @@ def _spine(release: Release, words: Mapping[str, str], *, seat: Seat, area: str)
         area_named(area, view.boundary),
         release=release,
         boundary=view.boundary,
-        whole=area_named(view.whole, view.boundary),
+        whole=reading.whole_named(view),
         among=reading.similar_keys(release, area, view),
         everything=view.everything,
     )

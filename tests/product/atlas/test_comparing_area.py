@@ -68,7 +68,7 @@ def test_spine_stands_among_chosen_or_similar_areas(compared, client):
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
-        (SPINE.replace("gegen=16", "gegen=09"), 400, "liegt nicht über diesem Gebiet"),
+        (SPINE.replace("gegen=16", "gegen=09"), 400, "lässt sich dieses Gebiet nicht vergleichen"),
         (SPINE.replace("unter=16", "unter=alle"), 400, "ist keine Gruppe"),
         (SPINE.replace("2022-12-31", "1999-01-01"), 404, "Zum Gebietsstand"),
         ("/atlas/vergleich/gebiet/99999/", 404, "Dieses Gebiet gibt es nicht"),

@@ -37,7 +37,7 @@ def test_counted_figures_are_added_up_over_the_counties_that_have_them(compared)
     assert len(peer_groups.members(compared, GROUP, boundary=BOUNDARY)) == 10
     assert len(parts) < 10  # those beyond the border have no such figure
     assert found["value"] == pytest.approx(100 * cases / (PEOPLE * len(parts)))
-    assert (found["numerator"], found["of"]) == (cases, len(parts))
+    assert (found["numerator"], set(found["members"])) == (cases, set(parts))
     assert found["low"] < found["value"] < found["high"]
     assert "zusammengezählt" in peer_groups.how(found)
 
@@ -113,6 +113,17 @@ def test_area_and_similar_ones_are_tested_as_two_samples():
     assert found.relevant is False
 
 
+def test_area_that_is_one_of_the_group_is_tested_as_a_part_of_it():
+    # 1,000 of the 10,000: z = (60 − 1000·0.04) / √(1000·0.04·0.96·(1 − 0.1))
+    own = sample(60, 1_000, area="16066")
+    group = sample(400, 10_000, is_beside=True, members=("16066",))
+
+    found = judge(own, group, kind=Kind.PROPORTION, factor=100)
+
+    assert 20 / math.sqrt(1_000 * 0.04 * 0.96 * 0.9) == pytest.approx(3.402, abs=1e-3)
+    assert (found.verdict, found.level) == (Verdict.HIGHER, 0.998)
+
+
 def test_middle_without_cases_is_compared_by_the_interval_of_the_area():
     own = sample(60, 1_000)
     middle = {**sample(40, 1_000), "numerator": None, "denominator": None, "is_beside": True}
@@ -133,7 +144,7 @@ def test_map_is_coloured_by_the_difference_to_similar_counties(compared, client)
     assert "als der Wert für die Kreise, die dem Wartburgkreis ähnlich sind" in text
     assert "Ähnliche Kreise sind die 10 Kreise in Deutschland" in text
     assert "Gegenüber ähnlichen Kreisen" in text
-    assert '<option value="aehnliche:16063" selected>wie Wartburgkreis</option>' in page
+    assert '<option value="aehnliche:16063" selected>Kreise wie Wartburgkreis</option>' in page
     assert 'data-columns="wert gegen aehnliche"' in page
 
 
@@ -170,3 +181,14 @@ def test_seen_map_carries_the_figure_of_the_group_but_no_address_of_it(compared)
 
     assert any("Ähnliche Kreise: " in text for _, text in found.about)
     assert all(not one.area.startswith("aehnliche") for one in found.figures)
+
+
+def test_spine_stands_on_similar_counties(compared, client):
+    spine = f"/atlas/vergleich/gebiet/16063/?stand={BOUNDARY}&gegen={GROUP}&unter=16"
+    answer = client.get(spine)
+    text = words_of(answer)
+
+    assert answer.status_code == 200
+    assert "In Worten, gegenüber ähnlichen Kreisen" in text
+    assert "Ähnliche Kreise sind die 10 Kreise" in text
+    assert f"gegen={GROUP}" in client.get(spine.replace(GROUP, "16")).content.decode()

@@ -6,9 +6,10 @@ from django.http import QueryDict
 
 from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Release
+from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.comparing import read_group
 from klammer_web.atlas.forms.refusals import refused, retry
-from klammer_web.atlas.queries import areas, compared, peers
+from klammer_web.atlas.queries import areas, compared, peer_groups, peers
 from klammer_web.atlas.queries.choices import plain
 from klammer_web.atlas.view_words import AreaView
 
@@ -20,13 +21,13 @@ def read_spine_view(words: QueryDict, *, area: str, release: Release) -> AreaVie
     """Read what an area is compared with and among whom; raise `PageRefusedError` otherwise."""
     boundary = read_boundary(words, release=release, area=area)
     group = _group(words, area=area, boundary=boundary)
-    above = [one.key for one in areas.above(area, boundary=boundary)]
+    above = [one.key for one in peer_groups.comparisons(release, area, boundary=boundary)]
     states = [key for key in above if len(key) == 2 and key.isdigit()]
     whole = words.get("gegen", "") or next(iter(states or above), "")
     if whole not in above:
         raise refused(
-            f"„{whole[:12]}“ liegt nicht über diesem Gebiet.",
-            why="Verglichen wird mit dem Kreis, dem Land oder Deutschland.",
+            f"Mit „{whole[:20]}“ lässt sich dieses Gebiet nicht vergleichen.",
+            why="Verglichen wird mit dem Kreis, dem Land, Deutschland oder ähnlichen Kreisen.",
             remedies=retry(words.dict(), "gegen", "", "So vergleichen, wie es geht"),
         )
     among = words.get("unter", "") or ("" if group else area[:2])
@@ -143,3 +144,9 @@ def similar_keys(release: Release, area: str, view: AreaView) -> tuple[str, ...]
     level = areas.level_of_key(area)
     is_inside = areas.inside(view.among, level=level, boundary=view.boundary)
     return tuple(key for key in areas.names(level, view.boundary) if is_inside(key))
+
+
+def whole_named(view: AreaView) -> areas.AreaName:
+    """Return the name of what an area is compared with: a larger area or similar counties."""
+    found = areas.name_of(view.whole, boundary=view.boundary)
+    return found or area_named(view.whole, view.boundary)

@@ -57,7 +57,7 @@ def profile_context(
         "scope": view.query(umfang="" if view.everything else "alles"),
         "no_value": formats.SIGNS[Status.MISSING],
         "boundary": formats.german_date(boundary),
-        "map": _map_around(found),
+        "map": _map_around(found, view),
         "neighbours": areas.beside(found.area.key, boundary=boundary),
         "above": next(iter(found.comparators), None),
         "population_trace": traces.of(found.population.row) if found.population else "",
@@ -75,7 +75,7 @@ def _colour_links(view: ProfileView, release: Release) -> list[tuple[str, str, b
     ]
 
 
-def _map_around(found: Profile) -> str:
+def _map_around(found: Profile, view: ProfileView) -> str:
     """Return the map that shows the area among those beside it; empty without inhabitants."""
     if found.population is None or not found.comparators:
         return ""
@@ -83,6 +83,7 @@ def _map_around(found: Profile) -> str:
         f"ebene={LEVEL_BY_CODE[found.area.level].word}&stand={found.population.row['boundary']}"
         f"&jahr={found.population.row['period']}&bereich={found.comparators[0].key}"
     )
+    query += f"&merkmal={breakdown_word(view.breakdown)}" if view.breakdown else ""
     indicator = str(found.population.row["indicator"])
     return f"{reverse('atlas:map', args=[indicator])}?{query}#gebiet-{found.area.key}"
 

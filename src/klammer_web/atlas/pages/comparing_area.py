@@ -13,7 +13,8 @@ from klammer_web.atlas.addresses import Traces, address, profile_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.pages.comparing import safe
-from klammer_web.atlas.queries import areas, peers
+from klammer_web.atlas.pages.peer_words import alike_words
+from klammer_web.atlas.queries import areas, peer_groups, peers
 from klammer_web.atlas.queries.spine import SpineChart, SpineLine
 from klammer_web.atlas.view_words import AreaView
 
@@ -29,6 +30,7 @@ def spine_context(
     """Return the context of one area in all its indicators."""
     area, heading = found.area, "Alles im Vergleich"
     base = reverse("atlas:spine", args=[area.key])
+    is_group = isinstance(found.whole, areas.PeerGroup)
     return {
         "area": area,
         "view": view,
@@ -40,10 +42,13 @@ def spine_context(
             for domain, lines in found.groups
         ],
         "whole": found.whole,
+        "whole_than": "die ähnlichen Kreise" if is_group else found.whole.title,
+        "whole_facing": "ähnlichen Kreisen" if is_group else found.whole.title,
+        "alike": alike_words(release, key=found.whole.key, boundary=found.boundary),
         "among": _among_words(found, view),
         "wholes": [
             (f"{base}?{view.query(gegen=one.key)}", one.title, one.key == found.whole.key)
-            for one in areas.above(area.key, boundary=found.boundary)
+            for one in peer_groups.comparisons(release, area.key, boundary=found.boundary)
         ],
         "circles": [
             (f"{base}?{view.query(unter=word, mit='')}", words, word == view.among)

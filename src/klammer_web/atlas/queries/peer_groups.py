@@ -93,7 +93,7 @@ def group_row(
 
     returns  a row as `Release.values` gives them, with `is_beside`: it does not contain the area
              it is compared with. `value` [unit of the indicator]; limits only of counted figures;
-             `of` is the number of counties that have a number and are in it
+             `members` are the counties that have a number and are in it
     """
     definition = release.definitions[indicator]
     keys = tuple(sorted(members(release, group, boundary=boundary)))
@@ -113,10 +113,10 @@ def group_row(
     known = [row for row in rows if is_number(row)]
     if len(known) < FEWEST:
         return None
-    marks = {"is_beside": True, "of": len(known)}
+    marks: dict[str, Any] = {"is_beside": True, "members": tuple(row["area"] for row in known)}
     if definition.formula.delivered is None:
-        parts = tuple(row["area"] for row in known)
-        for row in combine(cells, definition=definition, areas=parts, name=group).rows():
+        summed = combine(cells, definition=definition, areas=marks["members"], name=group)
+        for row in summed.rows():
             if is_number(row):
                 return {**row, **marks}
     return {**_middle(known), "area": group, **marks}
@@ -147,7 +147,7 @@ def how(row: Row) -> str:
         return ""
     if row.get("note") == MIDDLE:
         return (
-            f"Mitte (Median) von {row['of']} ähnlichen Kreisen; die Quelle liefert nur fertige "
-            "Werte, die sich nicht zusammenzählen lassen"
+            f"Mitte (Median) von {len(row['members'])} ähnlichen Kreisen; die Quelle liefert nur "
+            "fertige Werte, die sich nicht zusammenzählen lassen"
         )
-    return f"Fälle und Menschen von {row['of']} ähnlichen Kreisen zusammengezählt"
+    return f"Fälle und Menschen von {len(row['members'])} ähnlichen Kreisen zusammengezählt"

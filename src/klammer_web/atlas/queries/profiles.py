@@ -19,7 +19,7 @@ from klammer_web.atlas.queries.smallness import shown
 from klammer_web.catalogue.queries.origins import origins
 
 Rows = Mapping[str, Mapping[str, Any]]  # period → row
-MOST_WHOLE = 16  # indicators of a group of people that a short profile shows all of
+MOST_WHOLE = 20  # indicators of a group of people that a short profile shows all of
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 """One area in all important indicators: against a larger area, among others of its level."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from klammer.presentation.sentences import is_number
 from klammer.presentation.spine import Spine
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import domain_label, domain_place
-from klammer_web.atlas.queries import areas, compared
+from klammer_web.atlas.queries import areas, peer_groups
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
 from klammer_web.atlas.queries.smallness import shown
 from klammer_web.catalogue.queries.origins import origins
@@ -141,10 +141,12 @@ def _line(
     wording = wording_of(definition)
     row, rows = found
     figure = figure_of(row, area=area, wording=wording)
-    above = compared.row_above(
+    above = peer_groups.row_beside(
         release, definition.id, key=whole.key, boundary=row["boundary"], period=row["period"]
     )
     beside = figure_of(above, area=whole, wording=wording) if above else None
+    if beside and above and above.get("is_beside"):
+        beside = replace(beside, meaning=peer_groups.how(above))
     values = [(key, float(one["value"])) for key, one in rows.items() if is_number(one)]
     if not is_number(row):
         return SpineLine(

@@ -91,7 +91,7 @@ def _spine(area: areas.AreaName, view: AreaView, release: Release) -> dict[str, 
         area,
         release=release,
         boundary=view.boundary,
-        whole=area_named(view.whole, view.boundary),
+        whole=reading.whole_named(view),
         among=reading.similar_keys(release, area.key, view),
         everything=view.everything,
     )

@@ -172,7 +172,7 @@ def _alike(view: MapView, release: Release) -> list[tuple[str, list[Option]]]:
     chosen = view.against.partition(":")[2]
     keys = [key for key in names if key.startswith(inside) or key == chosen]
     options = [
-        (areas.peer_word(key), f"wie {names[key].title}", key == chosen)
+        (areas.peer_word(key), f"Kreise wie {names[key].title}", key == chosen)
         for key in sorted(keys, key=lambda key: names[key].sorting)
         if peers.is_known(release, key, boundary=version)
     ]

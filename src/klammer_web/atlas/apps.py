@@ -22,6 +22,7 @@ class AtlasConfig(AppConfig):
             finding,
             finding_geographies,
             histories,
+            index_registering,
             jobs,
             listing,
             ownership,
@@ -48,4 +49,5 @@ class AtlasConfig(AppConfig):
         sharing.register()
         ownership.register()
         histories.register()
+        index_registering.register()
         phrases.register(verbs=acts.VERBS, kinds=acts.KINDS)

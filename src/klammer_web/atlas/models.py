@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the database keeps of the atlas: own areas, and findings. Figures are never among it."""
+"""What the database keeps of the atlas: own areas, findings, indices; never figures."""
 
 import uuid
 
@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from klammer_web.accounts.models import Workspace
-from klammer_web.atlas.enums import Certainty, FindingKind, FindingState
+from klammer_web.atlas.enums import Certainty, FindingKind, FindingState, IndexState
 
 
 class CustomArea(models.Model):
@@ -87,6 +87,35 @@ class Finding(models.Model):
         verbose_name_plural = "Befunde"
         ordering = ["-changed_at", "title"]
         indexes = [models.Index(fields=["workspace", "state"], name="finding_by_state")]
+
+    def __str__(self):
+        return self.title
+
+
+class Index(models.Model):
+    """A composite index of a workspace: what leads to its specification in the instance.
+
+    The specification itself is a file, a new one for each version (`klammer.pipeline.indices`).
+    """
+
+    id = models.CharField(primary_key=True, max_length=60, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="indices")
+    title = models.CharField("Titel", max_length=160)
+    state = models.CharField("Stand", max_length=10, choices=IndexState, default=IndexState.DRAFT)
+    version = models.CharField("Fassung", max_length=12)
+    published = models.CharField("veröffentlichte Fassung", max_length=12, blank=True)
+    opened = models.JSONField("Fassungen, die veröffentlicht waren", default=list, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField("angelegt am")
+    changed_at = models.DateTimeField("geändert am")
+    deleted_at = models.DateTimeField("gelöscht am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Index"
+        verbose_name_plural = "Indizes"
+        ordering = ["title"]
 
     def __str__(self):
         return self.title

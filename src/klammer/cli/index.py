@@ -4,6 +4,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,10 @@ def run(arguments: list[str]) -> int:
     if not (options.specification and options.table and options.out):
         parser.error("SPEC, DATA and -o OUT are needed")
     from klammer.patterns.indices import compute, robustness
-    from klammer.warehouse.files import read_table, write_table
+    from klammer.warehouse.files import write_table
 
     specification = _specification(options.specification)
-    table = _read(read_table(options.table), specification)
+    table = _read(options.table, specification)
     if options.robustness:
         found = robustness(specification, table, variants=options.robustness, seed=options.seed)
         result, more = found.result, found.table().columns
@@ -113,13 +114,52 @@ def _specification(given: str) -> "Specification":
     return read_specification(path if path.is_file() else _shipped(given))
 
 
-def _read(table: "Table", specification: "Specification") -> "Table":
-    """Keep keys as text: an area's key may look like a number."""
-    keys = {specification.area, specification.larger_area} & set(table.names)
+def _read(path: Path, specification: "Specification") -> "Table":
+    """Read the table; keys stay text, as an area's key may look like a number."""
+    from klammer.warehouse.files import read_table
+
+    keys = {specification.area, specification.larger_area}
+    table = _plain_figures(path, keys=keys, wanted=specification.columns()) or read_table(path)
     texts = {
-        name: [None if value is None else str(value) for value in table[name]] for name in keys
+        name: [None if value is None else str(value) for value in table[name]]
+        for name in keys & set(table.names)
     }
     return table.with_columns(**texts)
+
+
+def _plain_figures(path: Path, *, keys: set[str], wanted: Sequence[str]) -> "Table | None":
+    """Read the wanted columns of a plain CSV at once; None where anything is out of the ordinary.
+
+    For tables of many thousand areas: three times as quick as looking at each cell. Whatever has to
+    be said about a file is said by the reader of all commands, which then reads it again.
+    """
+    if path.suffix.lower() != ".csv" or not path.is_file():
+        return None
+    import csv
+    import io
+
+    import numpy as np
+
+    from klammer.base.tables import Table
+    from klammer.warehouse.files import decode, sniff_delimiter
+
+    text = decode(path.read_bytes(), name=path.name)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sniff_delimiter(text))
+    header, *body = [row for row in rows if row] or [[]]
+    if len(set(header)) < len(header) or any(len(row) != len(header) for row in body):
+        return None
+    columns: dict[str, Sequence[object]] = {}
+    for name, cells in zip(header, zip(*body, strict=True), strict=False):
+        if name in keys:
+            columns[name] = [cell.strip() or None for cell in cells]
+        elif name in wanted:
+            if not set("".join(cells)) <= set("0123456789.+-eE"):
+                return None
+            try:
+                columns[name] = np.array([cell or "nan" for cell in cells], dtype=float)  # type: ignore[assignment]  # reason: an array is read like a sequence
+            except ValueError:
+                return None
+    return Table(columns) if set(wanted) <= set(columns) else None
 
 
 def _report(result: "IndexResult") -> None:

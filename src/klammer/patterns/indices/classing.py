@@ -65,10 +65,10 @@ def _by_limits(values: Array, classes: Classes, areas: Sequence[str]) -> Numbers
     found: Numbers = np.zeros(len(values), dtype=np.int_)
     for number, one in enumerate(classes.limits, start=1):
         inside = np.ones(len(values), dtype=bool)
-        inside &= values > one.above if one.above is not None else inside
-        inside &= values >= one.at_least if one.at_least is not None else inside
-        inside &= values <= one.at_most if one.at_most is not None else inside
-        inside &= values < one.below if one.below is not None else inside
+        inside &= values > settled(one.above) if one.above is not None else inside
+        inside &= values >= settled(one.at_least) if one.at_least is not None else inside
+        inside &= values <= settled(one.at_most) if one.at_most is not None else inside
+        inside &= values < settled(one.below) if one.below is not None else inside
         found[inside] = number
     without = np.flatnonzero(found == 0)
     if len(without):

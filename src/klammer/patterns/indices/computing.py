@@ -189,7 +189,7 @@ def _flagged(specification: Specification, status: Side) -> dict[str, Array]:
     for name in names:
         values = status.evaluation.standardised[name]
         share = values if methods[name] == "percentile" else percentiles(values)
-        flagged[name] = (settled(share) >= rule.at_least).astype(float)
+        flagged[name] = (settled(share) >= settled(rule.at_least)).astype(float)
     return flagged
 
 

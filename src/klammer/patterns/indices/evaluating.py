@@ -108,7 +108,7 @@ def _is_filled(specification: Specification, one: Input) -> bool:
 def _combined(
     name: str, how: Combination, found: Evaluation, figures: Figures, filled: set[str]
 ) -> None:
-    columns = np.column_stack([_value(part, how, found) for part in how.parts])
+    columns = [_value(part, how, found) for part in how.parts]
     score, weights = combine(
         columns, how, where=name, filled=[part in filled for part in how.parts]
     )

@@ -3,24 +3,22 @@
 """Ranks among areas with a stated rule for equal values, and rounding with a stated rule."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
-_DIGITS = 12  # beyond these, sums of the same numbers in another order differ
+_HALF, _KEPT = np.int64(1 << 11), ~np.int64((1 << 12) - 1)  # 12 of the 52 bits of a fraction
 
 
-def settled(values: Array) -> Array:
-    """Return values rounded to twelve significant digits, so that equal sums are equal.
+def settled(values: ArrayLike) -> Array:
+    """Return values rounded to twelve significant digits (40 bits), so that equal sums are equal.
 
-    0.1 + 0.2 and 0.3 are one value here, whatever the order of adding.
+    0.1 + 0.2 and 0.3 become one value, whatever the order of adding; so do +0 and −0. What is
+    compared with a settled value is settled too.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        size = np.floor(np.log10(np.abs(values)))
-    size = np.where(np.isfinite(size), size, 0)
-    factor = 10.0 ** (_DIGITS - 1 - size)
-    rounded: Array = np.where(np.isfinite(factor), np.round(values * factor) / factor, values)
-    return rounded
+    bits = (np.asarray(values, dtype=np.float64) + 0.0).view(np.int64)
+    found: Array = ((bits + _HALF) & _KEPT).view(np.float64)
+    return found
 
 
 def ranked(values: Array, *, ties: str = "lowest") -> Array:

@@ -54,8 +54,8 @@ def standardise(
 
 def check_spread(values: Array, *, what: str, method: str) -> None:
     """Raise `InputRefusedError` when all values are missing, or equal where that says nothing."""
-    known = values[~np.isnan(values)]
-    if not len(known):
+    lowest, highest = np.fmin.reduce(values), np.fmax.reduce(values)
+    if np.isnan(lowest):
         raise InputRefusedError(
             f"'{what}' has no value at all",
             where=what,
@@ -64,7 +64,7 @@ def check_spread(values: Array, *, what: str, method: str) -> None:
             code="index_all_missing",
             part=what,
         )
-    if method != "none" and len(np.unique(settled(known))) < 2:
+    if method != "none" and settled(lowest) == settled(highest):
         raise InputRefusedError(
             f"'{what}' is the same in all areas",
             where=what,

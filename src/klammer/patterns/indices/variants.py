@@ -20,6 +20,7 @@ from klammer.patterns.indices.specification import (
 from klammer.patterns.indices.transforming import transformed
 
 FAMILIES = ("leave_out", "standardisation", "population", "weights", "counts")
+MOST_REDRAWN = 100  # each costs as much as five others
 SWING = 0.25  # weights are multiplied by 0.75 to 1.25
 _OTHER = ("z", "min_max", "percentile")
 
@@ -50,7 +51,8 @@ def variants_of(
 
     First every one of the few: each input left out, other standardisations of the inputs and of
     the domains, and weights by population instead of areas (or the other way round). The rest is
-    drawn: half with other weights, half with other counts where there are numerators.
+    drawn: other weights, and up to half of it, at most 100, with other counts where there are
+    numerators.
     """
     settled = with_found_weights(specification, found)
     ready = {one.column: found.standardised[one.column] for one in specification.inputs}
@@ -66,7 +68,7 @@ def variants_of(
     yield from few
     rest = count - len(few)
     redrawn = Redrawn(settled, source, figures)
-    by_counts = rest // 2 if redrawn else 0
+    by_counts = min(rest // 2, MOST_REDRAWN) if redrawn else 0
     for number in range(rest - by_counts):
         yield Variant("weights", f"weights {number + 1}", _swung(settled, random), ready)
     for number in range(by_counts):

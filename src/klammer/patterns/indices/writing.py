@@ -26,6 +26,8 @@ def to_data(specification: Specification) -> dict[str, Any]:
     Words that say nothing but the default are left out, except the direction of inputs.
     """
     plain = _plain(specification)
+    if "deciles" in plain:
+        plain["deciles"].pop("method", None)  # always quantiles
     return {name: plain[name] for name in _ORDER if name in plain}
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An index of a table: status, dynamics, classes, groups, flags."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -29,6 +30,7 @@ from klammer.patterns.indices.specification import (
     Transformation,
 )
 
+DOMINATED = 0.90  # weight of one part from which a factor is called that part
 ONE_DIMENSION = 0.80  # share of the first component from which inputs are called one dimension
 
 
@@ -60,7 +62,7 @@ def compute(specification: Specification, table: Columns) -> IndexResult:
         flags=tuple(int(one) for one in sum(flagged.values(), np.zeros(len(reasons)))),
         flagged=flagged,
         groups=_groups(specification, status, dynamics),
-        remarks=_remarks(specification, figures, share),
+        remarks=_remarks(specification, figures, status.evaluation, share),
         one_dimension=share,
     )
 
@@ -213,7 +215,9 @@ def _groups(specification: Specification, status: Side, dynamics: Side | None) -
     )
 
 
-def _remarks(specification: Specification, figures: Figures, share: float) -> tuple[Remark, ...]:
+def _remarks(
+    specification: Specification, figures: Figures, found: Evaluation, share: float
+) -> tuple[Remark, ...]:
     there = set(figures.areas)
     listed = [
         Remark("unknown_area", {"area": area})
@@ -221,4 +225,13 @@ def _remarks(specification: Specification, figures: Figures, share: float) -> tu
         if area not in there
     ]
     one = [Remark("one_dimension", {"share": share})] if share >= ONE_DIMENSION else []
-    return tuple(listed + one)
+    return (*listed, *one, *_dominated(specification, found))
+
+
+def _dominated(specification: Specification, found: Evaluation) -> Iterator[Remark]:
+    """Tell of factors that are nearly one of their parts: the others weigh nothing."""
+    ways = {one.id: one.combination for one in specification.domains}
+    for name, how in {**ways, "index": specification.index}.items():
+        part, weight = max(found.weights[name].items(), key=lambda item: item[1])
+        if how.method == "factor" and weight >= DOMINATED:
+            yield Remark("factor_dominated", {"whole": name, "part": part, "share": weight})

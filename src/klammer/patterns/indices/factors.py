@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Weights that figures give themselves: one common factor, or the first principal component."""
 
-import warnings
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,8 +9,7 @@ import numpy as np
 from klammer.base.errors import InputRefusedError
 from klammer.patterns.indices.ranking import Array
 
-_TOLERANCE = 1e-10  # of the log-likelihood; the library's own 1e-2 stops far too early
-_ROUNDS = 10_000
+LOWEST = 0.005  # share of a part that is at least its own
 
 
 def correlations(columns: Array) -> Array:
@@ -41,26 +39,55 @@ def factor(columns: Array, *, names: Sequence[str], marker: str = "") -> tuple[A
     returns  loadings (correlations of the parts with the factor); weights of standardised parts
              for the factor's score (R⁻¹ × loadings), not yet scaled
 
-    One or two parts have no factor of their own (too few correlations): refused below three.
-    Method: Jöreskog 1967 through scikit-learn's FactorAnalysis, with a tolerance that reaches what
-    R's factanal and psych::fa(fm = "ml") give.
+    Two parts have no factor of their own (too few correlations): refused below three.
+    Method: Jöreskog 1967; Lawley and Maxwell 1971. Uniquenesses from 0.005 to 1, as in R's factanal
+    and psych::fa(fm = "ml"). (scikit-learn's expectation maximisation gives the same where it comes
+    to rest; where one part is nearly the factor itself it does not.)
     """
-    from sklearn.decomposition import FactorAnalysis  # imported late: a second
-    from sklearn.exceptions import ConvergenceWarning
-
     whole = columns[~np.isnan(columns).any(axis=1)]
     _check(whole, names)
-    scaled = (whole - whole.mean(axis=0)) / whole.std(axis=0)
-    model = FactorAnalysis(n_components=1, tol=_TOLERANCE, max_iter=_ROUNDS, svd_method="lapack")
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", ConvergenceWarning)
-        try:
-            model.fit(scaled)
-        except ConvergenceWarning as error:
-            raise _refused_factor(names, "the estimation does not come to rest") from error
-    loadings = _signed(np.asarray(model.components_[0], dtype=float), names, marker)
-    weights: Array = np.linalg.solve(correlations(whole), loadings).astype(np.float64)
+    correlation = correlations(whole)
+    unique = _uniquenesses(correlation, names)
+    loadings = _signed(_loadings(correlation, unique), names, marker)
+    weights: Array = np.linalg.lstsq(correlation, loadings, rcond=None)[0].astype(np.float64)
     return loadings, weights
+
+
+def _uniquenesses(correlation: Array, names: Sequence[str]) -> Array:
+    """Minimise the discrepancy over the share of each part that is its own."""
+    from scipy.optimize import minimize  # imported late: a third of a second
+
+    parts = len(correlation)
+
+    def discrepancy(unique: Array) -> tuple[float, Array]:
+        root = np.sqrt(unique)
+        eigenvalues = np.linalg.eigvalsh(correlation / np.outer(root, root))
+        rest = np.maximum(eigenvalues[:-1], 1e-12)  # all but the factor's own
+        loadings = _loadings(correlation, unique)
+        distance = np.diag(np.outer(loadings, loadings) + np.diag(unique) - correlation)
+        return float(np.sum(rest - np.log(rest)) - (parts - 1)), distance / unique**2
+
+    own = np.diag(np.linalg.pinv(correlation))
+    start = np.clip((1 - 0.5 / parts) / own, LOWEST, 1.0)
+    found = minimize(
+        discrepancy,
+        start,
+        jac=True,
+        method="L-BFGS-B",
+        bounds=[(LOWEST, 1.0)] * parts,
+        options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 5000},
+    )
+    if not np.all(np.isfinite(found.x)):
+        raise _refused_factor(names, "the estimation does not come to rest")
+    unique: Array = np.asarray(found.x, dtype=np.float64)
+    return unique
+
+
+def _loadings(correlation: Array, unique: Array) -> Array:
+    root = np.sqrt(unique)
+    values, vectors = np.linalg.eigh(correlation / np.outer(root, root))
+    loadings: Array = root * vectors[:, -1] * np.sqrt(max(float(values[-1]) - 1, 0.0))
+    return loadings
 
 
 def component(columns: Array, *, names: Sequence[str], marker: str = "") -> tuple[Array, float]:

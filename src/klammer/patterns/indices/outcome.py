@@ -18,6 +18,7 @@ class Remark:
     """Something a reader should know: code, and the figures for its sentence.
 
     one_dimension   share: part of the variance the first component of the inputs holds
+    factor_dominated  whole, part, share: the factor of a combination is nearly one of its parts
     unknown_area    area: listed among the exclusions, but not in the table
     """
 
@@ -29,6 +30,11 @@ class Remark:
             return (
                 f"the inputs say nearly the same: one component holds "
                 f"{100 * self.details['share']:.0f} % of their variance"
+            )
+        if self.code == "factor_dominated":
+            return (
+                f"the factor of {self.details['whole']} is nearly {self.details['part']} alone: "
+                f"its weight is {self.details['share']:.2f}"
             )
         return f"the area {self.details['area']} is listed, but not in the table"
 

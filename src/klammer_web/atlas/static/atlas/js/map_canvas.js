@@ -4,11 +4,16 @@
 // file that browsers keep, classes from the answer of the page's view, words when somebody points.
 
 import { held, windowOf } from "./map_move.js";
+import { brushOf } from "./map_brushes.js";
 import { nearest } from "./map_keys.js";
+import { NOBODY, colour, ownersOf, pointsOf, ringsOf } from "./map_raster.js";
 import { fill, hide, place } from "./map_tip.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ASK_AFTER = 90; // milliseconds that somebody rests on an area
+const SHARP_AFTER = 90; // milliseconds after a move
+const EXACT_FROM = 1.8; // enlargement from which the coarse outlines would show
+const EDGES_FROM = 3; // enlargement from which borders are drawn
 
 const page = () => document.querySelector("[data-map-page]");
 
@@ -16,182 +21,138 @@ function answerAddress(more = "") {
   return `${location.pathname}ansicht.json${location.search || "?"}&freigabe=${page().dataset.root}${more}`;
 }
 
-// The rings of a relative path on a coarse grid, and the box around them. Neighbours share their
-// borders point by point, so they are rounded alike and no gap opens between them.
-function coarse(d, grid) {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  const rings = [];
-  for (const ring of d.split("M").slice(1)) {
-    const numbers = ring.match(/-?\d*\.?\d+/g);
-    const points = [];
-    let [x, y, keptX, keptY] = [0, 0, NaN, NaN];
-    for (let at = 0; at + 1 < numbers.length; at += 2) {
-      x += Number(numbers[at]);
-      y += Number(numbers[at + 1]);
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      if (y > bottom) bottom = y;
-      const [nextX, nextY] = [Math.round(x * grid) / grid, Math.round(y * grid) / grid];
-      if (nextX === keptX && nextY === keptY) continue;
-      points.push(keptX = nextX, keptY = nextY);
-    }
-    if (points.length > 4) rings.push(points);
-  }
-  return { rings, box: [left, top, right, bottom] };
-}
-
-function trace(path, rings) {
-  for (const points of rings) {
-    path.moveTo(points[0], points[1]);
-    for (let at = 2; at < points.length; at += 2) path.lineTo(points[at], points[at + 1]);
-    path.lineTo(points[0], points[1]); // closePath takes time that grows with the whole path
-  }
-}
-
-function colourOf(holder, style) {
-  const probe = document.createElement("span");
-  probe.className = `legend__swatch ${style}`;
-  probe.hidden = true;
-  holder.append(probe);
-  const found = getComputedStyle(probe).backgroundColor;
-  probe.remove();
-  return found;
-}
-
-function pattern(context, style, ratio) {
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = 6 * ratio;
-  const brush = tile.getContext("2d");
-  brush.scale(ratio, ratio);
-  const tokens = getComputedStyle(document.documentElement);
-  const probe = document.createElement("span");
-  document.body.append(probe);
-  const resolved = (name) => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; };
-  brush.fillStyle = resolved("--ground") || tokens.backgroundColor;
-  brush.fillRect(0, 0, 6, 6);
-  brush.fillStyle = brush.strokeStyle = resolved("--data-hatch");
-  if (style === "maybe-zero") {
-    brush.beginPath();
-    brush.arc(3, 3, 1.1, 0, 7);
-    brush.fill();
-  } else {
-    brush.lineWidth = 1.6;
-    for (const from of [-6, 0, 6]) { brush.beginPath(); brush.moveTo(from, 6); brush.lineTo(from + 6, 0); brush.stroke(); }
-  }
-  probe.remove();
-  return context.createPattern(tile, "repeat");
-}
-
 class LargeMap {
   constructor(holder, outlines, told) {
-    Object.assign(this, { holder, told, areas: outlines.areas, width: outlines.width, height: outlines.height, lit: -1, raw: outlines.paths, fine: null });
+    Object.assign(this, { holder, told, areas: outlines.areas, width: outlines.width, height: outlines.height, lit: -1, raw: outlines.paths });
     this.frame = holder.closest("[data-frame]");
-    const found = outlines.paths.map((d) => coarse(d, devicePixelRatio > 1 ? 2 : 1));
+    const found = outlines.paths.map((d) => ringsOf(d, devicePixelRatio > 1 ? 2 : 1));
     this.rings = found.map((one) => one.rings);
     this.boxes = found.map((one) => one.box);
-    this.exact = new Map(); // area → its full outline, made when it is needed
+    this.exact = new Map(); // area → its full rings, made when they are needed
     this.lines = Object.values(outlines.lines ?? {}).map((d) => new Path2D(d));
-    this.canvas = document.createElement("canvas");
-    this.canvas.setAttribute("aria-hidden", "true");
+    this.box = Object.assign(document.createElement("div"), { className: "map-large__box" });
+    this.sheet = Object.assign(document.createElement("div"), { className: "map-large__sheet" });
+    this.box.append(this.sheet);
+    // Colours, borders, the area pointed at: each is drawn anew only when it changes.
+    [this.colours, this.borders, this.mark] = ["colours", "borders", "mark"].map(() => {
+      const canvas = document.createElement("canvas");
+      canvas.setAttribute("aria-hidden", "true");
+      this.sheet.append(canvas);
+      return canvas;
+    });
     this.note = document.createElement("div");
     this.note.className = "map-tip";
     this.note.hidden = true;
     this.note.setAttribute("role", "status");
     holder.querySelector(".map-large__waiting")?.remove();
-    holder.append(this.canvas);
+    holder.append(this.box);
     this.frame.append(this.note);
     this.size();
-    this.group();
-    this.draw();
+    this.sharpen();
     this.listen();
     holder.dataset.drawn = "yes";
   }
 
   size() {
     this.ratio = Math.min(devicePixelRatio || 1, 2);
+    this.fine = this.ratio > 1.5 ? 1 : 2;
     const wide = Math.max(this.holder.clientWidth, 200);
     const high = Math.min(wide * this.height / this.width, innerHeight * 0.82);
     const fitted = high * this.width / this.height;
-    this.canvas.style.width = `${fitted}px`;
-    this.canvas.width = Math.round(fitted * this.ratio);
-    this.canvas.height = Math.round(high * this.ratio);
-  }
-
-  // One path for each class: seven fillings instead of eleven thousand.
-  group() {
-    this.classes = this.told.styles.map(() => new Path2D());
-    this.told.of.forEach((style, at) => trace(this.classes[style], this.rings[at]));
-    this.fine = null;
-    const legend = this.frame.parentElement.querySelector("[data-legend] .legend") ?? this.holder;
-    const context = this.canvas.getContext("2d");
-    this.fills = this.told.styles.map((style) => (
-      ["suppressed", "maybe-zero"].includes(style) ? pattern(context, style, this.ratio) : colourOf(legend, style)
-    ));
-    this.edge = colourOf(document.body, "missing") && getComputedStyle(document.body).backgroundColor;
-    this.ink = getComputedStyle(document.body).color;
-  }
-
-  pathOf(at) {
-    if (!this.exact.has(at)) this.exact.set(at, new Path2D(this.raw[at]));
-    return this.exact.get(at);
-  }
-
-  // Enlarged, the coarse grid would show: then the full outlines, made once.
-  shownClasses(scale) {
-    if (scale / this.ratio < 1.8) return this.classes;
-    if (!this.fine) {
-      this.fine = this.told.styles.map(() => new Path2D());
-      this.told.of.forEach((style, at) => this.fine[style].addPath(this.pathOf(at)));
+    Object.assign(this.box.style, { width: `${fitted}px`, height: `${high}px` });
+    for (const canvas of this.sheet.children) {
+      canvas.width = Math.round(fitted * this.ratio);
+      canvas.height = Math.round(high * this.ratio);
     }
-    return this.fine;
+  }
+
+  // Find out anew which area lies where; then colours and borders.
+  sharpen() {
+    const [scale, dx, dy] = this.drawn = this.transform();
+    const { fine, colours: { width, height } } = this;
+    this.sheet.style.transform = "";
+    const isExact = scale / this.ratio >= EXACT_FROM;
+    const [left, top, right, bottom] = [-dx / scale, -dy / scale, (width - dx) / scale, (height - dy) / scale];
+    this.isSeen = (area) => {
+      const box = this.boxes[area];
+      return box[0] <= right && box[2] >= left && box[1] <= bottom && box[3] >= top;
+    };
+    const shapes = (area) => (this.isSeen(area) ? (isExact ? this.exactOf(area) : this.rings[area]) : null);
+    this.place = { wide: width * fine, high: height * fine, scale: scale * fine, dx: dx * fine, dy: dy * fine };
+    this.owners = ownersOf(this.areas.length, shapes, this.place);
+    this.points = pointsOf(this.owners, this.place, fine);
+    this.image = this.colours.getContext("2d").createImageData(width, height);
+    this.lay();
+    this.drawBorders();
+    this.drawMark();
+  }
+
+  lay() {
+    const legend = this.frame.parentElement.querySelector("[data-legend] .legend") ?? this.holder;
+    const brushes = this.told.styles.map((style) => brushOf(legend, style, this.ratio));
+    colour(new Int32Array(this.image.data.buffer), this.points, this.told.of, brushes);
+    this.colours.getContext("2d").putImageData(this.image, 0, 0);
+  }
+
+  exactOf(area) {
+    if (!this.exact.has(area)) this.exact.set(area, ringsOf(this.raw[area], 10).rings);
+    return this.exact.get(area);
+  }
+
+  brushFor(canvas) {
+    const context = canvas.getContext("2d");
+    const [scale, dx, dy] = this.drawn;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.setTransform(scale, 0, 0, scale, dx, dy);
+    const styles = getComputedStyle(document.body);
+    context.strokeStyle = styles.color;
+    return [context, this.ratio / scale, styles];
+  }
+
+  drawBorders() {
+    const [context, pixel, styles] = this.brushFor(this.borders);
+    if (this.drawn[0] / this.ratio > EDGES_FROM) {
+      context.strokeStyle = styles.backgroundColor;
+      context.lineWidth = 0.6 * pixel;
+      this.raw.forEach((d, area) => { if (this.isSeen(area)) context.stroke(new Path2D(d)); });
+      context.strokeStyle = styles.color;
+    }
+    context.lineWidth = 0.7 * pixel;
+    for (const path of this.lines) context.stroke(path);
+  }
+
+  drawMark() {
+    const [context, pixel] = this.brushFor(this.mark);
+    if (this.lit < 0) return;
+    context.lineWidth = 2.2 * pixel;
+    context.stroke(new Path2D(this.raw[this.lit]));
   }
 
   transform() {
     const { zoom, x, y } = held(windowOf(this.frame));
-    const scale = this.canvas.width / this.width * zoom;
+    const scale = this.colours.width / this.width * zoom;
     return [scale, (0.5 / zoom - x) * this.width * scale, (0.5 / zoom - y) * this.height * scale];
   }
 
-  draw() {
-    cancelAnimationFrame(this.wanted);
-    this.wanted = requestAnimationFrame(() => this.drawNow());
-  }
-
-  drawNow() {
-    const context = this.canvas.getContext("2d");
+  // While somebody moves the map, the picture moves as it is; it gets sharp when they rest.
+  move() {
     const [scale, dx, dy] = this.transform();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    context.setTransform(scale, 0, 0, scale, dx, dy);
-    const classes = this.shownClasses(scale);
-    classes.forEach((path, at) => {
-      // Hatching stays as fine as it is, however large the map.
-      if (this.fills[at] instanceof CanvasPattern) this.fills[at].setTransform(new DOMMatrix().scale(1 / scale));
-      context.fillStyle = this.fills[at];
-      context.fill(path);
-    });
-    if (scale / this.ratio > 3) {
-      context.strokeStyle = this.edge;
-      context.lineWidth = 0.6 * this.ratio / scale;
-      for (const path of classes) context.stroke(path);
-    }
-    context.strokeStyle = this.ink;
-    context.lineWidth = 0.7 * this.ratio / scale;
-    for (const path of this.lines) context.stroke(path);
-    if (this.lit >= 0) { context.lineWidth = 2.2 * this.ratio / scale; context.stroke(this.pathOf(this.lit)); }
+    const [before, beforeX, beforeY] = this.drawn;
+    const larger = scale / before;
+    const shift = [dx - beforeX * larger, dy - beforeY * larger].map((one) => one / this.ratio);
+    this.sheet.style.transform = `translate(${shift[0]}px, ${shift[1]}px) scale(${larger})`;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.sharpen(), SHARP_AFTER);
   }
 
   at(clientX, clientY) {
-    const box = this.canvas.getBoundingClientRect();
-    const [px, py] = [(clientX - box.x) * this.ratio, (clientY - box.y) * this.ratio];
-    const [scale, dx, dy] = this.transform();
-    const [x, y] = [(px - dx) / scale, (py - dy) / scale];
-    const context = this.canvas.getContext("2d");
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    return this.boxes.findIndex(([left, top, right, bottom], at) => (
-      x >= left && x <= right && y >= top && y <= bottom && context.isPointInPath(this.pathOf(at), x, y)
-    ));
+    if (this.sheet.style.transform) return -1;
+    const box = this.box.getBoundingClientRect();
+    const [x, y] = [clientX - box.x, clientY - box.y].map((one) => Math.floor(one * this.ratio * this.fine));
+    if (x < 0 || y < 0 || x >= this.place.wide || y >= this.place.high) return -1;
+    const area = this.owners[y * this.place.wide + x];
+    return area === NOBODY ? -1 : area;
   }
 
   middle(at) {
@@ -202,7 +163,7 @@ class LargeMap {
   onFrame(at) {
     const [scale, dx, dy] = this.transform();
     const [x, y] = this.middle(at);
-    const box = this.canvas.getBoundingClientRect();
+    const box = this.box.getBoundingClientRect();
     const frame = this.frame.getBoundingClientRect();
     return [(x * scale + dx) / this.ratio + box.x - frame.x, (y * scale + dy) / this.ratio + box.y - frame.y];
   }
@@ -213,7 +174,7 @@ class LargeMap {
       return;
     }
     this.lit = at;
-    this.draw();
+    this.drawMark();
     clearTimeout(this.asking);
     this.note.hidden = true;
     if (at < 0) return;
@@ -236,16 +197,16 @@ class LargeMap {
       const box = this.frame.getBoundingClientRect();
       return [event.clientX - box.x, event.clientY - box.y];
     };
-    this.canvas.addEventListener("pointermove", (event) => {
+    this.box.addEventListener("pointermove", (event) => {
       if (!event.buttons && event.pointerType !== "touch" && !this.note.classList.contains("is-kept")) this.light(this.at(event.clientX, event.clientY), ...inside(event));
     });
-    this.canvas.addEventListener("pointerleave", () => { if (!this.note.classList.contains("is-kept")) this.light(-1); });
-    this.canvas.addEventListener("click", (event) => this.light(this.at(event.clientX, event.clientY), ...inside(event), true));
-    this.frame.addEventListener("map:window", () => { this.note.hidden = true; this.draw(); });
-    this.holder.addEventListener("map:painted", (event) => { this.told = event.detail; this.group(); this.drawNow(); });
+    this.box.addEventListener("pointerleave", () => { if (!this.note.classList.contains("is-kept")) this.light(-1); });
+    this.box.addEventListener("click", (event) => this.light(this.at(event.clientX, event.clientY), ...inside(event), true));
+    this.frame.addEventListener("map:window", () => { this.note.hidden = true; this.move(); });
+    this.holder.addEventListener("map:painted", (event) => { this.told = event.detail; this.lay(); });
     this.holder.addEventListener("keydown", (event) => this.onKey(event));
-    addEventListener("resize", () => { this.size(); this.draw(); });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.group(); this.draw(); });
+    addEventListener("resize", () => { this.size(); this.sharpen(); });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.lay(); this.drawBorders(); this.drawMark(); });
   }
 
   onKey(event) {

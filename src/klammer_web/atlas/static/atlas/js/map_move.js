@@ -104,7 +104,7 @@ function prepareStep(step, shown) {
 
 // So that a point of the map stays under the pointer.
 function about(frame, shown, zoom, clientX, clientY) {
-  const box = (pictureOf(frame) ?? frame.querySelector("canvas")).getBoundingClientRect();
+  const box = (pictureOf(frame) ?? frame.querySelector(".map-large__box")).getBoundingClientRect();
   const [u, v] = [(clientX - box.x) / box.width - 0.5, (clientY - box.y) / box.height - 0.5];
   const next = Math.min(Math.max(zoom, 1), MOST);
   return { zoom: next, x: shown.x + u / shown.zoom - u / next, y: shown.y + v / shown.zoom - v / next };

@@ -4,11 +4,13 @@
 // what stands around it follows. Whatever cannot be switched this way is loaded as a page.
 
 import { windowOf, withWord, word } from "./map_move.js";
-import { said, say, shapesOf, spoken } from "./map_words.js";
+import { nameShapes, paintMap, turnYears, write } from "./map_paint.js";
+import { paintTable } from "./map_table.js";
 
 const SWITCHED = new Set(["kennzahl", "jahr", "vergleich", "unterschied", "klassen", "grenzen", "skala"]);
 const answers = new Map(); // address of an answer → promise of it
 const MOST_ANSWERS = 60;
+const ROWS_AFTER = 60; // milliseconds: the frame is shown by then
 
 const page = () => document.querySelector("[data-map-page]");
 const byId = (id) => document.getElementById(id);
@@ -30,113 +32,31 @@ function ask(address) {
   return answers.get(at);
 }
 
-function paintMap(panel, told) {
-  panel.querySelector("[data-legend]").innerHTML = told.legend;
-  const caption = panel.querySelector("[data-caption]");
-  if (caption) caption.textContent = told.caption;
-  const svg = panel.querySelector("svg.map");
-  if (!svg) {
-    panel.querySelector("[data-large]")?.dispatchEvent(new CustomEvent("map:painted", { detail: told }));
-    return;
-  }
-  const ground = svg.classList.contains("has-ground") ? " has-ground" : "";
-  svg.setAttribute("class", `map ${told.palette}${ground}`);
-  svg.setAttribute("aria-label", told.label);
-  shapesOf(svg).forEach((shape, at) => {
-    const marks = ["is-lit", "is-chosen"].filter((one) => shape.classList.contains(one));
-    const name = ["shape", told.styles[told.of[at]], ...marks].join(" ");
-    if (shape.getAttribute("class") !== name) shape.setAttribute("class", name);
-    say(shape, told.words[at]);
-  });
-  paintLabels(svg, told);
-}
-
-function paintLabels(svg, told) {
-  const places = new Map(shapesOf(svg).map((shape, at) => [shape.dataset.area, at]));
-  for (const label of svg.querySelectorAll("[data-label]")) {
-    const at = places.get(label.dataset.label);
-    const lines = label.querySelectorAll("text");
-    const first = told.words[at].split("\n")[0];
-    lines[lines.length - 1].textContent = first.slice(first.lastIndexOf(": ") + 2);
-    for (const line of lines) line.setAttribute("class", `map__label on-${told.styles[told.of[at]]}`);
-  }
-}
-
-// Names for screen readers cost more than colours: they are given when there is time.
-function nameShapes() {
-  const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 60));
-  later(() => {
-    for (const svg of document.querySelectorAll("[data-panel] svg.map")) {
-      for (const shape of shapesOf(svg)) shape.setAttribute("aria-label", spoken(said(shape)));
-    }
-  });
-}
-
-function valueCell(row, told, key, trace) {
-  const [plain, meaning] = told;
-  const cell = row.cells[1];
-  const before = cell.firstElementChild;
-  if (trace.length && meaning === "") {
-    const link = before?.matches("a") ? before : Object.assign(document.createElement("a"), { className: "trace", title: "Woher kommt diese Zahl?" });
-    link.href = trace[0] + key + trace[1];
-    link.textContent = plain;
-    if (link !== before) cell.replaceChildren(link);
-  } else {
-    const sign = before?.matches("abbr") ? before : Object.assign(document.createElement("abbr"), { className: "sign" });
-    sign.title = meaning;
-    sign.textContent = plain;
-    if (sign !== before) cell.replaceChildren(sign);
-  }
-}
-
-function paintTable(told) {
-  const columns = told.columns.split(" ");
-  const at = (name) => 1 + ["wert", "daneben", "spannweite", "gegen"].filter((one) => columns.includes(one)).indexOf(name);
-  const body = byId("figur-tabelle").querySelector("tbody");
-  const rows = new Map([...body.querySelectorAll("tr[data-area]")].map((row) => [row.dataset.area, row]));
-  for (const [key, cells] of Object.entries(told.rows)) {
-    const row = rows.get(key);
-    if (!row) continue;
-    valueCell(row, cells, key, told.trace);
-    if (columns.includes("daneben")) row.cells[at("daneben")].textContent = cells[5];
-    if (columns.includes("spannweite")) row.cells[at("spannweite")].textContent = cells[2];
-    if (columns.includes("gegen")) {
-      const mark = Object.assign(document.createElement("span"), { className: `stands__mark ${cells[4]}` });
-      row.cells[at("gegen")].replaceChildren(...(cells[3] ? [mark, cells[3]] : []));
-    }
-  }
-  [...body.querySelectorAll("tr.is-own")].forEach((row, number) => {
-    const [name, plain, interval] = told.comparators[number] ?? ["", "", ""];
-    row.hidden = !name;
-    row.cells[0].textContent = name;
-    row.cells[1].textContent = plain;
-    if (columns.includes("spannweite")) row.cells[at("spannweite")].textContent = interval;
-  });
-  const wanted = told.order.map((key) => rows.get(key)).filter(Boolean);
-  const now = [...body.querySelectorAll("tr[data-area]")];
-  if (wanted.some((row, place) => row !== now[place])) body.append(...wanted);
-  byId("figur-tabelle").dispatchEvent(new CustomEvent("table:changed", { bubbles: true }));
-}
-
 let shown = null; // the answer that the page shows
+let waiting = 0;
+
+// The picture first; what costs a browser more follows when the frame is shown and nobody switches on.
+function soon(told, isSame) {
+  clearTimeout(waiting);
+  const work = () => {
+    if (told !== shown) return;
+    nameShapes();
+    if (isSame) paintTable(told);
+  };
+  const idle = window.requestIdleCallback ? () => requestIdleCallback(work, { timeout: 250 }) : work;
+  waiting = setTimeout(idle, ROWS_AFTER);
+}
 
 function paint(told) {
   shown = told;
-  const focused = document.activeElement?.dataset?.year;
-  document.title = `${told.title} · Klammer`;
-  byId("figur-kopf").innerHTML = told.head;
-  const row = document.querySelector("[data-years]")?.scrollLeft ?? 0;
-  byId("figur-jahre").innerHTML = told.years;
-  if (row) document.querySelector("[data-years]").scrollLeft = row;
-  if (focused) document.querySelector("[data-years] [aria-current]")?.focus({ preventScroll: true });
   document.querySelectorAll("[data-panel]").forEach((panel, number) => paintMap(panel, told.maps[number]));
+  write(byId("figur-kopf"), told.head);
+  turnYears(byId("figur-jahre"), told.years);
   page().dataset.series = told.series;
   const isSame = told.columns === page().dataset.columns && told.order.length > 0
     && told.order.length === byId("figur-tabelle").querySelectorAll("tr[data-area]").length;
   byId("figur-tabelle").setAttribute("aria-busy", String(!isSame));
-  // The picture first: the rows follow in the frame after.
-  if (isSame) requestAnimationFrame(() => setTimeout(() => { if (told === shown) paintTable(told); }));
-  nameShapes();
+  soon(told, isSame);
   document.dispatchEvent(new CustomEvent("map:switched"));
   return isSame;
 }
@@ -169,6 +89,11 @@ function follow(address, withTable) {
   }, 220);
 }
 
+// The address and what is asked for next are no part of the picture: they follow in a task of their own.
+function afterwards(work) {
+  requestAnimationFrame(() => setTimeout(work));
+}
+
 export async function go(address, { push = true } = {}) {
   const mine = ++latest;
   const frame = document.querySelector("[data-frame]");
@@ -180,9 +105,13 @@ export async function go(address, { push = true } = {}) {
     if (told.place !== page().dataset.place || told.maps.length !== panels) throw new Error("another map");
     const isSame = paint(told);
     const full = withWord(told.address, "lage", lage);
-    if (push && full !== location.pathname + location.search) history.pushState({ map: true }, "", full);
-    follow(full, !isSame);
-    ahead();
+    afterwards(() => {
+      if (push && full !== location.pathname + location.search) history.pushState({ map: true }, "", full);
+      if (mine !== latest) return;
+      document.title = `${told.title} · Klammer`;
+      follow(full, !isSame);
+      ahead();
+    });
   } catch {
     if (mine === latest) location.assign(withWord(address, "lage", lage));
   }

@@ -3,6 +3,7 @@
 // Choosing the parts of an own area: map and list are twins; a line or circle is sent to be read.
 
 import { prepare } from "./map_keys.js";
+import { follow } from "./own_choice.js";
 
 document.documentElement.classList.add("has-script");
 const form = document.querySelector("[data-own-editor]");
@@ -30,15 +31,31 @@ function show(box) {
 }
 
 function count() {
-  const hidden = form.querySelectorAll("input[type=hidden][name=teil]").length;
-  const number = boxes.filter((box) => box.checked).length + hidden;
-  form.querySelector("[data-own-count]").textContent = String(number);
   for (const group of form.querySelectorAll("[data-own-group]")) {
     const inside = [...group.querySelectorAll("input[type=checkbox]")];
     const picked = inside.filter((box) => box.checked).length;
     group.querySelector("[data-own-picked]").textContent = picked ? `(${picked} von ${inside.length})` : `(${inside.length})`;
   }
 }
+
+// What is chosen now; keys of areas that this part of the map does not show are kept in hidden fields.
+const hidden = () => [...form.querySelectorAll("input[type=hidden][name=teil]")];
+const chosen = () => [...hidden(), ...boxes.filter((box) => box.checked)].map((field) => field.value).sort();
+function put(keys) {
+  const wanted = new Set(keys);
+  for (const field of hidden()) field.remove();
+  for (const box of boxes) {
+    box.checked = wanted.has(box.value);
+    show(box);
+  }
+  for (const key of keys.filter((one) => !byKey.has(one))) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name: "teil", value: key });
+    form.prepend(field);
+  }
+  count();
+}
+const steps = follow(form, { chosen, put });
 
 function choose(next) {
   tool = next;
@@ -141,6 +158,7 @@ form.addEventListener("change", (event) => {
   if (byKey.has(event.target.value) && event.target.name === "teil") {
     show(event.target);
     count();
+    steps.changed();
   }
   if (event.target.matches("[name=bereich], [name=stand], [name=ebene]")) form.requestSubmit();
 });
@@ -149,12 +167,8 @@ form.querySelector("[data-own-reload]").hidden = true;
 const clear = form.querySelector("[data-own-clear]");
 clear.hidden = false;
 clear.addEventListener("click", () => {
-  for (const field of form.querySelectorAll("input[type=hidden][name=teil]")) field.remove();
-  for (const box of boxes) {
-    box.checked = false;
-    show(box);
-  }
-  count();
+  put([]);
+  steps.changed();
 });
 
 const search = form.querySelector("[data-own-filter]");

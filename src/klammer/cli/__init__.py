@@ -26,6 +26,14 @@ COMMANDS = {
     "rank": ("klammer.cli.rank", "* rank areas by intervals"),
     "neighbours": ("klammer.cli.neighbours", "* find the areas most like one"),
     "inequality": ("klammer.cli.inequality", "* measure how far areas are apart"),
+    "segregation": ("klammer.cli.segregation", "* measure whether a group lives apart"),
+    "slope": ("klammer.cli.slope", "* slope index of inequality over ordered groups"),
+    "typology": ("klammer.cli.typology", "* find types of areas that are alike"),
+    "moran": ("klammer.cli.moran", "* test whether neighbours are alike, and where"),
+    "hotspots": ("klammer.cli.hotspots", "* find where high or low values lie together"),
+    "funnel": ("klammer.cli.funnel", "* place areas in a funnel plot"),
+    "smooth": ("klammer.cli.smooth", "* draw rates of small areas towards a mean"),
+    "standardise": ("klammer.cli.standardise", "* standardise rates by age and sex"),
     "index": ("klammer.cli.index", "* compute a composite index"),
     "convert": ("klammer.cli.convert", "* carry counts to another boundary"),
 }
@@ -77,9 +85,9 @@ def _guarded(command, words: list[str]) -> int:  # type: ignore[no-untyped-def] 
 def _help() -> None:
     print("usage: klammer COMMAND …\n\nCommands (* works on plain files, without an instance):\n")
     for name, (_, line) in COMMANDS.items():
-        print(f"  {name:10} {line}")
+        print(f"  {name:11} {line}")
     for point in entry_points(group="klammer.commands"):
         line = _OF_THE_PRODUCT.get(point.name, "")
-        print(f"  {point.name:10} {line}")
+        print(f"  {point.name:11} {line}")
     print("\nklammer COMMAND --help shows an example, e.g.:")
     print("  klammer tidy 12411-01-01-4_de_flat.csv --as genesis-ffcsv -o population.csv")

@@ -21,7 +21,7 @@ example:
   klammer neighbours structure.csv --to 16063 --log population -o similar.csv
 """
 
-_NO_INPUT = {"area", "name", "period", "boundary", "area_level"}
+NO_INPUT = frozenset({"area", "name", "period", "boundary", "area_level"})
 
 
 def run(arguments: list[str]) -> int:
@@ -57,10 +57,10 @@ def _found(table: "Table", options: argparse.Namespace) -> "Table":
     import sys
 
     from klammer.base.tables import table_of
-    from klammer.cli.plain import numbers
+    from klammer.cli.plain import input_columns, numbers
     from klammer.patterns.neighbours import nearest
 
-    named = options.inputs.split(",") if options.inputs else _numeric(table)
+    named = input_columns(table, options.inputs or "", reserved=NO_INPUT)
     table.require("area", *named)
     areas = [str(one) for one in table["area"]]
     answer = nearest(
@@ -83,17 +83,3 @@ def _found(table: "Table", options: argparse.Namespace) -> "Table":
         for one in answer.neighbours
     ]
     return table_of(rows, names=() if rows else ("area", "distance"))
-
-
-def _numeric(table: "Table") -> list[str]:
-    """Return the columns that hold numbers alone; `--inputs` names them where a code does."""
-    return [
-        name for name in table.names if name not in _NO_INPUT and all(map(_is_number, table[name]))
-    ]
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        return value is None or value == "" or float(value) is not None
-    except (TypeError, ValueError):
-        return False

@@ -3,13 +3,16 @@
 """Columns of numbers in plain tables, as the commands on methods read them."""
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from klammer.base.tables import Table
 
+Column = list[float | None]
 
-def numbers(table: "Table", name: str) -> list[float | None]:
+
+def numbers(table: "Table", name: str) -> Column:
     """Return a column as numbers; empty cells are None.
 
     Raises `InputRefusedError` naming row and column of a cell that is no number.
@@ -37,3 +40,51 @@ def _number(value: Any, *, row: int, name: str) -> float | None:
             code="not_a_number",
         )
     return number
+
+
+def by_period(table: "Table") -> list[tuple[dict[str, str], list[int]]]:
+    """Return ({period} or {}, its rows by area) for each period, ascending; area × period unique.
+
+    Rows are in the order of their keys, so that what is drawn by chance does not depend on theirs.
+    """
+    is_dated = "period" in table.names
+    table.require_unique("area", *(["period"] if is_dated else []))
+    periods = [str(one) for one in table["period"]] if is_dated else [""] * len(table)
+    found = []
+    for period in sorted(set(periods)):
+        inside = [row for row, one in enumerate(periods) if one == period]
+        inside.sort(key=lambda row: str(table["area"][row]))
+        found.append(({"period": period} if is_dated else {}, inside))
+    return found
+
+
+def picked(column: Column, rows: Sequence[int]) -> Column:
+    """Return the values of some rows."""
+    return [column[row] for row in rows]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of an option like "A,B"."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def input_columns(table: "Table", named: str, *, reserved: frozenset[str]) -> list[str]:
+    """Return the columns an option names, else all that hold numbers alone."""
+    if named:
+        return words(named)
+    return [
+        name for name in table.names if name not in reserved and all(map(_is_number, table[name]))
+    ]
+
+
+def plain_number(value: Any) -> float | None:
+    """Return a number for a table: NaN is an empty cell."""
+    number = None if value is None else float(value)
+    return None if number is None or math.isnan(number) else number
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return value is None or value == "" or float(value) is not None
+    except (TypeError, ValueError):
+        return False

@@ -6,7 +6,8 @@
     workspaces/<key>/indices/<id>/<number>-<version>.toml   a workspace's own
 
 A version is the hash of the file's bytes. Beside each file lies a `.json` of the same name: who
-kept it, when, why, and which areas it is meant for. Shipped ones lie in the packaged data set;
+kept it, when, why, and which areas it is meant for. Shipped ones lie in the packaged data set, with
+their areas beside them;
 `lay_down` copies one into the instance, so that it can be read again when the package moved on.
 """
 
@@ -84,8 +85,9 @@ def shipped() -> dict[str, KeptIndex]:
 
 @lru_cache(maxsize=64)
 def _shipped(path: Path) -> KeptIndex:
-    text = path.read_text(encoding="utf-8")
-    return KeptIndex(path.stem, "", version_of(text), 0, text)
+    text, beside = path.read_text(encoding="utf-8"), path.with_suffix(".json")
+    about = read_json(beside) if beside.is_file() else {}
+    return KeptIndex(path.stem, "", version_of(text), 0, text, about)
 
 
 def common(instance: Instance) -> dict[str, KeptIndex]:

@@ -11,9 +11,11 @@ from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
 from klammer.pipeline import indices as kept
 from klammer.pipeline.indices import KeptIndex
+from klammer_web.accounts.seats import NOBODY
+from klammer_web.atlas.forms.index_view import begin_view
 from klammer_web.atlas.models import Index
-from klammer_web.atlas.queries.indices.readable import KIND
-from klammer_web.catalogue.instance import instance
+from klammer_web.atlas.queries.indices.readable import KIND, Readable
+from klammer_web.catalogue.instance import instance, release_for
 from klammer_web.chain.search import entries, readers
 from klammer_web.chain.search.entries import Found
 from klammer_web.chain.search.shared import readers_of_shares
@@ -30,8 +32,11 @@ def everything() -> Iterator[Found]:
     except InputRefusedError:
         return
     actions.reindex()
+    release = release_for(NOBODY)
     for held in kept.common(here).values():
-        yield _found(held, (readers.EVERYBODY,))
+        common = Readable(held, None, False, True)
+        if release is not None and begin_view(common, release=release) is not None:
+            yield _found(held, (readers.EVERYBODY,))
     for index in Index.objects.filter(deleted_at=None).select_related("workspace"):
         one = found(index)
         if one is not None:

@@ -65,6 +65,7 @@ def _columns(_request) -> list[Column]:
 def _rows(request) -> list[Row]:
     seat, release = seat_of(request), current_release(request)
     found = [_row(one, seat, release) for one in readable.readable(seat)]
+    found = [row for row in found if row.level or row.way != "common"]  # this release has none
     order = [code for code, _ in _FROM]
     return sorted(found, key=lambda row: order.index(row.way))
 

@@ -187,10 +187,7 @@ def _why(found: IndexFigure, place: int) -> list[str]:
         (title_of_part(found.specification, part), _contribution(part, "index", how, found, place))
         for part in how.parts
     ]
-    is_z = found.specification.standardisation.method == "z" or any(
-        one.combination.standardisation.method == "z" for one in found.specification.domains
-    )
-    if not is_z:
+    if not all(_is_centred(part, found) for part in how.parts):
         ordered = sorted(parts, key=lambda one: -one[1])
         listed = saying.listed([title for title, _ in ordered[:3]])
         return [f"Am meisten tragen bei: {listed}."]
@@ -202,6 +199,18 @@ def _why(found: IndexFigure, place: int) -> list[str]:
     if down:
         said.append(f"Unter dem Mittel, den Index senkend: {saying.listed(down)}.")
     return said
+
+
+def _is_centred(part: str, found: IndexFigure) -> bool:
+    """Whether 0 is the mean of the areas in what a part brings into the index."""
+    specification = found.specification
+    domain = next((one for one in specification.domains if one.id == part), None)
+    if domain is None:
+        how = specification.standardisation_of(specification.input(part))
+        return how.method in {"z", "normal_scores"} and not how.shift
+    how = domain.combination.standardisation
+    inner = all(_is_centred(one, found) for one in domain.combination.parts)
+    return how.method == "z" or (how.method == "none" and inner)
 
 
 def _leaves(one: Leaving, found: IndexFigure, release: Release) -> tuple[str, str]:

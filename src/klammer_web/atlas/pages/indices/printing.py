@@ -40,8 +40,8 @@ STANDARDISATIONS = {
     "heben sie nicht auf (nach dem englischen Index of Multiple Deprivation).",
 }
 COMBINATIONS = {
-    "sum": "gewichtete Summe",
-    "mean": "gewichteter Mittelwert",
+    "sum": "Summe",
+    "mean": "Mittelwert",
     "geometric_mean": "geometrisches Mittel",
     "factor": "Gewichte aus einer Faktorenanalyse mit einem Faktor",
     "component": "erste Hauptkomponente",

@@ -54,10 +54,12 @@ def _classes(found: IndexFigure) -> str:
     meaning = "der größten Belastung" if worse else "der günstigsten Lage"
     head = f"Von {formats.number(len(known))} {dative} mit Index"
     if not inside:
-        return f"{head} gehört keines zur Klasse {meaning} („{top}“)."
-    verb = "gehört eines" if len(inside) == 1 else f"gehören {formats.number(len(inside))}"
+        return f"Die Klasse {meaning} („{top}“) ist leer: Kein Gebiet erreicht sie."
+    if len(inside) == 1:
+        return f"{head} gehört allein {inside[0]} zur Klasse {meaning} („{top}“)."
     named = f": {listed(inside)}" if len(inside) <= _MOST_NAMED else ""
-    return f"{head} {verb} zur Klasse {meaning} („{top}“){named}."
+    count = formats.number(len(inside))
+    return f"{head} gehören {count} zur Klasse {meaning} („{top}“){named}."
 
 
 def surety(found: IndexFigure) -> str:
@@ -81,10 +83,15 @@ def badge_of(certainty: Certainty | None) -> tuple[str, str, str] | None:
 
 def share_words(certainty: Certainty | None) -> str:
     """Say it in words: "in 83 % der Varianten gleiche Klasse"."""
+    return f"in {text} gleiche Klasse" if (text := variants_words(certainty)) else ""
+
+
+def variants_words(certainty: Certainty | None) -> str:
+    """Say it in short: "83 % der Varianten"; empty without classes."""
     if certainty is None or certainty.share is None:
         return ""
     share = formats.number(100 * certainty.share, decimals=0)
-    return f"in {share} % der Varianten gleiche Klasse"
+    return f"{share} % der Varianten"
 
 
 def ranks_words(certainty: Certainty | None) -> str:

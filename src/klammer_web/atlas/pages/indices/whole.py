@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
-from klammer_web.atlas.enums import LEVEL_BY_CODE
+from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
 from klammer_web.atlas.index_state import IndexView
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.pages.indices import drawing, saying
@@ -89,11 +89,23 @@ def whole_context(found: IndexFigure, *, release: Release) -> dict[str, Any]:
             (formats.period(year), link(view, jahr=year), year == view.period)
             for year in view.periods
         ],
+        "among": _among(view),
         "compared": _compared(found),
         "choices": [(one.key, one.name) for one in sorted(found.lines, key=lambda one: one.name)],
         "files": _files(view),
         "crumbs": crumbs(("Indizes", reverse("atlas:indices")), (specification.title, "")),
     }
+
+
+def _among(view: IndexView) -> list[tuple[str, str, bool]]:
+    """Return among which areas a common index may be read: an index compares, so they matter."""
+    if view.index.row is not None or view.level != "county":
+        return []
+    offered = (("16", "in Thüringen"), (WHOLE, "in Deutschland"))
+    return [
+        (words, link(view, bereich=key, gebiet="", mit=""), key == view.extent)
+        for key, words in offered
+    ]
 
 
 def _files(view: IndexView) -> dict[str, str]:
@@ -125,7 +137,7 @@ def _row(one: Line, found: IndexFigure) -> Row:
         title=one.title,
         style=drawing.style_of(one, found),
         ranks=saying.ranks_words(one.certainty),
-        share=saying.share_words(one.certainty),
+        share=saying.variants_words(one.certainty),
         badge=saying.badge_of(one.certainty),
         group=_group_words(one, found),
         flags=one.flags,

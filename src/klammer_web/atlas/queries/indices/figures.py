@@ -118,7 +118,7 @@ def _figure(view: IndexView, release: Release) -> IndexFigure:
     specification = view.index.specification
     read = inputs.inputs_of(specification, release=release, place=view.place, period=view.period)
     result = compute(specification, read.table)
-    certain = fragility.fragility_of(specification, read)
+    certain = fragility.remembered(specification, read, release=release, question=view.question)
     steps, titles = _steps(result)
     names = areas.names(view.level, view.boundary)
     lines = [

@@ -2,15 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How sure the classes of an index are: in how many plausible variants they stay."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from klammer.base.errors import InputRefusedError
 from klammer.patterns.indices import Specification, robustness
+from klammer.warehouse.open import Release
+from klammer_web.atlas.queries import kept
 from klammer_web.atlas.queries.indices.inputs import Inputs
+from klammer_web.atlas.queries.packing import packed
 
 STABLE, RATHER = 0.90, 0.70  # share of the variants from which a class is called so
 VARIANTS, SEED = 200, 1
@@ -67,6 +72,32 @@ _FAMILIES = {
     "weights": "mit Gewichten, die um bis zu einem Viertel abweichen",
     "counts": "mit Fallzahlen, wie sie der Zufall ebenso gut hätte ergeben können",
 }
+
+
+def remembered(
+    specification: Specification, read: Inputs, *, release: Release, question: tuple[str, ...]
+) -> Fragility:
+    """Return how sure an index is, as it was kept beside the release; else compute and keep it.
+
+    question  what its figures depend on beside the release
+    """
+    asked = ("index-fragility", VARIANTS, SEED, *question)
+    held = kept.find(release, asked)
+    if held is not None:
+        return _from_plain(json.loads(held.plain()))
+    found = fragility_of(specification, read)
+    kept.keep(release, asked, packed(_to_plain(found)))
+    return found
+
+
+def _to_plain(found: Fragility) -> dict[str, Any]:
+    areas = [[place, one.share, one.low, one.high] for place, one in found.by_place.items()]
+    return {"areas": areas, "variants": found.variants, "kinds": [list(k) for k in found.kinds]}
+
+
+def _from_plain(data: Mapping[str, Any]) -> Fragility:
+    by_place = {place: Certainty(share, low, high) for place, share, low, high in data["areas"]}
+    return Fragility(by_place, data["variants"], [(what, count) for what, count in data["kinds"]])
 
 
 def fragility_of(

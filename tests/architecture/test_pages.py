@@ -24,7 +24,7 @@ FILES = {
     "accountability:own_export", "accountability:person_export", "accountability:processing_odt",
     "accounts:list_workbook", "alive",
     "api:nothing", "atlas:compare_choose", "atlas:map_picture", "atlas:map_state", "atlas:map_table", "atlas:outlines",
-    "atlas:geography_outlines", "atlas:geography_template", "atlas:outlines_json", "atlas:take",
+    "atlas:geography_outlines", "atlas:geography_template", "atlas:outlines_json", "atlas:own_sum", "atlas:take",
     "atlas:values", "catalogue:delivery_raw", "catalogue:indicator_file", "catalogue:indicator_values", "comments:of_object",
     "comments:people", "due_dates:as_file", "due_dates:feed", "gauges", "health", "manual:picture",
     "mfa_download_recovery_codes", "notifications:open", "openid_connect_callback",

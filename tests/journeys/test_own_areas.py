@@ -41,7 +41,26 @@ def test_click_on_the_map_and_in_the_list_are_the_same(served_atlas, watched):
     box.uncheck()
 
     expect(watched.locator('.shape[data-area="16063003"]')).to_have_class(re.compile("free"))
-    expect(watched.locator("[data-own-count]")).to_have_text("0")
+    expect(watched.locator("[data-own-sum]")).to_have_text("Noch nichts ausgewählt")
+
+
+@pytest.mark.browser
+def test_choice_is_summed_taken_back_and_kept_in_the_address(served_atlas, watched):
+    watched.goto(served_atlas + EDITOR)
+    said = watched.locator("[data-own-sum]")
+    for key in ("16063003", "16063066"):
+        watched.locator(f'.shape[data-area="{key}"]').click()
+    expect(said).to_contain_text("2 Gemeinden")
+    expect(watched).to_have_url(re.compile("teile=16063003,16063066"))
+
+    watched.keyboard.press("Control+z")
+    expect(said).to_contain_text("1 Gemeinde")
+    watched.get_by_role("button", name="Wiederholen").click()
+    expect(said).to_contain_text("2 Gemeinden")
+    watched.reload()
+
+    expect(said).to_contain_text("2 Gemeinden")
+    assert watched.locator('input[name="teil"]:checked').count() == 2
 
 
 @pytest.mark.browser

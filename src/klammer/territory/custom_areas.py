@@ -16,6 +16,7 @@ import shapely
 
 from klammer.base.errors import InputRefusedError
 from klammer.base.quantities import Kind
+from klammer.territory.adjacency import neighbours
 from klammer.territory.areas import LABELS, areas
 from klammer.territory.drawings import read_polygons
 from klammer.territory.geometry import geometry
@@ -98,7 +99,7 @@ def combine_units(
             "choose the boundary version the keys belong to",
             "unknown_area",
         )
-    several = _is_several(keys, level=level, boundary=boundary)
+    several = len(pieces(keys, level=level, boundary=boundary)) > 1
     return CustomArea(name, level, boundary, tuple(sorted(keys)), several=several)
 
 
@@ -239,13 +240,25 @@ def _in_words(keys: Sequence[str]) -> str:
     return f"{shown} und {len(keys) - 3} weitere Gebiete" if len(keys) > 3 else shown
 
 
-def _is_several(keys: Sequence[str], *, level: str, boundary: str) -> bool:
-    """Whether units do not all touch; unknown geometry counts as touching."""
-    try:
-        shapes = _shapes_of(keys, level=level, boundary=boundary)
-    except InputRefusedError:
-        return False
-    return bool(shapely.coverage_union_all(shapes).geom_type == "MultiPolygon")
+def pieces(units: Iterable[str], *, level: str, boundary: str) -> list[tuple[str, ...]]:
+    """Return units in groups that hang together, the group of most units first.
+
+    Units hang together that share a border, not a single point; a unit with an exclave is one.
+    Without packaged geometry all hang together.
+    """
+    left = set(units)
+    beside = neighbours(level, boundary)
+    if not beside:
+        return [tuple(sorted(left))] if left else []
+    found = []
+    while left:
+        group, reached = set(), {min(left)}
+        while reached:
+            group |= reached
+            reached = {near for one in reached for near in beside.get(one, ())} & left - group
+        left -= group
+        found.append(tuple(sorted(group)))
+    return sorted(found, key=lambda one: (-len(one), one))
 
 
 def _shapes_of(keys: Sequence[str], *, level: str, boundary: str) -> list[Any]:

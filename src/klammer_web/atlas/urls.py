@@ -89,6 +89,7 @@ urlpatterns = [
         name="geography_outlines",
     ),
     path("eigene-gebiete/neu/", own.own_new, name="own_new"),
+    path("eigene-gebiete/auswahl/", own.own_sum, name="own_sum"),
     path("eigene-gebiete/ansehen/", own.own_preview, name="own_preview"),
     path("eigene-gebiete/speichern/", own.own_save, name="own_save"),
     path("eigene-gebiete/<uuid:area_id>/", own.own_area, name="own_area"),

@@ -15,6 +15,7 @@ from klammer.territory.custom_areas import (
     combine_units,
     draw_areas,
     outline,
+    pieces,
     shares_inside,
 )
 from klammer.territory.geometry import geometry, to_geojson
@@ -47,6 +48,25 @@ def test_units_are_combined_into_an_area():
 
 def test_units_that_do_not_touch_are_said_to_be_several():
     assert combine_units([EISENACH, GEISA], name="zwei", boundary=NOW).several
+
+
+def test_pieces_are_what_hangs_together_the_largest_first():
+    county = [key for key in geometry("municipality", **HERE) if key != EISENACH]
+
+    assert pieces([GEISA, EISENACH, HAINICH], level="municipality", boundary=NOW) == [
+        (HAINICH, EISENACH), (GEISA,),
+    ]  # fmt: skip
+    assert sum(map(len, pieces(county, level="municipality", boundary=NOW))) == len(county)
+    assert pieces([], level="municipality", boundary=NOW) == []
+
+
+def test_unit_with_an_exclave_is_one_piece():
+    shapes = geometry("municipality", **HERE)
+    several = [key for key, shape in shapes.items() if shape.geom_type == "MultiPolygon"]
+
+    assert several
+    for key in several:
+        assert not combine_units([key], name="eine", boundary=NOW).several
 
 
 def test_counties_outside_thuringia_can_be_combined():

@@ -117,7 +117,7 @@ def test_editor_keeps_what_was_chosen_outside_the_extent(towns, client):
     page = client.get(f"{PLACE}neu/?{AT}&bereich=16063&teile=16063003,16061045").content.decode()
 
     assert '<input type="hidden" name="teil" value="16061045">' in page
-    assert "davon 1 außerhalb dieses Ausschnitts" in page
+    assert "Davon 1 außerhalb dieses Ausschnitts" in page
 
 
 def test_circle_takes_whole_areas_and_names_the_cut_ones(towns, client):
@@ -345,3 +345,44 @@ def test_a_thousand_areas_are_listed_and_found(
     assert page.status_code == 200
     assert "Gebiet 0777" in words_of(found)
     assert len(page.content) < 1_500_000
+
+
+SUM = f"{PLACE}auswahl/?{AT}&teile="
+
+
+def said_of(answer) -> str:
+    """Return the words of a part of a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split()).replace(" ,", ",")
+
+
+def test_choice_says_how_many_and_whether_it_is_one_piece(towns, client):
+    text = said_of(client.get(f"{SUM}16063003,16063004"))
+
+    assert "2 Gemeinden" in text
+    assert "Wartburgkreis" in text
+
+
+def test_choice_of_several_pieces_and_counties_is_said(towns, client):
+    page = client.get(f"{SUM}16063003,16063032,16061045")
+
+    text = said_of(page)
+    assert "3 Stücke, die sich nicht berühren; einzeln liegen" in text
+    assert "über Kreisgrenzen hinweg: Eichsfeld, Wartburgkreis" in text
+
+
+def test_choice_without_population_says_why(towns, client):
+    assert "Keine gemeinsame Einwohnerzahl:" in said_of(client.get(f"{SUM}16063003,16063004"))
+
+
+def test_nothing_chosen_comes_to_nothing(towns, client):
+    assert "Noch nichts ausgewählt" in said_of(client.get(SUM))
+
+
+def test_unknown_part_of_a_choice_is_refused(towns, client):
+    assert client.get(f"{SUM}16063999").status_code == 400
+
+
+def test_editor_says_the_same_without_scripts(towns, client):
+    text = words_of(client.get(f"{PLACE}neu/?{AT}&bereich=16063&teile=16063003,16063032"))
+
+    assert "2 Stücke, die sich nicht berühren" in text

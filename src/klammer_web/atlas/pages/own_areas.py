@@ -21,13 +21,13 @@ from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVELS
 from klammer_web.atlas.forms.own_areas import LEVELS as PARTS
 from klammer_web.atlas.forms.own_areas import Choosing, boundaries
 from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
-from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries import areas, own_areas_sum
 from klammer_web.atlas.queries.breakdowns import Breakdown
 from klammer_web.atlas.queries.custom_areas import part_names, shared_with
 from klammer_web.atlas.queries.outlines import fingerprint, outlines
 from klammer_web.atlas.queries.own_figures import OwnProfile, OwnSeries
 
-_SHOWN_PARTS = 12
+_SHOWN_PARTS, _SHOWN_PIECES, _SHOWN_NAMES = 12, 3, 4
 
 
 def _counted(number: int, level: str) -> str:
@@ -58,9 +58,9 @@ def editor_context(
         ],
         "extents": _extents(chosen),
         "picture": _editor_picture(chosen, drawn) if drawn else "",
-        "groups": _groups([named[key] for key in order if key in named], picked, chosen),
+        "part_groups": _groups([named[key] for key in order if key in named], picked, chosen),
         "elsewhere": sorted(picked - set(order)),
-        "count": len(picked),
+        "sum": sum_context(chosen, release=release),
         "units": sorted((named[key] for key in order if key in named), key=lambda one: one.sorting),
         "notice": _notice(chosen, named),
         "cut": sorted(chosen.held.cut) if chosen.held else [],
@@ -69,6 +69,31 @@ def editor_context(
             (present.name if present else "Neu", ""),
         ),
     }  # fmt: skip
+
+
+def sum_context(chosen: Choosing, *, release: Release) -> dict[str, Any]:
+    """Return what is said of a choice: how many parts, how many people, whether it is one piece."""
+    found = own_areas_sum.chosen(
+        chosen.parts, level=chosen.level, boundary=chosen.boundary, release=release
+    )
+    population = found.population
+    return {
+        "number": found.number,
+        "counted": _counted(found.number, chosen.level) if found.number else "",
+        "people": population.text if population else "",
+        "period": formats.period(population.row["period"]) if population else "",
+        "reason": found.reason,
+        "apart": [_named(names) for names in found.apart[:_SHOWN_PIECES]],
+        "more_apart": max(0, len(found.apart) - _SHOWN_PIECES),
+        "pieces": 1 + len(found.apart),
+        "counties": found.counties,
+    }
+
+
+def _named(names: Sequence[str]) -> str:
+    rest = len(names) - _SHOWN_NAMES
+    listed = ", ".join(names[:_SHOWN_NAMES])
+    return f"{listed} und {rest} weitere" if rest > 0 else listed
 
 
 def _extents(chosen: Choosing) -> list[tuple[str, str, bool]]:

@@ -100,7 +100,7 @@ def own_profile(area: CustomArea, *, release: Release) -> OwnProfile:
             continue
         line = _line(row, name, comparators, area, definition, release)
         groups.setdefault(domain_label(definition.domain), []).append(line)
-        if definition.formula.variables == ("population",) and not definition.formula.denominator:
+        if is_population(definition):
             population = population or line.figure
     return OwnProfile(
         area=area,
@@ -114,6 +114,24 @@ def own_profile(area: CustomArea, *, release: Release) -> OwnProfile:
         population=population,
         signs=signs_in(one.figure.row for lines in groups.values() for one in lines),
     )
+
+
+def is_population(definition: Definition) -> bool:
+    """Whether an indicator is the number of inhabitants."""
+    return definition.formula.variables == ("population",) and not definition.formula.denominator
+
+
+def population_of(area: CustomArea, *, release: Release) -> tuple[AreaFigure | None, str]:
+    """Return the inhabitants of an area summed from released figures, or why there is no sum."""
+    reason = "Einwohnerzahlen gibt es in dieser Freigabe nicht."
+    for definition in release.definitions.values():
+        if not is_population(definition) or not release.coverage(definition.id):
+            continue
+        row, reason = _newest(area, definition, release)
+        if row is not None:
+            name = OwnName(OWN, "custom", area.name)
+            return figure_of(row, area=name, wording=wording_of(definition)), ""
+    return None, reason
 
 
 def coverage_of(area: CustomArea, *, release: Release, definition: Definition) -> Coverage | None:

@@ -20,7 +20,7 @@ from klammer_web.atlas.actions import custom_areas as actions
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.forms.map_view import read_breakdown
-from klammer_web.atlas.forms.own_areas import NameForm, read_choosing, read_parts
+from klammer_web.atlas.forms.own_areas import Choosing, NameForm, read_choosing, read_parts
 from klammer_web.atlas.pages import own_areas as pages
 from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
 from klammer_web.atlas.pages.choosing import crumbs
@@ -61,6 +61,17 @@ def own_edit(request, area_id):
     present = _visible(request, area_id)
     rules.check_change(seat_of(request), present)
     return _editor(request, present)
+
+
+@require_safe
+@refusing
+def own_sum(request):
+    """Say what a choice comes to, as a part of the editor."""
+    release = release_shown(request)
+    level, boundary, parts = read_parts(request.GET, release=release)
+    chosen = Choosing(level, boundary, "", parts=parts)
+    context = {"sum": pages.sum_context(chosen, release=release)}
+    return render(request, "atlas/_own_sum.html", context)
 
 
 @require_safe

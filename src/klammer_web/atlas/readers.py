@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from klammer.base.errors import InputRefusedError
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
+from klammer_web.atlas import overview_readers
 from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.forms.gap_view import read_gap_view
 from klammer_web.atlas.forms.map_view import read_map_view
@@ -32,6 +33,7 @@ def register() -> None:
     seeing.register("atlas:multiples", _multiples)
     seeing.register("atlas:profile", _profile)
     seeing.register("catalogue:trace", _cell)
+    overview_readers.register()
 
 
 def _map(release: Release, words: Mapping[str, str], *, seat: Seat, indicator: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike

@@ -94,12 +94,20 @@ def fitting(words: Mapping[str, str], *, release: Release) -> dict[str, str]:
     extent = kept.get("bereich", "")
     if areas.level_of_key(extent) not in _HOLDS.get(level.code, ()):
         kept.pop("bereich", None)
-    kept.pop("gebiet", None)
     boundary = kept.get("stand") or max(known, default="")
     above = comparators(kept.get("bereich", ""), boundary) if boundary else []
+    if kept.get("gebiet") not in _inside(level.code, boundary, kept.get("bereich", "")):
+        kept.pop("gebiet", None)
     if kept.get("vergleich") not in {one.key for one in above}:
         kept.pop("vergleich", None)
     return kept
+
+
+def _inside(level: str, boundary: str, extent: str) -> set[str]:
+    """Return the keys of the areas inside an extent; none where it is not said."""
+    if not (boundary and extent):
+        return set()
+    return {one.key for one in members(OverviewView(level, boundary, extent, "", ""))}
 
 
 def comparators(extent: str, boundary: str) -> list[areas.AreaName]:

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the overview page needs: its form, its rug, and the same in words."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,24 +9,25 @@ from django.urls import reverse
 
 from klammer.base.cells import Status
 from klammer.presentation import formats, tallies
-from klammer.presentation.contrasts import EVEN, Contrast
+from klammer.presentation.contrasts import Contrast
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, profile_of, series_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVELS, domain_label
 from klammer_web.atlas.forms import overview_view
 from klammer_web.atlas.forms.overview_view import comparators
 from klammer_web.atlas.pages.choosing import crumbs
+from klammer_web.atlas.pages.overview_seen import overview_seen
+from klammer_web.atlas.pages.overview_words import area_name, narrow, said_of, short, summary, told
 from klammer_web.atlas.queries import areas, choices
 from klammer_web.atlas.queries.figures import signs_in
-from klammer_web.atlas.queries.overview import Cell, Column, Overview, OverviewView
+from klammer_web.atlas.queries.overview import Column, Overview, OverviewView
 
-_PLACES = re.compile(r"Platz (\d+)(?: bis (\d+))?")
+MANY = 20  # columns from which each is as narrow as its figures
 
 
 def overview_context(found: Overview, *, release: Release, traces: Traces) -> dict[str, Any]:
     """Return the context of an overview page."""
     view = found.view
-    against = found.comparator.facing
     chosen = next((one for one in found.rows if one.key == view.area), None)
     extent = areas.name_of(view.extent, boundary=view.boundary)
     level = LEVEL_BY_CODE[view.level]
@@ -41,14 +41,17 @@ def overview_context(found: Overview, *, release: Release, traces: Traces) -> di
         "domain": domain_label(view.domain) if view.domain else "",
         "level": level,
         "comparator": found.comparator.title,
-        "groups": [(label, [_head(one) for one in columns]) for label, columns in found.groups],
-        "rows": [_row(one, found, against) for one in found.rows],
+        "domains": [(label, [_head(one) for one in columns]) for label, columns in found.groups],
+        "rows": [_row(one, found) for one in found.rows],
         "list": _list(chosen.key, found, traces) if chosen else [],
         "columns": [_sentence(one, found) for one in found.columns],
-        "summary": _summary(found),
-        "said": _said(chosen.key, found, against) if chosen else "",
-        "form": _form(view, release),
+        "summary": summary(found),
+        "said": said_of(chosen.key, found) if chosen else "",
+        "form": _form(found, release),
         "everything": f"?{overview_view.query(view, gebiet='')}",
+        "beside": _beside(chosen, found) if chosen else (),
+        "seen": overview_seen(found, release=release),
+        "is_crowded": len(found.columns) > MANY,
         "signs": signs_in(cell.figure.row for one in found.columns for cell in one.cells.values()),
         "has_ranks": any(
             cell.stands and cell.stands.style.startswith("rank-")
@@ -59,21 +62,16 @@ def overview_context(found: Overview, *, release: Release, traces: Traces) -> di
     }
 
 
-def _said(key: str, found: Overview, against: str) -> str:
-    pairs = ((one.definition.title, one.cells[key].stands) for one in found.columns)
-    return tallies.named(pairs, against=against)
-
-
-def short(stands: Contrast | None) -> str:
-    """Return what a contrast says in a cell: höher, niedriger, ≈, 1–6, or nothing."""
-    if stands is None:
-        return ""
-    if stands.style == EVEN:
-        return "≈"
-    found = _PLACES.match(stands.words)
-    if found:
-        return f"{found[1]}–{found[2]}" if found[2] else found[1]
-    return stands.words.partition(" ")[0].rstrip(",")
+def _beside(chosen: areas.AreaName, found: Overview) -> list[tuple[str, str, str]]:
+    """Return (direction, name, address) of the areas before and after one, to turn the pages."""
+    place = next(n for n, one in enumerate(found.rows) if one.key == chosen.key)
+    turns = (("before", place - 1), ("after", place + 1))
+    return [
+        (word, area_name(found.rows[n]), f"?{overview_view.query(found.view, gebiet=key)}")
+        for word, n in turns
+        if 0 <= n < len(found.rows)
+        for key in [found.rows[n].key]
+    ]
 
 
 def _head(column: Column) -> dict[str, Any]:
@@ -87,13 +85,13 @@ def _head(column: Column) -> dict[str, Any]:
     }
 
 
-def _row(area: areas.AreaName, found: Overview, against: str) -> dict[str, Any]:
+def _row(area: areas.AreaName, found: Overview) -> dict[str, Any]:
     return {
         "area": area,
-        "name": area.title.removeprefix("Landkreis "),
+        "name": area_name(area),
         "address": f"?{overview_view.query(found.view, gebiet=area.key)}",
         "cells": [_cell(column, area.key) for column in found.columns],
-        "said": _said(area.key, found, against),
+        "said": said_of(area.key, found),
     }
 
 
@@ -101,22 +99,14 @@ def _cell(column: Column, key: str) -> dict[str, Any]:
     cell = column.cells[key]
     return {
         "text": cell.figure.plain,
-        "word": short(cell.stands),
+        "word": narrow(cell.stands),
+        "rest": short(cell.stands).removeprefix(narrow(cell.stands).rstrip(".")),
         "style": cell.stands.style if cell.stands else "",
-        "title": _told(column, cell),
+        "title": told(column, cell),
         "address": series_of(column.definition.id, key, boundary=column.boundary)
         if cell.figure.row.get("indicator")
         else "",
     }
-
-
-def _told(column: Column, cell: Cell) -> str:
-    """Say everything about a cell, for whoever points at it."""
-    said = f"{column.definition.title} {formats.period(column.period)}, {cell.figure.name}: "
-    said += cell.figure.text
-    if cell.figure.meaning:
-        said += f" ({cell.figure.meaning})"
-    return f"{said}. {cell.stands.words}" if cell.stands else f"{said}."
 
 
 def _list(key: str, found: Overview, traces: Traces) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -151,22 +141,8 @@ def _sentence(column: Column, found: Overview) -> dict[str, Any]:
     return {**_head(column), "spread": column.sentence, "said": said}
 
 
-def _summary(found: Overview) -> str:
-    total = tallies.tally(cell.stands for column in found.columns for cell in column.cells.values())
-    number = formats.number
-    known = total.tested + total.untested
-    if not known:
-        return "Zu diesem Ausschnitt gibt es keine Werte, die sich vergleichen lassen."
-    coloured = total.worse + total.better + total.more + total.less
-    return (
-        f"{number(len(found.columns))} Kennzahlen für {number(len(found.rows))} Gebiete gegenüber "
-        f"{found.comparator.facing}. Von {number(known)} Werten lassen sich {number(total.tested)} "
-        f"auf Zufall prüfen; bei {number(coloured)} ist der Abstand belegt und groß genug für eine "
-        "Farbe."
-    )
-
-
-def _form(view: OverviewView, release: Release) -> dict[str, Sequence[tuple[str, str, bool]]]:
+def _form(found: Overview, release: Release) -> dict[str, Sequence[tuple[str, str, bool]]]:
+    view = found.view
     held = {one.area_level for one in release.coverage()}
     return {
         "levels": [
@@ -178,6 +154,10 @@ def _form(view: OverviewView, release: Release) -> dict[str, Sequence[tuple[str,
         "domains": [
             ("", "die wichtigsten Kennzahlen", not view.domain),
             *((one, label, one == view.domain) for one, label in choices.domains(release)),
+        ],
+        "areas": [
+            ("", "alle nebeneinander", not view.area),
+            *((one.key, area_name(one), one.key == view.area) for one in found.rows),
         ],
         "comparators": [
             (one.key, one.title, one.key == view.against)

@@ -35,7 +35,7 @@ def pooled_context(
         pooled_area(one, definition, release=release, boundary=boundary)
         for one in _beside(area, definition, release, boundary)
     ]
-    figures = _figures(own, definition, release)
+    figures = figures_behind(own, definition, release)
     return {
         "definition": definition,
         "area": area,
@@ -43,8 +43,8 @@ def pooled_context(
         "title": f"{definition.title}: {area.title}, mehrere Jahre",
         "own_text": _figure(own, definition),
         "span": _span(own),
-        "sentence": _sentence(own, definition),
-        "calculation": _calculation(own, definition),
+        "sentence": sentence_of(own, definition),
+        "calculation": calculation_of(own, definition),
         "beside": [
             (one.area, _figure(one, definition), _span(one), _series(one, definition, boundary))
             for one in beside
@@ -62,7 +62,7 @@ def pooled_context(
     }
 
 
-def _figures(own: PooledArea, definition: Definition, release: Release) -> list[AreaFigure]:
+def figures_behind(own: PooledArea, definition: Definition, release: Release) -> list[AreaFigure]:
     """Return the last years as they are shown, ascending."""
     wording = wording_of(definition)
     rows = shown(own.rows[-_YEARS:], release=release, definition=definition)
@@ -91,7 +91,7 @@ def _beside(
     return [*([found.area] if found else []), *areas.above(area.key, boundary=boundary)]
 
 
-def _sentence(own: PooledArea, definition: Definition) -> str:
+def sentence_of(own: PooledArea, definition: Definition) -> str:
     if own.pooled.value is None:
         why = why_not_pooled(own.pooled.reason)
         return f"Mehrere Jahre lassen sich hier nicht zusammenfassen. {why}"
@@ -105,7 +105,7 @@ def _sentence(own: PooledArea, definition: Definition) -> str:
     return f"{begin} lag der Wert {_span(own)} zusammen bei {value}."
 
 
-def _calculation(own: PooledArea, definition: Definition) -> str:
+def calculation_of(own: PooledArea, definition: Definition) -> str:
     if own.pooled.value is None or own.is_small:
         return ""
     times = (

@@ -11,6 +11,7 @@ from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.forms.area import area_named, boundary_shown
 from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import themes as theme_pages
+from klammer_web.atlas.pages.themes_seen import theme_seen
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.themes import theme_figures, themes
 from klammer_web.atlas.views.figures import HOME_STATE, release_shown
@@ -58,4 +59,5 @@ def theme_page(request, theme: str, area: str):
     context = theme_pages.theme_context(
         found, release=release, boundary=boundary, traces=Traces(release)
     )
+    context["seen"] = theme_seen(found, release=release, boundary=boundary)
     return render(request, "atlas/theme.html", context)

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from klammer.pipeline import deliveries, geographies, geography_drafts
+from klammer.pipeline import deliveries, geographies, geography_drafts, indices
 from klammer.pipeline.geography_drafts import GeographyDraft, Row
 from klammer.territory.geographies import Geography, Part, new_level
 from klammer_web.accountability.models import AuditEntry
@@ -241,8 +241,35 @@ def _data(own, steward, instance) -> dict[str, dict]:
         "evidence": {"identity": pinned.id},
         "pinned_view": {"identity": _pinned_view(own, instance).id},
         "finding": {"identity": _finding(own).id},
+        **_indices(own, instance),
         "theme": {"theme": "kinder-familien", "area": "16063"},
         "chain": {"kind": "atlas.own_area", "identity": str(area.id)},
+    }
+
+
+_INDEX = """
+id = "rechte"
+title = "Probe"
+missing = "leave_out"
+inputs = [{ column = "frauenanteil" }, { column = "bevoelkerung" }]
+standardisation = { method = "z" }
+index = { combination = "sum" }
+"""
+
+
+def _indices(own, instance) -> dict[str, dict]:
+    """Build an index of the workspace, shared with nobody."""
+    from klammer_web.atlas.models import Index
+
+    about = {"level": "county", "extent": "16"}
+    kept = indices.keep(instance, _INDEX, index="i-rechte", owner=own.key, about=about, at=AT)
+    Index.objects.create(
+        id=kept.id, workspace=own, title="Probe", version=kept.version, made_at=AT, changed_at=AT
+    )
+    return {
+        "index": {"index": kept.id},
+        "index_area": {"index": kept.id, "area": "16063"},
+        "index_ending": {"index": kept.id, "ending": "csv"},
     }
 
 

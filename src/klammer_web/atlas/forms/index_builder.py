@@ -14,13 +14,13 @@ from klammer_web.atlas.enums import WHOLE
 
 BEGUN_ROWS, MORE_ROWS, MOST_ROWS = 4, 3, 40
 _DIRECTIONS = (
-    ("high_is_burden", "hoch heißt Belastung"),
-    ("high_is_good", "hoch heißt günstig"),
+    ("high_is_burden", "hoch = Belastung"),
+    ("high_is_good", "hoch = günstig"),
 )
 _TRANSFORMATIONS = (
     ("none", "wie er ist"),
-    ("log", "logarithmiert (ln, bei 0: + 1)"),
-    ("logit", "Logit (für Prozentwerte)"),
+    ("log", "Logarithmus, + 1"),
+    ("logit", "Logit (bei %)"),
     ("percentile", "Prozentrang"),
 )
 _STANDARDS = (

@@ -62,7 +62,7 @@ class Fields:
         said: dict[str, Any] = {}
         rows: list[dict[str, Any]] = []
         if source is not None:
-            found = begun_with(source.specification, definitions)
+            found = begun_with(source.specification, definitions, is_copy=is_copy)
             if found is None:
                 return None
             said, rows = found

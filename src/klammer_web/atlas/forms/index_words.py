@@ -3,11 +3,13 @@
 """From the fields of the builder to a specification, and back where the fields can say it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
 from klammer.patterns.indices import Specification, specification_of
+from klammer.patterns.indices.class_limits import lower_edge
 from klammer.patterns.indices.specification import Classes, Combination, Input
 from klammer_web.atlas.forms.index_builder import number_text, shares, texts_of
 
@@ -180,10 +182,12 @@ def _classes(said: Words) -> dict[str, Any]:
 
 
 def begun_with(
-    specification: Specification, definitions: Mapping[str, Definition]
+    specification: Specification, definitions: Mapping[str, Definition], *, is_copy: bool = False
 ) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
     """Return what form and rows begin with, so that they say the same index.
 
+    is_copy  a copy may differ in what never shows: to which class a value exactly on a limit
+             belongs, names of classes behind their titles, texts of the author
     None when the fields cannot say everything the specification says: then it is changed as text.
     """
     said, rows = _said(specification), [_row(one, specification) for one in specification.inputs]
@@ -199,19 +203,30 @@ def begun_with(
             definitions=definitions,
         )
         again = specification_of(data)
-    except (InputRefusedError, UnfitError, KeyError, TypeError):
+    except (InputRefusedError, KeyError, TypeError, ValueError):
         return None
-    return (said, rows) if _same(again, specification) else None
+    bare = _coarse if is_copy else _bare
+    return (said, rows) if bare(again) == bare(specification) else None
 
 
-def _same(one: Specification, other: Specification) -> bool:
-    from dataclasses import replace
+def _bare(held: Specification) -> Specification:
+    inputs = tuple(replace(each, title="") for each in held.inputs)
+    return replace(held, inputs=inputs, licence="", note="")
 
-    def bare(held: Specification) -> Specification:
-        inputs = tuple(replace(each, title="") for each in held.inputs)
-        return replace(held, inputs=inputs, licence="", note="")
 
-    return bare(one) == bare(other)
+def _coarse(held: Specification) -> tuple[Any, ...]:
+    """Return what shows of an index, so that two which look alike are equal."""
+    inputs = tuple(replace(each, title="", note="") for each in held.inputs)
+    index, changes = held.index, held.dynamics
+    if index.method == "sum" and index.standardisation.method == "z":
+        index = replace(index, method="mean")  # standardised again, both are the same
+    classes = (_limits(held.classes), _names(held.classes))
+    moved = (changes.change, changes.index, changes.standardisation) if changes else None
+    bare = replace(
+        held,
+        inputs=inputs, index=index, licence="", note="", classes=None, dynamics=None, groups=None,
+    )  # fmt: skip
+    return bare, classes, moved, bool(held.groups)
 
 
 def _said(specification: Specification) -> dict[str, Any]:
@@ -263,14 +278,17 @@ def _weight(row: Words) -> float | None:
 
 
 def _limits(classes: Classes | None) -> tuple[float, ...]:
+    """Return the limits between classes, ascending."""
     if classes is None or classes.method != "limits":
         return ()
-    return tuple(one.above for one in classes.limits if one.above is not None)
+    lower = ((one.above if one.above is not None else one.at_least) for one in classes.limits)
+    return tuple(sorted(one for one in lower if one is not None))
 
 
 def _names(classes: Classes | None) -> tuple[str, ...]:
     if classes is None:
         return ()
     if classes.method == "limits":
-        return tuple(one.name for one in classes.limits)
-    return classes.names
+        ordered = sorted(classes.limits, key=lower_edge)
+        return tuple(one.title or one.name for one in ordered)
+    return classes.titles or classes.names

@@ -90,14 +90,10 @@ def _build(request, *, source: Readable | None, present: Readable | None):
     if request.method == "POST" and fields.is_valid():
         try:
             draft = fields.draft()
-            if edit.goes_on:
+            if draft is not None and edit.goes_on:
                 preview = building.preview(draft, release=release, seat=seat)
-            elif edit.conflict:
-                return edit.show_conflict()
-            else:
-                saved = _keep(request, draft, present)
-                edit.done()
-                return redirect("atlas:index", saved.id)
+            elif draft is not None:
+                return _saved(request, draft, present, edit)
         except InputRefusedError as error:
             fields.refuse(refusal(error).text)
     context = {
@@ -135,12 +131,8 @@ def _as_text(request, *, source: Readable, present: Readable | None):
             read_text(draft.text)
             if edit.goes_on:
                 preview = building.preview(draft, release=release, seat=seat)
-            elif edit.conflict:
-                return edit.show_conflict()
             else:
-                saved = _keep(request, draft, present)
-                edit.done()
-                return redirect("atlas:index", saved.id)
+                return _saved(request, draft, present, edit)
         except InputRefusedError as error:
             form.add_error("text", refusal(error).text)
     context = {
@@ -153,6 +145,15 @@ def _as_text(request, *, source: Readable, present: Readable | None):
     }
     status = 400 if form.is_bound and form.errors else 200
     return render(request, "atlas/indices/as_text.html", context, status=status)
+
+
+def _saved(request, draft: actions.Draft, present: Readable | None, edit: editing.Edit):
+    """Keep a draft and show it, or show what somebody else changed meanwhile."""
+    if edit.conflict:
+        return edit.show_conflict()
+    saved = _keep(request, draft, present)
+    edit.done()
+    return redirect("atlas:index", saved.id)
 
 
 def _keep(request, draft: actions.Draft, present: Readable | None):

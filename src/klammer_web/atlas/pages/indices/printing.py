@@ -299,26 +299,32 @@ def _flags(specification: Specification) -> list[str]:
 
 
 def _shares(specification: Specification) -> dict[str, float]:
-    """Return input → its share in the index, where weights are given and not estimated."""
+    """Return input → its share in the index; empty where weights are estimated.
+
+    Standardised domains count as their weight says, whatever is inside; domains that enter by
+    their sum count the more, the more there is inside.
+    """
     domains = {one.id: one.combination for one in specification.domains}
     found: dict[str, float] = {}
 
-    def spread(combination: Combination, share: float) -> bool:
-        if combination.method not in {"sum", "mean"}:
+    def spread(how: Combination, share: float, *, whole: bool) -> bool:
+        if how.method not in {"sum", "mean"}:
             return False
-        parts = combination.parts or tuple(one.column for one in specification.inputs)
-        weights = {part: combination.weights.get(part, 1.0) for part in parts}
-        total = sum(weights.values()) or 1.0
+        parts = how.parts or tuple(one.column for one in specification.inputs)
+        weights = {part: how.weights.get(part, 1.0) for part in parts}
+        total = 1.0 if how.method == "sum" and not whole else sum(weights.values())
         for part, weight in weights.items():
             mine = share * weight / total
-            if part in domains:
-                if not spread(domains[part], mine):
-                    return False
-            else:
+            if part not in domains:
                 found[part] = found.get(part, 0.0) + mine
+            elif not spread(domains[part], mine, whole=how.of != "score"):
+                return False
         return True
 
-    return found if spread(specification.index, 1.0) else {}
+    if not spread(specification.index, 1.0, whole=True):
+        return {}
+    total = sum(found.values())
+    return {part: share / total for part, share in found.items()}
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -48,9 +48,9 @@ def numbers_of(
     if classes.method == "limits":
         out[known] = _by_limits(values, classes, [areas[place] for place in known.tolist()])
         return out
-    if len(np.unique(values)) < classes.count:
+    if different(values) < classes.count:
         raise InputRefusedError(
-            f"{len(np.unique(values))} different values do not fill {classes.count} classes",
+            f"{different(values)} different values do not fill {classes.count} classes",
             where="classes",
             why="each class needs a value of its own",
             remedy="ask for fewer classes",
@@ -59,6 +59,11 @@ def numbers_of(
     found = _ascending(values, classes, None if people is None else people[known])
     out[known] = classes.count + 1 - found if classes.first == "highest" else found
     return out
+
+
+def different(index: Array) -> int:
+    """Return how many different values an index has; missing ones do not count."""
+    return len(np.unique(settled(index[~np.isnan(index)])))
 
 
 def _by_limits(values: Array, classes: Classes, areas: Sequence[str]) -> Numbers:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from klammer.patterns.indices.classing import Numbers, names_of, numbers_of
+from klammer.patterns.indices.classing import Numbers, different, names_of, numbers_of
 from klammer.patterns.indices.evaluating import Evaluation, evaluate
 from klammer.patterns.indices.factors import correlations, first_share
 from klammer.patterns.indices.figures import (
@@ -62,7 +62,10 @@ def compute(specification: Specification, table: Columns) -> IndexResult:
         flags=tuple(int(one) for one in sum(flagged.values(), np.zeros(len(reasons)))),
         flagged=flagged,
         groups=_groups(specification, status, dynamics),
-        remarks=_remarks(specification, figures, status.evaluation, share),
+        remarks=(
+            *_remarks(specification, figures, status.evaluation, share),
+            *_few_values(specification, status),
+        ),
         one_dimension=share,
     )
 
@@ -196,13 +199,20 @@ def _flagged(specification: Specification, status: Side) -> dict[str, Array]:
 
 
 def _deciles(specification: Specification, status: Side) -> tuple[int, ...]:
-    if specification.deciles is None:
+    if specification.deciles is None or _few_values(specification, status):
         return ()
     figures = status.figures
     numbers: Numbers = numbers_of(
         status.index, specification.deciles, areas=figures.areas, people=figures.people
     )
     return tuple(numbers.tolist())
+
+
+def _few_values(specification: Specification, status: Side) -> list[Remark]:
+    """Tenths are an extra: an index of few areas is computed without them."""
+    wanted = specification.deciles.count if specification.deciles else 0
+    found = different(status.index)
+    return [Remark("few_values", {"values": found, "classes": wanted})] if found < wanted else []
 
 
 def _groups(specification: Specification, status: Side, dynamics: Side | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from klammer.base.tables import Table
 from klammer.patterns.indices.ranking import Array, rounded
 from klammer.patterns.indices.shrinkage import shrunken
 from klammer.patterns.indices.specification import Input, Specification
+from klammer.patterns.indices.standardising import check_spread
 from klammer.patterns.indices.transforming import transformed
 
 Columns = Mapping[str, Sequence[Any]] | Table
@@ -177,6 +178,8 @@ def settle(specification: Specification, found: Figures, *, source: Source) -> F
         else values[one.column]
         for one in specification.inputs
     }
+    for name, value in filled.items():
+        check_spread(value, what=name, method="none")
     reasons = _left_out(specification, found, filled)
     apart = np.array([one is not None for one in reasons], dtype=bool)
     filled = {name: np.where(apart, np.nan, value) for name, value in filled.items()}

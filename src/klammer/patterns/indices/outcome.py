@@ -19,6 +19,7 @@ class Remark:
 
     one_dimension   share: part of the variance the first component of the inputs holds
     factor_dominated  whole, part, share: the factor of a combination is nearly one of its parts
+    few_values      values, classes: fewer different values than tenths, which are left out
     unknown_area    area: listed among the exclusions, but not in the table
     """
 
@@ -35,6 +36,11 @@ class Remark:
             return (
                 f"the factor of {self.details['whole']} is nearly {self.details['part']} alone: "
                 f"its weight is {self.details['share']:.2f}"
+            )
+        if self.code == "few_values":
+            return (
+                f"{self.details['values']} different values do not fill "
+                f"{self.details['classes']} tenths: they are left out"
             )
         return f"the area {self.details['area']} is listed, but not in the table"
 
@@ -68,7 +74,7 @@ class Side:
 class Outcome:
     """An index of all areas of a table, in its order; those left out stay, with the reason.
 
-    deciles      area → number from 1 on, 0 for none; empty without [deciles]
+    deciles      area → number from 1 on, 0 for none; empty without [deciles], or for few areas
     flags        area → how many inputs (or domains) are flagged; empty without [flags]
     flagged      input or domain → area → whether it is flagged
     groups       area → status × dynamics, "" for none; empty without [groups]

@@ -21,6 +21,7 @@ class AtlasConfig(AppConfig):
             comparing_readers,
             finding,
             finding_geographies,
+            geography_list,
             histories,
             index_registering,
             jobs,
@@ -46,6 +47,7 @@ class AtlasConfig(AppConfig):
         comparing_readers.register()
         registering.register()
         lists.register(listing.OWN_AREAS)
+        lists.register(geography_list.GEOGRAPHIES)
         sharing.register()
         ownership.register()
         histories.register()

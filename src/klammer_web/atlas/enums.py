@@ -107,6 +107,15 @@ FROM_FILE, FROM_LIST, FROM_OWN_AREAS, AS_BEFORE = "datei", "liste", "eigene", "b
 FROM_DRAWING = "zeichnen"
 
 
+class GeographyStep(TextChoices):
+    """What became of an own geography."""
+
+    DRAFT = "draft", "noch nicht gespeichert"
+    EMPTY = "empty", "noch keine Zahlen"
+    LOADED = "loaded", "übernommen, noch nicht freigegeben"
+    SHOWN = "shown", "im Atlas"
+
+
 def is_small(level: str) -> bool:
     """Whether areas of a level may have so few people that a rate jumps by chance."""
     return level in {"municipality", "association"} or geographies.is_level(level)

@@ -106,6 +106,11 @@ def test_from_workbook_to_map(served, county, client, signed_in):
     release(client, audience="administration")
 
     found = client.get(f"{PLACE}{level}/")
+    for way in ("Auf der Karte ansehen", "Befund schreiben", "Ansehen, was alle sehen"):
+        assert way in words_of(found)
+    assert "Die Öffentlichkeit sieht davon noch nichts." in words_of(found)
+    begun = re.search(r'href="(/atlas/befunde/neu/[^"]*)"', found.content.decode())
+    assert "Quartiere in Bad Salzungen" in words_of(client.get(begun[1].replace("&amp;", "&")))
     address = re.search(r'href="(/atlas/karte/kinder[^"]*_anteil/[^"]*)"', found.content.decode())
     shown = client.get(address[1].replace("&amp;", "&"), follow=True)
     text = words_of(shown)
@@ -173,7 +178,7 @@ def test_draft_is_looked_at_before_anything_is_kept(served, county, client, sign
     assert "Die Datei enthält keine Grenzen." in text
     assert "Altstadt" in text
     assert kept.listed(served, "16063") == []
-    assert "Noch nicht gespeichert" in words_of(client.get(PLACE))
+    assert "noch nicht gespeichert" in words_of(client.get(PLACE))
     client.post(address, {"verwerfen": "1"})
     assert client.get(address).status_code == 404
 
@@ -375,3 +380,21 @@ def test_own_areas_lead_to_the_geographies(served, county, client, signed_in):
     signed_in(county)
 
     assert f'href="{PLACE}"' in client.get("/atlas/eigene-gebiete/").content.decode()
+
+
+def test_list_is_sorted_narrowed_and_taken_along(served, county, client, signed_in):
+    signed_in(county)
+    keep(client, file="", text="07; Oststadt\n")
+    keep(client, title="Zwei Räume", file="", kind="planning_area", text="1; A\n2; B\n")
+    draft(client, title="Angefangen")
+
+    page = client.get(f"{PLACE}?folge=-gebiete")
+    narrowed = words_of(client.get(f"{PLACE}?art=planning_area"))
+    table = client.get(f"{PLACE}?als=csv").getvalue().decode("utf-8-sig")
+
+    text = words_of(page).partition("Gebiete ↓")[2]
+    assert text.index("Angefangen") < text.index("Zwei Räume") < text.index("Viertel der Prüfung")
+    assert "Zwei Räume" in narrowed
+    assert "Viertel der Prüfung" not in narrowed
+    assert "Zwei Räume;Planungsräume" in table
+    assert "noch keine Zahlen" in table

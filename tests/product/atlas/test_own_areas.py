@@ -366,7 +366,7 @@ def test_choice_of_several_pieces_and_counties_is_said(towns, client):
     page = client.get(f"{SUM}16063003,16063032,16061045")
 
     text = said_of(page)
-    assert "3 Stücke, die sich nicht berühren; einzeln liegen" in text
+    assert "3 Stücke, die sich nicht berühren; abseits:" in text
     assert "über Kreisgrenzen hinweg: Eichsfeld, Wartburgkreis" in text
 
 

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -17,37 +18,11 @@ from klammer_web.atlas.addresses import profile_of
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.pages.geography_words import findings_in_words
 from klammer_web.atlas.queries import areas
-from klammer_web.atlas.queries.geographies import Standing
+from klammer_web.atlas.queries.geographies import Standing, open_to_all
 from klammer_web.atlas.queries.outlines import fingerprint, outlines
 from klammer_web.catalogue import rules as data_rules
 
 _MOST_LABELS = 60
-
-
-def list_context(found: Sequence[Standing], *, drafts: Sequence[GeographyDraft], seat: Seat) -> Any:
-    """Return the context of the list: each geography with its versions."""
-    groups: dict[str, list[Standing]] = {}
-    for one in found:
-        groups.setdefault(one.geography.level, []).append(one)
-    return {
-        "groups": [_listed(several) for several in groups.values()],
-        "drafts": [one.about for one in drafts],
-        "may_make": rules.may_make_geographies(seat),
-        "crumbs": _crumbs(),
-    }
-
-
-def _listed(versions: Sequence[Standing]) -> dict[str, Any]:
-    last = versions[-1]
-    return {
-        "geography": last.geography,
-        "counted": counted(last.geography),
-        "place": place_of(last.geography),
-        "since": formats.german_date(last.geography.boundary),
-        "more": len(versions) - 1,
-        "indicators": len(last.indicators),
-        "deliveries": len(last.deliveries),
-    }
 
 
 def counted(geography: Geography) -> str:
@@ -148,6 +123,8 @@ def geography_context(
             {**_row(one, geography), "profile": _profile(one, found)} for one in geography.parts
         ],
         "maps": [(one, _map(one.id, geography)) for one in found.indicators],
+        "open_to_all": open_to_all(geography) if found.indicators else 0,
+        "finding": _finding(found) if rules.may_write(seat) else "",
         "may_make": rules.may_make_geographies(seat),
         "may_load": data_rules.may_work_with_data(seat),
         "missing": missing,
@@ -163,6 +140,14 @@ def _profile(part, found: Standing) -> str:
 def _map(indicator: str, geography: Geography) -> str:
     place = f"ebene={geography.level}&stand={geography.boundary}"
     return f"{reverse('atlas:map', args=[indicator])}?{place}"
+
+
+def _finding(found: Standing) -> str:
+    """Return where a finding about the first map is written; empty without a map."""
+    if not found.indicators:
+        return ""
+    shown = _map(found.indicators[0].id, found.geography)
+    return f"{reverse('atlas:finding_new')}?{urlencode({'ansicht': shown})}"
 
 
 def _picture(geography: Geography) -> SafeString | str:
@@ -186,6 +171,11 @@ def _picture(geography: Geography) -> SafeString | str:
 def crumbs_to(word: str) -> list[tuple[str, str]]:
     """Return the way from the start to a page below the list."""
     return _crumbs((word, ""))
+
+
+def crumbs_to_list() -> list[tuple[str, str]]:
+    """Return the way from the start to the list."""
+    return _crumbs()
 
 
 def _crumbs(*rest: tuple[str, str]) -> list[tuple[str, str]]:

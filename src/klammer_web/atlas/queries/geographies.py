@@ -5,7 +5,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from klammer.base.cells import Audience
 from klammer.indicators.definitions import Definition
+from klammer.pipeline import deliveries
 from klammer.pipeline import geographies as kept
 from klammer.pipeline import geography_drafts as drafts
 from klammer.pipeline.geography_drafts import GeographyDraft
@@ -72,14 +74,36 @@ def without_indicator(found: Standing, *, seat: Seat) -> int:
     return len(held - {name for one in known for name in one.formula.variables})
 
 
+def open_to_all(geography: Geography) -> int:
+    """Return how many figures of a version the current public release has."""
+    release = instance().current_release(Audience.PUBLIC.value, geography.workspace)
+    place = (geography.level, geography.boundary)
+    held = release.coverage() if release else ()
+    return len({one.indicator for one in held if (one.area_level, one.boundary) == place})
+
+
 def standing(geography: Geography, *, release: Release | None) -> Standing:
     """Return what became of a version: its deliveries, and the indicators that have it."""
-    held = release.coverage() if release else ()
-    place = (geography.level, geography.boundary)
-    found = {one.indicator for one in held if (one.area_level, one.boundary) == place}
-    definitions = [release.definitions[name] for name in found] if release else []
-    return Standing(
-        geography,
-        kept.deliveries_of(instance(), *place),
-        sorted(definitions, key=lambda one: one.title.casefold()),
-    )
+    (found,) = standings([geography], release=release)
+    return found
+
+
+def standings(several: Sequence[Geography], *, release: Release | None) -> list[Standing]:
+    """Return what became of versions, in their order; deliveries are read once for all."""
+    accepted = deliveries.accepted(instance()) if several else []
+    shown: dict[tuple[str, str], set[str]] = {}
+    for one in release.coverage() if release else ():
+        shown.setdefault((one.area_level, one.boundary), set()).add(one.indicator)
+    found = []
+    for geography in several:
+        place = (geography.level, geography.boundary)
+        names = shown.get(place, set())
+        definitions = [release.definitions[name] for name in names] if release else []
+        found.append(
+            Standing(
+                geography,
+                [one for one in accepted if place in {tuple(there[:2]) for there in one.places}],
+                sorted(definitions, key=lambda one: one.title.casefold()),
+            )
+        )
+    return found

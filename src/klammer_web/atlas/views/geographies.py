@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from klammer.base.errors import InputRefusedError, KlammerError
 from klammer.pipeline.geography_drafts import propose
 from klammer.territory import geometry
+from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas import rules
 from klammer_web.atlas.actions import geographies as actions
@@ -23,6 +24,7 @@ from klammer_web.atlas.downloads import geography_template
 from klammer_web.atlas.enums import FROM_DRAWING, FROM_FILE
 from klammer_web.atlas.forms.geographies import GeographyForm
 from klammer_web.atlas.forms.geography_figures import FiguresForm
+from klammer_web.atlas.geography_list import GEOGRAPHIES
 from klammer_web.atlas.pages import geographies as pages
 from klammer_web.atlas.queries import custom_areas, geographies
 from klammer_web.catalogue import rules as data_rules
@@ -34,16 +36,17 @@ from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 
 
 @require_safe
+@refusing
 def index(request):
     """List the geographies of the workspace."""
-    seat = seat_of(request)
-    rules.check_see_geographies(seat)
-    release = current_release(request)
-    found = [geographies.standing(one, release=release) for one in geographies.listed(seat)]
-    drafts = geographies.drafts_of(seat) if rules.may_make_geographies(seat) else []
-    return render(
-        request, "atlas/geographies.html", pages.list_context(found, drafts=drafts, seat=seat)
-    )
+    page = lists.opened(request, GEOGRAPHIES)
+    if answer := lists.answer(page):
+        return answer
+    context = {
+        "may_make": rules.may_make_geographies(seat_of(request)),
+        "crumbs": pages.crumbs_to_list(),
+    }
+    return lists.shown(request, page, "atlas/geographies.html", context=context)
 
 
 @refusing
@@ -54,7 +57,8 @@ def new(request):
     before = _before(request, seat)
     own = custom_areas.of_workspace(seat)
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = GeographyForm(*given, seat=seat, own=own, before=before, initial=_initial(before))
+    initial = _initial(before, seat=seat)
+    form = GeographyForm(*given, seat=seat, own=own, before=before, initial=initial)
     refused = None
     if given and form.is_valid():
         try:
@@ -248,9 +252,9 @@ def _before(request, seat):
     return found[-1]
 
 
-def _initial(before) -> dict:
+def _initial(before, *, seat) -> dict:
     if before is None:
-        return {}
+        return {"within": seat.workspace_key} if len(seat.workspace_key) == 5 else {}
     return {
         "title": before.title,
         "kind": before.kind,

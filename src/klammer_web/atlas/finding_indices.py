@@ -2,20 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the search finds of composite indices: common ones for all, others for those who may."""
 
-from collections.abc import Iterator
-
 from django.urls import reverse
 from django.utils import timezone
 
 from klammer.base.cells import Audience
-from klammer.base.errors import InputRefusedError
 from klammer.pipeline import indices as kept
 from klammer.pipeline.indices import KeptIndex
-from klammer_web.accounts.seats import NOBODY
-from klammer_web.atlas.forms.index_view import begin_view
 from klammer_web.atlas.models import Index
-from klammer_web.atlas.queries.indices.readable import KIND, Readable
-from klammer_web.catalogue.instance import instance, release_for
+from klammer_web.atlas.queries.indices.readable import KIND
+from klammer_web.catalogue.instance import instance
 from klammer_web.chain.search import entries, readers
 from klammer_web.chain.search.entries import Found
 from klammer_web.chain.search.shared import readers_of_shares
@@ -23,24 +18,9 @@ from klammer_web.chain.search.shared import readers_of_shares
 KINDS = {KIND: "Indizes"}
 
 
-def everything() -> Iterator[Found]:
-    """Yield every index: the files are the truth, so those the database lost are known again."""
-    from klammer_web.atlas.actions import indices as actions
-
-    try:
-        here = instance()
-    except InputRefusedError:
-        return
-    actions.reindex()
-    release = release_for(NOBODY)
-    for held in kept.common(here).values():
-        common = Readable(held, None, False, True)
-        if release is not None and begin_view(common, release=release) is not None:
-            yield _found(held, (readers.EVERYBODY,))
-    for index in Index.objects.filter(deleted_at=None).select_related("workspace"):
-        one = found(index)
-        if one is not None:
-            yield one
+def found_common(held: KeptIndex) -> Found:
+    """Return what the search keeps of an index that is common to all."""
+    return _found(held, (readers.EVERYBODY,))
 
 
 def found(index: Index) -> Found | None:

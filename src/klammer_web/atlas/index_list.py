@@ -9,8 +9,8 @@ from django.urls import reverse
 from klammer.presentation import formats
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE
-from klammer_web.atlas.forms.index_view import begin_view
 from klammer_web.atlas.queries.indices import figures, readable
+from klammer_web.atlas.queries.indices.beginning import begin_view
 from klammer_web.atlas.queries.indices.readable import Readable
 from klammer_web.catalogue.instance import current_release
 from klammer_web.ui.listing import Column, Kind, Listing

@@ -6,6 +6,7 @@ Who shares an index shares how it is made; figures are computed from what each r
 Everybody reads it only after a second look, therefore not by the page of sharing alone.
 """
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.urls import reverse
@@ -18,13 +19,16 @@ from klammer_web.accounts import lists, ownership, sharing
 from klammer_web.accounts.enums import ShareTarget
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.rules import RefusedError
+from klammer_web.accounts.seats import NOBODY
 from klammer_web.atlas import finding_indices, index_list, index_readers, index_second_looks
 from klammer_web.atlas.actions import indices as actions
 from klammer_web.atlas.models import Index
 from klammer_web.atlas.queries.indices import readable
+from klammer_web.atlas.queries.indices.beginning import begin_view
 from klammer_web.atlas.queries.indices.readable import KIND
-from klammer_web.catalogue.instance import instance
+from klammer_web.catalogue.instance import instance, release_for
 from klammer_web.chain.search import entries
+from klammer_web.chain.search.entries import Found
 
 KINDS = {KIND: "Index"}
 VERBS = {
@@ -40,9 +44,7 @@ VERBS = {
 def register() -> None:
     """Let indices be found, shared, looked at twice, traced, handed over and listed."""
     phrases.register(verbs=VERBS, kinds=KINDS)
-    entries.register(
-        "atlas.indices", kinds=finding_indices.KINDS, objects=finding_indices.everything
-    )
+    entries.register("atlas.indices", kinds=finding_indices.KINDS, objects=_everything)
     lists.register(index_list.INDICES)
     index_readers.register()
     index_second_looks.register()
@@ -73,6 +75,24 @@ def register() -> None:
         address=_page,
         hidden=frozenset({"share", "committee"}),
     )
+
+
+def _everything() -> Iterator[Found]:
+    """Yield every index: the files are the truth, so those the database lost are known again."""
+    try:
+        here = instance()
+    except InputRefusedError:
+        return
+    actions.reindex()
+    release = release_for(NOBODY)
+    for held in kept.common(here).values():
+        common = readable.Readable(held, None, is_own=False, is_public=True)
+        if release is not None and begin_view(common, release=release) is not None:
+            yield finding_indices.found_common(held)
+    for index in Index.objects.filter(deleted_at=None).select_related("workspace"):
+        one = finding_indices.found(index)
+        if one is not None:
+            yield one
 
 
 def _page(object_id: str) -> str:

@@ -5,31 +5,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from klammer.base.errors import InputRefusedError
 from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, WHOLE
 from klammer_web.atlas.forms.comparing import read_group
 from klammer_web.atlas.forms.refusals import refused, retry
-from klammer_web.atlas.index_state import IndexView
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.indices import inputs
+from klammer_web.atlas.queries.indices.beginning import Places, begun
 from klammer_web.atlas.queries.indices.readable import Readable
-
-HOME_STATE = "16"
-_FIRST = ("county", "municipality", "association", "planning_region", "state")
-Places = Mapping[tuple[str, str], tuple[str, ...]]
-
-
-def begin_view(index: Readable, *, release: Release) -> IndexView | None:
-    """Return how an index is shown first; None when the release lacks what goes in."""
-    try:
-        found = inputs.places(inputs.columns_of(index.specification, release), release)
-    except InputRefusedError:
-        return None
-    if not found:
-        return None
-    return _begun(index, found)
+from klammer_web.atlas.queries.indices.state import IndexView
 
 
 def read_index_view(words: Mapping[str, str], *, index: Readable, release: Release) -> IndexView:
@@ -38,8 +23,8 @@ def read_index_view(words: Mapping[str, str], *, index: Readable, release: Relea
     found = inputs.places(columns, release)
     if not found:
         raise _without_figures(inputs.unknown(columns, release))
-    begun = _begun(index, found)
-    level, boundary = _place(words, found, begun)
+    first = begun(index, found)
+    level, boundary = _place(words, found, first)
     periods = found[level, boundary]
     period = words.get("jahr") or periods[-1]
     if period not in periods:
@@ -49,7 +34,7 @@ def read_index_view(words: Mapping[str, str], *, index: Readable, release: Relea
             remedies=retry(words, "jahr", periods[-1], f"{periods[-1]} ansehen"),
             status=404,
         )
-    extent = _extent(words, begun, boundary)
+    extent = _extent(words, first, boundary)
     view = IndexView(index, level, boundary, period, extent, periods)
     return replace(
         view,
@@ -59,25 +44,11 @@ def read_index_view(words: Mapping[str, str], *, index: Readable, release: Relea
     )
 
 
-def _begun(index: Readable, found: Places) -> IndexView:
-    """Return the areas an index is meant for, or else the first that all its figures know."""
-    about = index.held.about
-    levels = {level for level, _ in found}
-    level = about.get("level", "")
-    if level not in levels:
-        level = next((one for one in _FIRST if one in levels), min(levels))
-    there = {boundary: years for (one, boundary), years in found.items() if one == level}
-    boundary = max(there, key=lambda one: (there[one][-1], one))
-    extent = str(about.get("extent") or areas.around(level, boundary) or HOME_STATE)
-    extent = WHOLE if level == "state" else extent
-    return IndexView(index, level, boundary, there[boundary][-1], extent, there[boundary])
-
-
-def _place(words: Mapping[str, str], found: Places, begun: IndexView) -> tuple[str, str]:
+def _place(words: Mapping[str, str], found: Places, first: IndexView) -> tuple[str, str]:
     word, boundary = words.get("ebene", ""), words.get("stand", "")
     if word and word not in LEVEL_BY_WORD:
         raise refused(f"Eine Ebene „{word[:40]}“ gibt es nicht.")
-    level = LEVEL_BY_WORD[word].code if word else begun.level
+    level = LEVEL_BY_WORD[word].code if word else first.level
     there = sorted(one for held, one in found if held == level)
     if not there:
         raise refused(
@@ -87,7 +58,7 @@ def _place(words: Mapping[str, str], found: Places, begun: IndexView) -> tuple[s
             status=404,
         )
     if not boundary:
-        boundary = begun.boundary if level == begun.level else there[-1]
+        boundary = first.boundary if level == first.level else there[-1]
     if boundary not in there:
         known = ", ".join(german_date(one) for one in there)
         raise refused(
@@ -99,8 +70,8 @@ def _place(words: Mapping[str, str], found: Places, begun: IndexView) -> tuple[s
     return level, boundary
 
 
-def _extent(words: Mapping[str, str], begun: IndexView, boundary: str) -> str:
-    extent = words.get("bereich") or begun.extent
+def _extent(words: Mapping[str, str], first: IndexView, boundary: str) -> str:
+    extent = words.get("bereich") or first.extent
     if extent != WHOLE and areas.name_of(extent, boundary=boundary) is None:
         raise refused(
             f"Ein Gebiet mit dem Schlüssel „{extent[:12]}“ gibt es nicht.",

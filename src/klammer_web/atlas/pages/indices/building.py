@@ -16,11 +16,11 @@ from klammer_web.atlas.actions.indices import Draft
 from klammer_web.atlas.enums import domain_label
 from klammer_web.atlas.forms.index_builder import UploadForm
 from klammer_web.atlas.forms.index_fields import Fields
-from klammer_web.atlas.forms.index_view import begin_view
 from klammer_web.atlas.pages.choosing import crumbs as atlas_crumbs
 from klammer_web.atlas.pages.indices import drawing, saying
 from klammer_web.atlas.pages.indices.refusals import refusal
 from klammer_web.atlas.queries.indices import figures, inputs
+from klammer_web.atlas.queries.indices.beginning import begin_view
 from klammer_web.atlas.queries.indices.readable import Readable
 
 _UNSAVED = "entwurf"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from klammer.presentation import formats
 from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
-from klammer_web.atlas.index_state import IndexView
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.indices.figures import IndexFigure, Line
 from klammer_web.atlas.queries.indices.fragility import RATHER, STABLE, Certainty
+from klammer_web.atlas.queries.indices.state import IndexView
 from klammer_web.atlas.queries.ranking import DATIVE
 
 _MOST_NAMED = 6

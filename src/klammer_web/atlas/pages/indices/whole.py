@@ -12,7 +12,6 @@ from django.urls import reverse
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, WHOLE
-from klammer_web.atlas.index_state import IndexView
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.pages.indices import drawing, saying
 from klammer_web.atlas.pages.indices.printing import printed
@@ -23,6 +22,7 @@ from klammer_web.atlas.queries.indices.figures import (
     change_titles,
     shares_of_variance,
 )
+from klammer_web.atlas.queries.indices.state import IndexView
 
 MOST_ROWS = 1_000
 _CRITIQUE = (

@@ -15,11 +15,11 @@ import numpy as np
 from klammer.base.errors import KlammerError
 from klammer.patterns.indices import IndexResult, Specification, compute
 from klammer.warehouse.open import Release
-from klammer_web.atlas.index_state import IndexView
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.indices import fragility, inputs
 from klammer_web.atlas.queries.indices.fragility import Certainty, Fragility
 from klammer_web.atlas.queries.indices.inputs import Inputs
+from klammer_web.atlas.queries.indices.state import IndexView
 from klammer_web.atlas.remembered import Remembered
 from klammer_web.catalogue.queries.origins import sources
 

@@ -13,6 +13,7 @@ from PIL import Image
 from klammer_web.accounts.seats import NOBODY
 from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.downloads import pictures
+from klammer_web.atlas.queries.themes import Theme
 
 NS = "{http://www.w3.org/2000/svg}"
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -23,12 +24,21 @@ VIEWS = {
     "ranking": "/atlas/vergleich/rangfolge/portion/?ebene=kreis&bereich=16",
     "distribution": "/atlas/vergleich/verteilung/portion/?ebene=kreis&bereich=16",
     "inequality": "/atlas/vergleich/ungleichheit/portion/?ebene=kreis&bereich=16",
+    "overview": "/atlas/ueberblick/?ebene=kreis&stand=2022-12-31&bereich=16&vergleich=16",
+    "theme": "/atlas/themen/pruefung/16063/",
     "spine": "/atlas/vergleich/gebiet/16063/?stand=2022-12-31&gegen=16&unter=16",
     "peers": "/atlas/vergleich/aehnliche/16063/?stand=2022-12-31",
     "surroundings": "/atlas/vergleich/umfeld/16063/?stand=2022-12-31&kennzahl=portion",
 }
 SHAPES = {f"{NS}{name}" for name in ("path", "rect", "circle", "line", "polygon", "use")}
 PAINTED = {"fill", "stroke"}
+
+
+@pytest.fixture(autouse=True)
+def _theme(monkeypatch):
+    """One theme of the small atlas."""
+    only = Theme("pruefung", "Prüfung", "Was ist {place}?", ("portion", "income", "even"), (), ())
+    monkeypatch.setattr("klammer_web.atlas.overview_readers.themes", lambda: {"pruefung": only})
 
 
 def drawn(release, view):
@@ -87,7 +97,7 @@ def test_multiples_show_each_area_with_its_newest_value(compared):
     assert len(picture.findall(f".//{NS}svg[@viewBox='0 0 220 120']")) == len(names)
 
 
-@pytest.mark.parametrize("view", ["map", "spine", "multiples", "surroundings"])
+@pytest.mark.parametrize("view", ["map", "spine", "multiples", "overview"])
 def test_picture_is_drawn_as_png_with_its_colours(compared, view):
     seen = seeing.at(VIEWS[view], release=compared, seat=NOBODY)
     content = pictures.pixels_of(seen, address="https://klammer.example/x", at=AT)
@@ -96,3 +106,19 @@ def test_picture_is_drawn_as_png_with_its_colours(compared, view):
         counted = picture.convert("RGB").resize((200, 200)).getcolors(40_000)
     dark = sum(count for count, colour in counted if max(colour) < 10) / 40_000
     assert (wide, len(counted) > 20, dark < 0.02) == (2000, True, True)
+
+
+def test_rug_has_a_cell_for_each_area_and_indicator(compared):
+    seen, picture = drawn(compared, "overview")
+    values = [one for one in picture.iter(f"{NS}text") if one.get("class") == "rug-value middle"]
+    rows = {row["area"] for row in seen.rows if len(row["area"]) == 5}
+    columns = {row["indicator"] for row in seen.rows}
+    assert (len(values), len(rows)) == (len(rows) * len(columns), 22)
+    hidden = [one.text for one in values if one.text == "•"]
+    assert (len(hidden) > 0, "belegter Unterschied" in said(picture)) == (True, True)
+
+
+def test_theme_says_each_figure_in_a_sentence_of_its_own(compared):
+    seen, _ = drawn(compared, "theme")
+    for title in ("Anteil 2022: ", "Einkommen"):
+        assert title in seen.sentence

@@ -8,6 +8,7 @@ from klammer.presentation.charts.arrays import Panel
 from klammer.warehouse.open import Release
 from klammer_web.atlas.downloads.drawings import styles
 from klammer_web.atlas.pages.themes import question, theme_of
+from klammer_web.atlas.queries.profiles import ProfileLine
 from klammer_web.atlas.queries.themes import ThemeFigures
 from klammer_web.atlas.seen import Drawing, Seen
 from klammer_web.catalogue.queries.origins import origins
@@ -23,7 +24,7 @@ def theme_seen(found: ThemeFigures, *, release: Release, boundary: str) -> Seen:
         what=EvidenceShape.TABLE,
         address=theme_of(found.theme, area),
         title=f"{found.theme.title}: {area.title}",
-        sentence=" ".join(line.sentences[0] for line in found.lines if line.sentences),
+        sentence=" ".join(_said(line) for line in found.lines),
         sources=_sources(found, release),
         release=release,
         rows=[one.row for one in (*figures, *others)],
@@ -34,6 +35,14 @@ def theme_seen(found: ThemeFigures, *, release: Release, boundary: str) -> Seen:
         ],
         drawing=(lambda: _drawing(found)) if figures else None,
     )
+
+
+def _said(line: ProfileLine) -> str:
+    """Say one figure, and how it stands, in sentences that need nothing around them."""
+    if line.figure is None:
+        return ""
+    figure = f"{line.definition.title} {formats.period(line.figure.row['period'])}"
+    return " ".join([f"{figure}: {line.figure.text}.", *line.sentences[:1]])
 
 
 def _sources(found: ThemeFigures, release: Release) -> list[str]:

@@ -28,14 +28,51 @@ def neighbours(level: str, boundary: str) -> Mapping[str, tuple[str, ...]]:
     return _touching(own.shapes) if own else _official(level, boundary)
 
 
+def neighbours_of(key: str, *, level: str, boundary: str) -> tuple[str, ...]:
+    """Return the areas that share a border with one, sorted; as `neighbours`, without the others.
+
+    Empty for an area that has no geometry.
+    """
+    if geographies.find(level, boundary):
+        return neighbours(level, boundary).get(key, ())
+    return _beside(key, level, boundary)
+
+
+@lru_cache(maxsize=4096)
+def _beside(key: str, level: str, boundary: str) -> tuple[str, ...]:
+    keys, tree = _tree(level, boundary)
+    if key not in keys:
+        return ()
+    own = tree.geometries[keys[key]]
+    border, names = shapely.boundary(own), list(keys)
+    found = []
+    for number in tree.query(own, predicate="intersects"):
+        other = shapely.boundary(tree.geometries[number])
+        is_other = names[number] != key
+        if is_other and shapely.length(shapely.intersection(border, other)) >= _LEAST:
+            found.append(names[number])
+    return tuple(sorted(found))
+
+
 @lru_cache(maxsize=16)
-def _official(level: str, boundary: str) -> Mapping[str, tuple[str, ...]]:
+def _tree(level: str, boundary: str) -> tuple[Mapping[str, int], shapely.STRtree]:
+    shapes = _shapes(level, boundary)
+    return {key: number for number, key in enumerate(shapes)}, shapely.STRtree(
+        np.array(list(shapes.values()))
+    )
+
+
+def _shapes(level: str, boundary: str) -> Mapping[str, Any]:
     within = None if level in {"county", "state"} else DETAILED
     try:
-        shapes = geometry(level, boundary=boundary, within=within)
+        return geometry(level, boundary=boundary, within=within)
     except InputRefusedError:
         return {}
-    return _touching(shapes)
+
+
+@lru_cache(maxsize=16)
+def _official(level: str, boundary: str) -> Mapping[str, tuple[str, ...]]:
+    return _touching(_shapes(level, boundary))
 
 
 def _touching(shapes: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

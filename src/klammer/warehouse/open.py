@@ -227,20 +227,48 @@ class Release:
         sex: str = TOTAL,
         age: str = TOTAL,
         nationality: str = TOTAL,
+        indicators: Sequence[str] | None = None,
     ) -> SafeTable:
         """Every figure of one area and one group of people, all indicators and periods.
 
-        returns  indicator × boundary × period → value, low, high [unit of the indicator],
-                 numerator, denominator, status, secrecy, method, note; columns VALUES
+        returns  as `profiles`, of one area
+        """
+        return self.profiles(
+            [area], boundary=boundary, sex=sex, age=age, nationality=nationality,
+            indicators=indicators,
+        )  # fmt: skip
+
+    def profiles(
+        self,
+        areas: Sequence[str],
+        *,
+        boundary: str | None = None,
+        periods: Sequence[str] | None = None,
+        sex: str = TOTAL,
+        age: str = TOTAL,
+        nationality: str = TOTAL,
+        indicators: Sequence[str] | None = None,
+    ) -> SafeTable:
+        """Figures of some areas and one group of people, of several indicators at once.
+
+        periods     None means all
+        indicators  None means all: each one named less is a file less to open
+        returns     indicator × boundary × period × area → value, low, high [unit of the
+                    indicator], numerator, denominator, status, secrecy, method, note; columns
+                    VALUES
 
         A missing value is None, and its status says why. Indicators that do not come by that group
         are left out.
         """
-        wanted = {"area": area, "sex": sex, "age": age, "nationality": nationality}
-        condition = " AND ".join(f"{name} = {literal(code)}" for name, code in wanted.items())
-        if boundary is not None:
-            condition += f" AND boundary = {literal(boundary)}"
-        return self._admitted(list(self.manifest["tables"]), condition)
+        wanted = {"sex": sex, "age": age, "nationality": nationality, "boundary": boundary}
+        conditions = [f"{n} = {literal(code)}" for n, code in wanted.items() if code is not None]
+        conditions += [
+            f"{name} IN ({', '.join(map(literal, codes)) or 'NULL'})"
+            for name, codes in (("area", areas), ("period", periods))
+            if codes is not None
+        ]
+        names = list(self.manifest["tables"]) if indicators is None else list(indicators)
+        return self._admitted(names, " AND ".join(conditions))
 
     def _admitted(
         self, indicators: list[str], condition: str, *, columns: Sequence[str] = VALUES

@@ -8,12 +8,11 @@ import threading
 from django.db import connection
 
 from klammer_web.accounts.seats import NOBODY
-from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries import ahead
 from klammer_web.catalogue.instance import release_for
 from klammer_web.portal.queries import figures
 
 AFTER = 2.0  # seconds: who waits for the start is answered first
-_LEVELS = ("county", "municipality")
 _log = logging.getLogger(__name__)
 
 
@@ -25,17 +24,17 @@ def soon() -> None:
 
 
 def warm() -> bool:
-    """Read the public release's definitions, names, and one county's figures; False without one."""
+    """Read the public release's definitions, names and neighbours, and one county's figures.
+
+    False without a release.
+    """
     release = release_for(NOBODY)
     if release is None:
         return False
     area = figures.home_area(NOBODY)
     figures.tiles(release, area=area)
     release.profile(area)
-    for level in _LEVELS:
-        boundaries = {one.boundary for one in release.coverage() if one.area_level == level}
-        if boundaries:
-            areas.names(level, max(boundaries))
+    ahead.read_ahead(release, area=area)
     return True
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
 
-from klammer.territory.adjacency import neighbours
+from klammer.territory.adjacency import neighbours, neighbours_of
 from klammer.territory.geometry import geometry
 
 
@@ -40,3 +40,20 @@ def test_neighbours_of_a_municipality_cross_the_border_of_its_county():
 )
 def test_without_geometry_there_are_no_neighbours(place):
     assert neighbours(*place) == {}
+
+
+@pytest.mark.parametrize(
+    ("level", "sample"), [("county", "06"), ("municipality", "16063")], ids=["counties", "towns"]
+)
+def test_neighbours_of_one_area_are_those_that_all_together_give(level, sample):
+    everybody = neighbours(level, "2022-12-31")
+    keys = [key for key in everybody if key.startswith(sample)]
+
+    assert len(keys) > 20
+    for key in keys:
+        assert neighbours_of(key, level=level, boundary="2022-12-31") == everybody[key]
+
+
+def test_area_without_geometry_has_no_neighbours():
+    assert neighbours_of("99999", level="county", boundary="2022-12-31") == ()
+    assert neighbours_of("16063", level="county", boundary="1900-01-01") == ()

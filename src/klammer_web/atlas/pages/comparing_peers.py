@@ -96,12 +96,13 @@ def peers_picture(found: Peers, view: AreaView) -> str:
     rows = []
     for one in found.structure.inputs:
         scores = found.standardised[one.definition.id]
+        told = marked if len(scores) > distribution.MOST_DOTS else scores  # others become bars
         dots = [
             distribution.Dot(
                 key=key,
                 name=names[key].title,
                 value=max(-4.0, min(4.0, score)),
-                words=f"{names[key].title}: {_value(one, key)}",
+                words=f"{names[key].title}: {_value(one, key)}" if key in told else "",
                 style=marked.get(key, ""),
                 address=profile_of(key) if key in marked else "",
             )

@@ -4,12 +4,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from klammer.base.errors import InputRefusedError
 from klammer.presentation import places
 from klammer.territory import geographies
-from klammer.territory.adjacency import neighbours
+from klammer.territory.adjacency import neighbours_of
 from klammer.territory.areas import LEVELS, Area, areas
 from klammer.territory.keys import COUNTRY, level_of
 from klammer.territory.versions import current
@@ -43,34 +43,34 @@ _ABOVE = {
 
 @dataclass(frozen=True)
 class AreaName:
-    """An area as pages name it."""
+    """An area as pages name it; what is made of its name is made once."""
 
     key: str
     level: str
     name: str  # official: "Erfurt, Stadt"
     kind: str = ""
 
-    @property
+    @cached_property
     def title(self) -> str:
         """As it stands alone: "Landkreis Gotha"."""
         return places.title_of(self.name, level=self.level, key=self.key, kind=self.kind)
 
-    @property
+    @cached_property
     def sorting(self) -> str:
         """By what it is sorted: "Landkreis Gotha" stands under G."""
         return self.title.removeprefix("Landkreis ").removeprefix("Kreis ").casefold()
 
-    @property
+    @cached_property
     def within(self) -> str:
         """After "in": "im Wartburgkreis"."""
         return places.within(self.name, level=self.level, key=self.key, kind=self.kind)
 
-    @property
+    @cached_property
     def concerning(self) -> str:
         """After "für": "den Wartburgkreis"."""
         return places.concerning(self.name, level=self.level, key=self.key, kind=self.kind)
 
-    @property
+    @cached_property
     def facing(self) -> str:
         """After "gegenüber": "dem Wartburgkreis"."""
         return places.facing(self.name, level=self.level, key=self.key, kind=self.kind)
@@ -186,7 +186,7 @@ def around(level: str, boundary: str) -> str:
 def beside(key: str, *, boundary: str) -> list[AreaName]:
     """Return the areas of the same level that share a border with an area, by name."""
     level = level_of_key(key)
-    touching = neighbours(level, boundary).get(key, ()) if level else ()
+    touching = neighbours_of(key, level=level, boundary=boundary) if level else ()
     known_names = names(level, boundary) if touching else {}
     found = [known_names[other] for other in touching if other in known_names]
     return sorted(found, key=lambda one: one.sorting)

@@ -102,3 +102,11 @@ def _points(release: Release, indicator: str, level: str, boundary: str) -> Mapp
     for row in table.rows():
         found.setdefault(row["area"], {})[row["period"]] = row
     return found
+
+
+def read_ahead(release: Release, *, level: str, boundary: str) -> None:
+    """Read the figures that tell how many people stand behind rates of a level."""
+    told = {one.told_by for name, one in bases().items() if release.coverage(name)}
+    for indicator in sorted(told | {_POPULATION}):
+        if indicator in release.definitions:
+            _points(release, indicator, level, boundary)

@@ -55,7 +55,8 @@ def ages(
 
     breakdown  the group of people whose ages are shown; empty for everybody
     """
-    own = figures_of(release, area.key, boundary, breakdown)
+    shares = tuple(name for name, _ in AGES if name in release.definitions)
+    own = figures_of(release, area.key, boundary, breakdown, shares)
     wanted = [own.get(indicator, {}) for indicator, _ in AGES]
     years = set.intersection(*(_known(rows) for rows in wanted)) if all(wanted) else set()
     for period in sorted(years, reverse=True):
@@ -63,7 +64,7 @@ def ages(
         if not _WHOLE[0] <= sum(bars[0].parts) <= _WHOLE[1]:
             continue
         for one in areas.above(area.key, boundary=boundary)[-1:]:
-            found = figures_of(release, one.key, boundary, breakdown)
+            found = figures_of(release, one.key, boundary, breakdown, shares)
             if all(period in _known(found.get(name, {})) for name, _ in AGES):
                 bars.append(_bar(one, found, period))
         return Ages(period, bars)

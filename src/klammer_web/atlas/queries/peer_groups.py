@@ -16,7 +16,7 @@ from typing import Any
 
 from klammer.base.cells import Status
 from klammer.base.quantities import Kind
-from klammer.disclosure.release import combine
+from klammer.disclosure.release import SafeTable, combine
 from klammer.indicators.definitions import Definition
 from klammer.presentation.sentences import is_number
 from klammer.warehouse.open import Release
@@ -88,38 +88,54 @@ def group_row(
     boundary: str,
     period: str,
     breakdown: Breakdown = (),
+    together: tuple[str, ...] = (),
 ) -> Row | None:
     """Return one figure of similar counties together; None where they have none in that year.
 
-    returns  a row as `Release.values` gives them, with `is_beside`: it does not contain the area
-             it is compared with. `value` [unit of the indicator]; limits only of counted figures;
-             `members` are the counties that have a number and are in it
+    together  indicators that the page asks for as well: all of them are read at once
+    returns   a row as `Release.values` gives them, with `is_beside`: it does not contain the area
+              it is compared with. `value` [unit of the indicator]; limits only of counted figures;
+              `members` are the counties that have a number and are in it
     """
     definition = release.definitions[indicator]
-    keys = tuple(sorted(members(release, group, boundary=boundary)))
     version = county_version(release, boundary)
     held = compared.coverage_near(release, indicator, level="county", boundary=version)
-    if held is None or period not in held.periods or not keys or _adds_up(definition):
+    if held is None or period not in held.periods or _adds_up(definition):
         return None
-    cells = release.values(
-        indicator,
-        area_level="county",
-        boundary=held.boundary,
-        period=period,
-        areas=keys,
-        **dict(breakdown),
+    cells, places = _cells(
+        release, members(release, group, boundary=boundary), breakdown, together or (indicator,)
     )
-    rows = shown(cells.rows(), release=release, definition=definition)
+    mine = cells.selected(places.get((indicator, held.boundary, period), ()))
+    rows = shown(mine.rows(), release=release, definition=definition)
     known = [row for row in rows if is_number(row)]
     if len(known) < FEWEST:
         return None
-    marks: dict[str, Any] = {"is_beside": True, "members": tuple(row["area"] for row in known)}
+    marks: dict[str, Any] = {
+        "is_beside": True,
+        "members": tuple(row["area"] for row in known),
+    }
     if definition.formula.delivered is None:
-        summed = combine(cells, definition=definition, areas=marks["members"], name=group)
+        summed = combine(mine, definition=definition, areas=marks["members"], name=group)
         for row in summed.rows():
             if is_number(row):
                 return {**row, **marks}
     return {**_middle(known), "area": group, **marks}
+
+
+@lru_cache(maxsize=16)
+def _cells(
+    release: Release,
+    keys: tuple[str, ...],
+    breakdown: Breakdown,
+    indicators: tuple[str, ...],
+) -> tuple[SafeTable, Mapping[tuple[str, str, str], Sequence[int]]]:
+    """Read indicators of some counties; where those of an indicator, version and year stand."""
+    cells = release.profiles(tuple(sorted(keys)), indicators=indicators, **dict(breakdown))
+    names = ("indicator", "boundary", "period")
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for number, place in enumerate(zip(*(cells.table[name] for name in names), strict=True)):
+        places.setdefault(place, []).append(number)
+    return cells, places
 
 
 def _adds_up(definition: Definition) -> bool:

@@ -12,6 +12,7 @@ from klammer.indicators.definitions import Definition
 from klammer.patterns.neighbours import Nearest, Neighbour, nearest, standardised
 from klammer.warehouse.open import Release
 from klammer_web.atlas.queries import areas, compared
+from klammer_web.atlas.queries.smallness import shown
 
 COUNT = 10
 FEWEST_FEATURES = 3
@@ -217,15 +218,19 @@ def feature_rows(
     """Return the figures the comparison rests on: every feature of the county and its peers."""
     others = chosen or [one.area for one in found.neighbours]
     keys = tuple(sorted({found.area.key, *others}))
-    rows: list[compared.Row] = []
-    for one in found.structure.inputs:
-        held = compared.read_level(
-            release,
-            one.definition.id,
-            level="county",
-            boundary=found.structure.boundary,
-            periods=(one.period,),
-            among=keys,
-        )
-        rows += held.values()
-    return rows
+    periods = {one.definition.id: one.period for one in found.structure.inputs}
+    table = release.profiles(
+        keys,
+        boundary=found.structure.boundary,
+        periods=sorted(set(periods.values())),
+        indicators=tuple(periods),
+    )
+    by_indicator: dict[str, list[compared.Row]] = {name: [] for name in periods}
+    for row in table.rows():
+        if row["period"] == periods[row["indicator"]]:
+            by_indicator[row["indicator"]].append(row)
+    return [
+        row
+        for name, rows in by_indicator.items()
+        for row in shown(rows, release=release, definition=release.definitions[name])
+    ]

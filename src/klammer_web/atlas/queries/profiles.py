@@ -3,37 +3,23 @@
 """An area's profile: every headline indicator by domain, with comparators, trend and reasons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from klammer.indicators.definitions import Definition
 from klammer.presentation import charts, judgements, movements, sentences, sources_line
-from klammer.presentation.contrasts import Contrast, contrast
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place, is_small
-from klammer_web.atlas.queries import areas, peer_groups
+from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.breakdowns import Breakdown, why_not_group
 from klammer_web.atlas.queries.figures import AreaFigure, empty_row, figure_of, signs_in, wording_of
+from klammer_web.atlas.queries.profile_contrasts import ProfileLine, contrasted
 from klammer_web.atlas.queries.smallness import shown
 from klammer_web.catalogue.queries.origins import origins
 
 Rows = Mapping[str, Mapping[str, Any]]  # period → row
 MOST_WHOLE = 20  # indicators of a group of people that a short profile shows all of
-
-
-@dataclass(frozen=True)
-class ProfileLine:
-    """One indicator in a profile; without a figure `missing` says why."""
-
-    definition: Definition
-    figure: AreaFigure | None
-    others: Sequence[AreaFigure | None]
-    spark: str
-    trend: str
-    sentences: Sequence[str]
-    missing: str
-    stands: Contrast | None = None
 
 
 @dataclass(frozen=True)
@@ -70,25 +56,30 @@ def profile(
     breakdown   the group of people that all figures are of; empty for everybody
     """
     comparators = areas.above(area.key, boundary=boundary)
-    own = figures_of(release, area.key, boundary, breakdown)
-    others = [figures_of(release, one.key, boundary, breakdown) for one in comparators]
-    beside = list(zip(comparators, others, strict=True))
-    alike = areas.peer_group(against, boundary=boundary)
-    is_few = bool(breakdown) and len(own) <= MOST_WHOLE
-    chosen = [
+    held = _held(release, area.level, breakdown)
+    is_few = bool(breakdown) and len(held) <= MOST_WHOLE
+    asked = [
         one
         for one in release.definitions.values()
-        if (everything or one.headline or (one.id in own and (is_few or one.id in more)))
+        if (everything or one.headline or (one.id in held and (is_few or one.id in more)))
         and _concerns(one, area.level)
     ]
+    files = tuple(
+        one.id
+        for one in release.definitions.values()
+        if one.id in held and (one in asked or _is_population(one))
+    )
+    own = figures_of(release, area.key, boundary, breakdown, files)
+    others = [figures_of(release, one.key, boundary, breakdown, files) for one in comparators]
+    beside = list(zip(comparators, others, strict=True))
+    alike = areas.peer_group(against, boundary=boundary)
+    chosen = [one for one in asked if everything or one.headline or one.id in own]
+    told = [_line(one, area, own, beside, release, breakdown=breakdown) for one in chosen]
+    if against:
+        told = contrasted(told, area, against, release=release, boundary=boundary)
     groups: dict[str, list[ProfileLine]] = {}
-    for definition in chosen:
-        line = _line(definition, area, own, beside, release, breakdown=breakdown)
-        if alike is not None and line.figure:
-            line = _with_alike(line, alike, release, boundary, breakdown)
-        if against and line.figure:
-            line = replace(line, stands=_stands(line, against, area, release, breakdown))
-        groups.setdefault(domain_label(definition.domain), []).append(line)
+    for line in told:
+        groups.setdefault(domain_label(line.definition.domain), []).append(line)
     lines = [line for group in groups.values() for line in group if line.figure]
     found = _origins(release, [line.definition for line in lines], area.level)
     return Profile(
@@ -103,29 +94,14 @@ def profile(
     )
 
 
-def _with_alike(
-    line: ProfileLine,
-    alike: areas.PeerGroup,
-    release: Release,
-    boundary: str,
-    breakdown: Breakdown,
-) -> ProfileLine:
-    """Put the figure of similar counties behind those of the larger areas."""
-    if line.figure is None:
-        return line
-    found = peer_groups.group_row(
-        release,
-        line.definition.id,
-        alike.key,
-        boundary=boundary,
-        period=line.figure.row["period"],
-        breakdown=breakdown,
-    )
-    figure = None
-    if found is not None:
-        figure = figure_of(found, area=alike, wording=wording_of(line.definition))
-        figure = replace(figure, meaning=peer_groups.how(found))
-    return replace(line, others=[*line.others, figure])
+def _held(release: Release, level: str, breakdown: Breakdown) -> set[str]:
+    """Return the indicators that have figures of a level for a group of people."""
+    return {
+        one.indicator
+        for one in release.coverage()
+        if one.area_level == level
+        and all(code in one.breakdowns.get(column, ()) for column, code in breakdown)
+    }
 
 
 def lines(
@@ -140,9 +116,10 @@ def lines(
 
     with_values  whether sentences name the comparators' figures
     """
-    own = figures_of(release, area.key, boundary)
+    files = tuple(sorted({*indicators} & {*release.definitions}))
+    own = figures_of(release, area.key, boundary, (), files)
     beside = [
-        (one, figures_of(release, one.key, boundary))
+        (one, figures_of(release, one.key, boundary, (), files))
         for one in areas.above(area.key, boundary=boundary)
     ]
     return [
@@ -150,35 +127,6 @@ def lines(
         for one in indicators
         if one in release.definitions
     ]
-
-
-def _stands(
-    line: ProfileLine,
-    against: str,
-    area: areas.AreaName,
-    release: Release,
-    breakdown: Breakdown,
-) -> Contrast | None:
-    """Return how a figure stands to a comparator; totals of larger areas are none."""
-    whole = next((one for one in line.others if one and one.key == against), None)
-    if whole is None or line.figure is None or line.definition.kind.adds_up:
-        return None
-    row = line.figure.row
-    others = release.values(
-        line.definition.id,
-        area_level=area.level,
-        boundary=row["boundary"],
-        period=row["period"],
-        **dict(breakdown),
-    )
-    is_county = area.level == "county"
-    alike = peer_groups.members(release, against, boundary=row["boundary"]) if is_county else ()
-    among = [
-        one
-        for one in others.rows()
-        if (one["area"] in {area.key, *alike} if alike else one["area"][:2] == area.key[:2])
-    ]
-    return contrast(row, whole.row, among=among, definition=line.definition)
 
 
 def _told(lines: Sequence[ProfileLine]) -> list[Mapping[str, Any]]:
@@ -190,14 +138,19 @@ def _told(lines: Sequence[ProfileLine]) -> list[Mapping[str, Any]]:
 
 @lru_cache(maxsize=64)
 def figures_of(
-    release: Release, key: str, boundary: str, breakdown: Breakdown = ()
+    release: Release,
+    key: str,
+    boundary: str,
+    breakdown: Breakdown = (),
+    indicators: tuple[str, ...] | None = None,
 ) -> Mapping[str, Rows]:
     """Return indicator → period → row of one area, of the boundary nearest to the one wanted.
 
-    breakdown  the group of people; indicators that do not come by it are left out
+    breakdown   the group of people; indicators that do not come by it are left out
+    indicators  which ones; None means all, which opens every file of the release
     """
     by_boundary: dict[str, dict[str, dict[str, Mapping[str, Any]]]] = {}
-    for row in _shown(release, key, breakdown):
+    for row in _shown(release, key, breakdown, indicators):
         there = by_boundary.setdefault(row["indicator"], {})
         there.setdefault(row["boundary"], {})[row["period"]] = row
     return {
@@ -207,10 +160,12 @@ def figures_of(
     }
 
 
-def _shown(release: Release, key: str, breakdown: Breakdown) -> list[Mapping[str, Any]]:
+def _shown(
+    release: Release, key: str, breakdown: Breakdown, indicators: tuple[str, ...] | None
+) -> list[Mapping[str, Any]]:
     """Return every figure of an area as it is shown: what is too small has no value."""
     by_indicator: dict[str, list[Mapping[str, Any]]] = {}
-    for row in release.profile(key, **dict(breakdown)).rows():
+    for row in release.profile(key, **dict(breakdown), indicators=indicators).rows():
         by_indicator.setdefault(row["indicator"], []).append(row)
     return [
         row
@@ -316,11 +271,14 @@ def _population(
 ) -> AreaFigure | None:
     """Return the number of inhabitants, by which a reader knows the area's size."""
     for definition in release.definitions.values():
-        names = definition.formula.variables
-        is_count = names == ("population",) and not definition.formula.denominator
-        if is_count and (rows := own.get(definition.id)):
+        if _is_population(definition) and (rows := own.get(definition.id)):
             return figure_of(rows[max(rows)], area=area, wording=wording_of(definition))
     return None
+
+
+def _is_population(definition: Definition) -> bool:
+    formula = definition.formula
+    return formula.variables == ("population",) and not formula.denominator
 
 
 def _origins(

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An area among those it borders on, across the borders of counties and Länder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,7 @@ from klammer.indicators.definitions import Definition
 from klammer.presentation import maps
 from klammer.territory import geometry
 from klammer.territory.keys import COUNTRY
-from klammer.warehouse.open import Release
+from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import domain_label, domain_place
 from klammer_web.atlas.queries import areas, compared
 from klammer_web.atlas.queries.figures import (
@@ -25,8 +25,10 @@ from klammer_web.atlas.queries.figures import (
     signs_in,
     wording_of,
 )
+from klammer_web.atlas.queries.smallness import shown
 from klammer_web.catalogue.queries.origins import origins, sources
 
+Held = Mapping[str, tuple[str, Mapping[str, compared.Row]]]
 COMMUTING = ("einpendlerquote", "auspendlerquote")
 
 
@@ -68,13 +70,16 @@ def surroundings(
     wholes = _wholes(area, around, boundary)
     columns = [area, *around, *wholes]
     chosen = [one for one in release.definitions.values() if one.headline]
-    lines = [line for one in chosen if (line := _line(one, columns, release, boundary)) is not None]
     definition = release.definitions.get(indicator)
-    shown = _line(definition, columns, release, boundary) if definition else None
+    commuting = [release.definitions[one] for one in COMMUTING if one in release.definitions]
+    asked = {one.id: one for one in (*chosen, *([definition] if definition else []), *commuting)}
+    held = _read(tuple(asked), columns, release, boundary)
+    lines = [line for one in chosen if (line := _line(one, columns, held)) is not None]
+    pictured = _line(definition, columns, held) if definition else None
     groups: dict[str, list[AroundLine]] = {}
     for line in lines:
         groups.setdefault(domain_label(line.definition.domain), []).append(line)
-    rows = [one.row for one in shown.figures[: len(around) + 1]] if shown else []
+    rows = [one.row for one in pictured.figures[: len(around) + 1]] if pictured else []
     found = [
         one
         for line in lines
@@ -85,14 +90,14 @@ def surroundings(
         boundary=boundary,
         neighbours=around,
         columns=columns,
-        shown=shown,
+        shown=pictured,
         groups=sorted(groups.items(), key=lambda group: domain_place(group[0])),
-        commuting=_commuting(columns, release, boundary),
-        sources=_sources(release, shown, area.level),
+        commuting=[line for one in commuting if (line := _line(one, columns, held)) is not None],
+        sources=_sources(release, pictured, area.level),
         origins=[one for number, one in enumerate(found) if one not in found[:number]],
         no_test=no_test(rows),
         signs=signs_in(
-            one.row for line in [*lines, *filter(None, [shown])] for one in line.figures
+            one.row for line in [*lines, *filter(None, [pictured])] for one in line.figures
         ),
     )
 
@@ -107,44 +112,78 @@ def _wholes(
     return [one for one in found if one is not None]
 
 
+def _read(
+    indicators: tuple[str, ...],
+    columns: Sequence[areas.AreaName],
+    release: Release,
+    boundary: str,
+) -> Held:
+    """Return indicator → newest year and its rows by area, all read at once.
+
+    The newest year is that of the area's own level; what the larger areas have in it stands beside.
+    """
+    own = columns[0]
+    places = {
+        name: found
+        for name in indicators
+        if (found := compared.coverage_near(release, name, level=own.level, boundary=boundary))
+    }
+    table = release.profiles(
+        [one.key for one in columns],
+        periods=sorted({one.periods[-1] for one in places.values()}),
+        indicators=tuple(places),
+    )
+    rows: dict[str, dict[str, list[compared.Row]]] = {name: {} for name in places}
+    for row in table.rows():
+        if row["period"] == places[row["indicator"]].periods[-1]:
+            rows[row["indicator"]].setdefault(row["area"], []).append(row)
+    alike = {one.key for one in columns if one.level == own.level}
+    return {
+        name: (
+            places[name].periods[-1],
+            _printed(found, places[name], alike, boundary, release=release),
+        )
+        for name, found in rows.items()
+    }
+
+
+def _printed(
+    found: Mapping[str, Sequence[compared.Row]],
+    place: Coverage,
+    alike: Collection[str],
+    boundary: str,
+    *,
+    release: Release,
+) -> dict[str, compared.Row]:
+    """Return area → its row as it is shown; larger areas at the version wanted or the newest.
+
+    alike  the areas of the level that `place` covers
+    """
+    chosen = []
+    for key, several in found.items():
+        by_version = {row["boundary"]: row for row in several}
+        wanted = place.boundary if key in alike else boundary
+        row = by_version.get(wanted)
+        if row is None and key not in alike:
+            row = by_version[max(by_version)]
+        chosen += [row] if row else []
+    definition = release.definitions[place.indicator]
+    return {row["area"]: row for row in shown(chosen, release=release, definition=definition)}
+
+
 def _line(
-    definition: Definition, columns: Sequence[areas.AreaName], release: Release, boundary: str
+    definition: Definition, columns: Sequence[areas.AreaName], held: Held
 ) -> AroundLine | None:
     """Return an indicator's figures for the newest year in which the area has one."""
-    own = columns[0]
-    held = compared.coverage_near(release, definition.id, level=own.level, boundary=boundary)
-    if held is None:
-        return None
-    same = tuple(one.key for one in columns if one.level == own.level)
-    period = held.periods[-1]
-    rows = compared.read_level(
-        release,
-        definition.id,
-        level=own.level,
-        boundary=held.boundary,
-        periods=(period,),
-        among=same,
-    )
-    if (period, own.key) not in rows:
+    period, rows = held.get(definition.id, ("", {}))
+    if columns[0].key not in rows:
         return None
     wording = wording_of(definition)
-    figures = []
-    for one in columns:
-        row = rows.get((period, one.key)) if one.level == own.level else None
-        if one.level != own.level:
-            row = compared.row_above(
-                release, definition.id, key=one.key, boundary=boundary, period=period
-            )
-        shown = row or empty_row(one.key, period=period)
-        figures.append(figure_of(shown, area=one, wording=wording))
+    figures = [
+        figure_of(rows.get(one.key) or empty_row(one.key, period=period), area=one, wording=wording)
+        for one in columns
+    ]
     return AroundLine(definition, period, figures)
-
-
-def _commuting(columns, release, boundary) -> list[AroundLine]:
-    """Return the shares of commuters, which sources give for municipalities alone."""
-    found = [release.definitions.get(one) for one in COMMUTING]
-    lines = [_line(one, columns, release, boundary) for one in found if one is not None]
-    return [one for one in lines if one is not None]
 
 
 def _sources(release: Release, shown: AroundLine | None, level: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ FILES = {
     "atlas:geography_outlines", "atlas:geography_template", "atlas:outlines_json", "atlas:own_sum", "atlas:take",
     "atlas:values", "catalogue:delivery_raw", "catalogue:indicator_file", "catalogue:indicator_values", "comments:of_object",
     "comments:people", "due_dates:as_file", "due_dates:feed", "gauges", "health", "manual:picture",
-    "mfa_download_recovery_codes", "notifications:open", "openid_connect_callback",
+    "mfa_download_recovery_codes", "notifications:open", "openid_connect_callback", "portal:suggest",
     "operation:mail_calendar", "operation:mail_file",
 }  # fmt: skip
 PAGES = sorted(

@@ -10,6 +10,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("suche/", search.search, name="search"),
+    path("suche/vorschlaege/", search.suggest, name="suggest"),
     path("menschen/<uuid:user_id>/", colleague.colleague, name="colleague"),
     path("anfangen/", beginning.county, name="begin"),
     path("anfangen/plaene/", beginning.plans, name="begin_plans"),

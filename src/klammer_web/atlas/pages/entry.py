@@ -37,7 +37,7 @@ def entry_context(
         "groups": choosing.grouped(found.choices),
         "count": len(found.choices),
         "areas": [(one, profile_of(one.key), _detail(one)) for one in found.areas],
-        "pairs": [_pair(choice, area, release) for choice, area in found.pairs],
+        "pairs": [pair_words(choice, area, release) for choice, area in found.pairs],
         "mended": sorted(found.mended.items()),
         "domains": choices.domains(release),
         "levels": choices.levels(release),
@@ -69,7 +69,7 @@ def _newest(area: areas.AreaName) -> str:
     return current(area.level).id
 
 
-def _pair(choice: Choice, area: areas.AreaName, release: Release) -> tuple[str, str, str]:
+def pair_words(choice: Choice, area: areas.AreaName, release: Release) -> tuple[str, str, str]:
     """Return (words, address of the series, address of the map around it)."""
     covered: list[Coverage] = [
         one for one in release.coverage(choice.definition.id) if one.area_level == area.level

@@ -46,7 +46,7 @@ def lookup(text: str, *, release: Release, seat: Seat, level: str = "", domain: 
     named = named_areas(release, text)
     if found or named or not text.strip():
         return Lookup(found, named)
-    pairs = _pairs(text, release, words)
+    pairs = named_together(release, text, **words)
     if pairs:
         return Lookup(
             list({choice.definition.id: choice for choice, _ in pairs}.values()),
@@ -82,8 +82,11 @@ def _associations(release: Release, text: str) -> list[areas.AreaName]:
     ]
 
 
-def _pairs(text: str, release: Release, words) -> list[tuple[Choice, areas.AreaName]]:
-    """Split a text into an area and an indicator: "Kinderarmut in Geisa"."""
+def named_together(
+    release: Release, text: str, *, level: str = "", domain: str = ""
+) -> list[tuple[Choice, areas.AreaName]]:
+    """Split a text into an area and an indicator: "Kinderarmut in Geisa"; mostly there is none."""
+    words = {"level": level, "domain": domain}
     typed = [one for one in text.split() if one.casefold() not in _SMALL_WORDS]
     for place in typed:
         rest = " ".join(one for one in typed if one != place)

@@ -34,6 +34,7 @@ class Limit:
 LIMITS = (
     Limit("uploads", (), 30, 60, methods=frozenset({"POST", "PUT", "PATCH"}), is_for_files=True),
     Limit("searches", ("search", "find_area"), 120, 60),
+    Limit("suggestions while typing", ("suggest",), 900, 60),
     Limit(
         "exports",
         ("download", "export", "values", "table", "raw", "picture", "resource", "file"),

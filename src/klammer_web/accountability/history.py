@@ -10,6 +10,7 @@ A context registers in `apps.ready()`:
         restore=function(request, *, object_id, values, expected, at) -> None,
         model="accounts.Workspace",          # words of its fields and of its choices
         labels={"key": "Schlüssel"},         # words for fields that the model does not have
+        words={"areas": names_of},           # words for values that are keys of something
         address=function(object_id) -> str,
         hidden=frozenset({"user"}),          # fields that only machines read
     )
@@ -38,6 +39,7 @@ class Kind:
     restore: Callable[..., None] | None = None
     model: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     address: Callable[[str], str] | None = None
     hidden: frozenset[str] = frozenset()  # fields that only machines read
 
@@ -49,7 +51,9 @@ class Kind:
         return str(found.verbose_name) if found is not None else name.replace("_", " ")
 
     def word(self, name: str, value: Any) -> Any:
-        """Return the German word of a choice, or the value as it is."""
+        """Return the German word of a choice or of keys, or the value as it is."""
+        if value and name in self.words:
+            return self.words[name](value)
         found = _field(self.model, name)
         choices = dict(getattr(found, "flatchoices", ()) or ())
         return choices.get(value, value) if isinstance(value, str | int) else value

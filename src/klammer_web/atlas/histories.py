@@ -11,7 +11,9 @@ from klammer_web.accountability import history
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas import rules
 from klammer_web.atlas.actions.custom_areas import KIND, Draft, change_area
+from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.models import CustomArea
+from klammer_web.atlas.queries.findings import area_titles
 
 
 def register() -> None:
@@ -28,6 +30,10 @@ def register() -> None:
             "to_workspace": "Mandant",
             "role": "Rolle",
             "until": "bis vor",
+        },
+        words={
+            "parts": area_titles,
+            "level": lambda code: LEVEL_BY_CODE[code].plural if code in LEVEL_BY_CODE else code,
         },
         address=lambda object_id: reverse("atlas:own_area", args=[object_id]),
         hidden=frozenset({"share", "committee"}),

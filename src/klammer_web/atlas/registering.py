@@ -6,6 +6,7 @@ Who shares a finding shows its text, and of its evidence what the readers may se
 are never shared with it. A draft is shown to nobody outside.
 """
 
+from functools import partial
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -64,6 +65,8 @@ def register() -> None:
         restore=_restore,
         model="atlas.Finding",
         labels={"responsible": "zuständig"},
+        words={"areas": queries.area_titles}
+        | {name: partial(queries.words, name) for name in queries.LISTS},
         address=lambda object_id: reverse("atlas:finding", args=[object_id]),
         hidden=frozenset({"share", "committee"}),
     )

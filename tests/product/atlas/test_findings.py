@@ -328,3 +328,17 @@ def test_readers_of_a_shared_finding_open_its_evidence_and_nobody_else(
     Finding.objects.update(is_private=True)
     signed_in(county, Role.HEAD)
     assert client.get(page).status_code == 404
+
+
+def test_history_names_areas_and_words_instead_of_keys(client, county, signed_in, atlas):
+    seat = signed_in(county)
+    finding = write(seat)
+    key, word = queries.all_words("sectors")[0]
+    text = actions.text_of(
+        actions.texts(finding) | {"areas": ["16063", "16063003"], "sectors": [key]}
+    )
+    actions.change_finding(seat=seat, finding_id=finding.id, text=text, at=NOW)
+    page = client.get(reverse("accountability:history", args=["atlas.finding", finding.id]))
+    told = unescape(page.content.decode())
+    assert ("Wartburgkreis, Bad Salzungen" in told, word in told) == (True, True)
+    assert "16063003" not in told

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klammer.cli import pictures
+
 if TYPE_CHECKING:
     from klammer.base.tables import Table
 
@@ -22,7 +24,7 @@ and expected events write these as numerator and denominator, --kind rate --targ
 scatter much more than by chance, a line on standard error says so. Tables: CSV, XLSX, ODS, Parquet.
 
 example:
-  klammer funnel cases.csv --kind proportion --per 100 -o placed.csv
+  klammer funnel cases.csv --kind proportion --per 100 --picture funnel.svg -o placed.csv
 """
 
 
@@ -46,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kind", required=True, choices=("proportion", "rate"))
     parser.add_argument("--target", type=float, help="in the unit of the figure (per --per)")
     parser.add_argument("--per", type=float, default=1.0, metavar="N", help="default 1")
+    pictures.add_options(parser, drawn="the last period")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
 
@@ -73,7 +76,39 @@ def _placed(table: "Table", options: argparse.Namespace) -> "Table":
                 "limits tell little",
                 file=sys.stderr,
             )
+        if options.picture:
+            _draw(table, inside, found, options)
         for row, point in zip(inside, found.points, strict=True):
             for name in ADDED:
                 added[name][row] = getattr(point, name)
     return table.with_columns(**added)
+
+
+def _draw(table: "Table", rows: list[int], found: Any, options: argparse.Namespace) -> None:
+    from klammer.base.quantities import Kind
+    from klammer.presentation.charts.funnel import FunnelDot, funnel_plot, said
+    from klammer.presentation.scatter import Side
+
+    names = table["name"] if "name" in table.names else table["area"]
+    dots = [
+        FunnelDot(str(table["area"][row]), str(names[row]), one.size, one.value, one.place, "")
+        for row, one in zip(rows, found.points, strict=True)
+        if one.place
+    ]
+    title = options.title or "Trichter"
+    drawing = funnel_plot(
+        dots,
+        kind=Kind(options.kind),
+        target=found.target,
+        factor=options.per,
+        label=title,
+        up=Side(title, "%" if options.per == 100 else ""),
+    )
+    note = "Durchgezogene Grenze: 95 %, gestrichelte: 99,8 %. Waagerecht: der Vergleichswert."
+    pictures.write(
+        options.picture,
+        drawing,
+        title=title,
+        sentence=said(found, plural="Gebieten"),
+        notes=(note,),
+    )

@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("table", type=Path, help="the table with the values or counts")
     neighbourhoods.add_options(parser)
     parser.add_argument("--without-self", action="store_true", help="Gi instead of Gi*")
-    parser.add_argument("--permutations", type=int, default=9999, help="default 9999")
+    parser.add_argument("--permutations", type=int, help="default: as many as needed")
     parser.add_argument("--seed", type=int, default=0, help="default 0")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from klammer.cli import neighbourhoods
+from klammer.cli import neighbourhoods, pictures
 
 if TYPE_CHECKING:
     from klammer.base.tables import Table
@@ -51,8 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("table", type=Path, help="the table with the values or counts")
     neighbourhoods.add_options(parser)
     parser.add_argument("--local", action="store_true", help="one row for each area")
-    parser.add_argument("--permutations", type=int, help="default 999, with --local 9999")
+    parser.add_argument(
+        "--permutations", type=int, help="default 999; with --local as many as needed"
+    )
     parser.add_argument("--seed", type=int, default=0, help="default 0")
+    pictures.add_options(parser, drawn="the Moran scatter of the last period")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
 
@@ -64,12 +67,13 @@ def _measured(table: "Table", options: argparse.Namespace) -> "Table":
     table.require("area")
     values = columns_of(table)
     weights = neighbourhoods.weights_for(table, options)
-    drawn = options.permutations or (9999 if options.local else 999)
     rows: list[dict[str, Any]] = []
     for period, inside in by_period(table):
         found = deviates(table, inside, values, weights)
         made = _local if options.local else _global
-        rows += [period | row for row in made(found, weights, drawn, options.seed)]
+        rows += [period | row for row in made(found, weights, options.permutations, options.seed)]
+        if options.picture:
+            _draw(table, inside, found, weights, options)
     return table_of(rows)
 
 
@@ -92,10 +96,10 @@ def deviates(
     return ordered[0] if len(ordered) == 1 else rate_deviates(*ordered)
 
 
-def _global(values: Any, weights: Any, permutations: int, seed: int) -> list[dict[str, Any]]:
+def _global(values: Any, weights: Any, permutations: int | None, seed: int) -> list[dict[str, Any]]:
     from klammer.patterns.autocorrelation import moran
 
-    found = moran(values, weights.row_standardised(), permutations=permutations, seed=seed)
+    found = moran(values, weights.row_standardised(), permutations=permutations or 999, seed=seed)
     if found.few:
         print(f"klammer: {len(found.areas)} areas are few for a spatial pattern", file=sys.stderr)
     return [
@@ -114,7 +118,7 @@ def _global(values: Any, weights: Any, permutations: int, seed: int) -> list[dic
     ]
 
 
-def _local(values: Any, weights: Any, permutations: int, seed: int) -> list[dict[str, Any]]:
+def _local(values: Any, weights: Any, permutations: int | None, seed: int) -> list[dict[str, Any]]:
     from klammer.patterns.autocorrelation import local_moran
 
     found = local_moran(values, weights, permutations=permutations, seed=seed)
@@ -139,3 +143,34 @@ def _local(values: Any, weights: Any, permutations: int, seed: int) -> list[dict
         }
         for one in found.areas
     ]
+
+
+def _draw(
+    table: "Table", rows: list[int], values: Any, weights: Any, options: argparse.Namespace
+) -> None:
+    from klammer.patterns.autocorrelation import local_moran, moran
+    from klammer.presentation.charts.moran import (
+        CLUSTERS,
+        cluster_classes,
+        cluster_keys,
+        moran_scatter,
+        said,
+    )
+
+    found = moran(values, weights.row_standardised(), seed=options.seed)
+    local = local_moran(values, weights, seed=options.seed)
+    column = table["name"] if "name" in table.names else table["area"]
+    names = {str(table["area"][row]): str(column[row]) for row in rows}
+    title = options.title or "Räumliches Muster"
+    drawing = moran_scatter(
+        found, names, label=title, clusters={one.area: one.cluster for one in local.areas}
+    )
+    shown = {CLUSTERS[name][0] for name in ("HH", "HL", "LH", "LL")}
+    keys = [one for one in cluster_keys(cluster_classes(local)) if one.style in shown]
+    pictures.write(
+        options.picture,
+        drawing,
+        title=title,
+        sentence=said(found, title=title),
+        legend=[(f"moran {one.style}", f"{one.words}: {one.count}") for one in keys],
+    )

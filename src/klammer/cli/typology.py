@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klammer.cli import pictures
+
 if TYPE_CHECKING:
     from klammer.base.tables import Table
 
@@ -26,6 +28,11 @@ Tables: CSV, XLSX, ODS, Parquet.
 example:
   klammer typology structure.csv --log population --words words.csv --profile types.csv -o areas.csv
 """
+
+_NOTE = (
+    "Balken: Mittel des Typs gegenüber allen Gebieten in Standardabweichungen; kräftig ab einer "
+    "halben. Am Rand abgeschnittene Balken sind länger als zwei."
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -57,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--draws", type=int, default=100, help="resamples, default 100")
     parser.add_argument("--seed", type=int, default=0, help="default 0")
     parser.add_argument("--profile", type=Path, metavar="OUT", help="write the types here")
+    pictures.add_options(parser, drawn="what the types stand out by")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
 
@@ -80,7 +88,15 @@ def _typed(table: "Table", options: argparse.Namespace) -> "tuple[Table, Table]"
         seed=options.seed,
     )
     _tell(found)
-    names = type_names(found, _words(options.words))
+    told = _words(options.words)
+    names = type_names(found, told)
+    if options.picture:
+        _draw(
+            found,
+            names,
+            {name: told[name].title if name in told else name for name in named},
+            options,
+        )
     members = [
         {
             "area": one.area,
@@ -135,3 +151,18 @@ def _profile(one: Any, names: dict[int, str]) -> dict[str, Any]:
         **{f"{name}_z": mean for name, mean in one.profile.items()},
         **{f"{name}_mean": mean for name, mean in one.means.items()},
     }
+
+
+def _draw(
+    found: Any, names: dict[int, str], titles: dict[str, str], options: argparse.Namespace
+) -> None:
+    from klammer.presentation.charts.types import type_profiles
+
+    title = options.title or "Typen von Gebieten"
+    pictures.write(
+        options.picture,
+        type_profiles(found.types, names, titles, label=title),
+        title=title,
+        legend=[(f"type-{number}", f"Typ {number}: {name}") for number, name in names.items()],
+        notes=(_NOTE,),
+    )

@@ -161,3 +161,57 @@ def test_help_imports_no_heavy_library() -> None:
     assert answer.stderr.strip() == "[]"
     assert set(NEW) <= set(COMMANDS)
     assert answer.stdout.count("example:") == len(NEW)
+
+
+def test_inequality_between_and_within_and_over_time(tmp_path: Path) -> None:
+    text = "area,land,period,numerator,denominator\n" + "".join(
+        f"{area},{'a' if area < 'G' else 'b'},{period},{cases},5000\n"
+        for period, pair in (("2020", (100, 400)), ("2021", (240, 260)))
+        for area, cases in zip("ABCDEFGHIJKL", pair * 6, strict=True)
+    )
+    words = ["--kind", "proportion", "--groups", "land", "--parts", str(tmp_path / "parts.csv")]
+    first, second = made(tmp_path, "inequality", text, *words)
+    parts = list(read_table(tmp_path / "parts.csv").rows())
+
+    assert (first["measure"], first["change"], second["direction"]) == ("gini", None, -1)
+    assert first["measured_low"] < first["measured"] < first["gini"] < first["measured_high"] + 0.01
+    assert first["theil_between"] + first["theil_within"] == pytest.approx(first["theil"])
+    assert [(str(one["period"]), one["group"], one["areas"]) for one in parts] == [
+        ("2020", "a", 6), ("2020", "b", 6), ("2021", "a", 6), ("2021", "b", 6),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "words", "shape"),
+    [
+        ("inequality", "area,value\nA,1\nB,3\n", [], "curve"),
+        ("funnel", "area,numerator,denominator\nA,10,100\nB,30,200\n", ["--kind", "rate"], "limit"),
+        ("typology", "area,x\nA,1\nB,2\nC,9\nD,8\n", ["--types", "2"], "bar--sure"),
+        (
+            "moran",
+            "area,value,x,y\nA,1,0,0\nB,2,1,0\nC,9,5,0\nD,8,6,0\n",
+            ["--nearest", "1"],
+            "dot",
+        ),
+    ],
+    ids=["inequality", "funnel", "typology", "moran"],
+)
+def test_pictures_carry_their_title_and_need_nothing_else(
+    tmp_path, command, text, words, shape
+) -> None:
+    picture = tmp_path / "picture.svg"
+    made(tmp_path, command, text, *words, "--picture", str(picture), "--title", "Fälle & Kinder")
+    drawn = picture.read_text(encoding="utf-8")
+
+    assert "Fälle &amp; Kinder</title>" in drawn
+    assert f'{shape}"' in drawn or f"{shape} " in drawn
+    assert "var(--" not in drawn
+
+
+def test_pictures_are_svg_only(tmp_path, capsys) -> None:
+    (tmp_path / "in.csv").write_text("area,value\nA,1\nB,3\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as usage:
+        main(["inequality", str(tmp_path / "in.csv"), "--picture", "x.png", "-o", "o.csv"])
+
+    assert usage.value.code == 2
+    assert "pictures are written as .svg" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from klammer.indicators.uncertainty import Array, Numbers
 from klammer.patterns.autocorrelation.areas import FEW, Considered, considered
 from klammer.patterns.autocorrelation.discoveries import adjusted
 from klammer.patterns.autocorrelation.moran import Global
-from klammer.patterns.autocorrelation.permuting import conditional_p, folded
+from klammer.patterns.autocorrelation.permuting import conditional_p, enough, folded
 from klammer.patterns.refusals import refused
 from klammer.patterns.weights import Weights
 
@@ -93,7 +93,7 @@ def hot_spots(
     weights: Weights,
     *,
     star: bool = True,
-    permutations: int = 9999,
+    permutations: int | None = None,
     seed: int = 0,
     level: float = LEVEL,
 ) -> HotSpots:
@@ -103,10 +103,12 @@ def hot_spots(
     out of sums, mean and deviation, and n − 1 stands for n
 
     values  area → value in the order of `weights.areas`, negative ones too; None is missing
+    permutations  None takes as many as a single finding among so many areas needs
     returns every area of `weights`, with a reason where it could not take part
 
     Raises `InputRefusedError` as `moran` does.
     """
+    permutations = permutations or enough(len(weights.areas), level=level)
     used = considered(values, weights, permutations=permutations)
     z = _z(used, star=star)
     p = conditional_p(used.x, used.weights.binary(), permutations=permutations, seed=seed)

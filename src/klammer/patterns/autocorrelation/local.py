@@ -9,7 +9,7 @@ import numpy as np
 from klammer.indicators.uncertainty import Array, Numbers
 from klammer.patterns.autocorrelation.areas import FEW, considered
 from klammer.patterns.autocorrelation.discoveries import adjusted
-from klammer.patterns.autocorrelation.permuting import conditional_p
+from klammer.patterns.autocorrelation.permuting import conditional_p, enough
 from klammer.patterns.weights import Weights
 
 LEVEL = 0.05
@@ -61,7 +61,7 @@ def local_moran(
     values: Numbers,
     weights: Weights,
     *,
-    permutations: int = 9999,
+    permutations: int | None = None,
     seed: int = 0,
     level: float = LEVEL,
 ) -> LocalMoran:
@@ -72,9 +72,12 @@ def local_moran(
     weights  made row-standardised here: the lag is the mean of the neighbours
     returns  every area of `weights`, with a reason where it could not take part
 
-    With few permutations p cannot be small enough to remain a finding among many areas; see
-    `detectable`. Same input and seed, same result. Raises `InputRefusedError` as `moran` does.
+    permutations  None takes as many as a single finding among so many areas needs; with fewer p
+             cannot be small enough (see `detectable`)
+
+    Same input and seed, same result. Raises `InputRefusedError` as `moran` does.
     """
+    permutations = permutations or enough(len(weights.areas), level=level)
     used = considered(values, weights, permutations=permutations)
     w = used.weights.row_standardised()
     z = (used.x - used.x.mean()) / used.x.std()

@@ -16,9 +16,21 @@ from klammer.indicators.uncertainty import Array
 from klammer.patterns.weights import Weights
 
 _BLOCK = 4_000_000  # numbers held at once
+_LEAST = 9_999
+_MOST_LAGS = 110_000_000
 _TIE = 1e-12  # lags that differ by rounding alone are equal
 
 Counts = NDArray[np.int64]
+
+
+def enough(areas: int, *, level: float) -> int:
+    """Return how many permutations let a single area among so many be a finding, in bounds.
+
+    With N areas the least q of one area alone is 2N ÷ (permutations + 1). At least 9,999; no more
+    than some hundred million lags altogether, which is 10,000 at 11,000 areas.
+    """
+    wanted = int(2 * areas / level) + 1
+    return min(max(_LEAST, wanted), max(_LEAST, _MOST_LAGS // max(areas, 1)))
 
 
 def folded(observed: float, simulated: Array) -> float:

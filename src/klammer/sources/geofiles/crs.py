@@ -17,6 +17,8 @@ from klammer.territory.projection import to_lonlat, to_utm
 _DEGREES = {"4326", "4258", "CRS84"}
 _ZONE_32 = {"25832", "32632", "3044", "4647"}
 _ZONE_33 = {"25833", "32633", "3045", "5650"}
+_LONLAT = ((4.0, 46.0), (17.0, 57.0))  # Germany with some ground around it
+_METRES = ((150_000.0, 5_100_000.0), (1_050_000.0, 6_200_000.0))
 _READ = "EPSG:25832, EPSG:25833, EPSG:4326"
 
 
@@ -43,6 +45,29 @@ def assumed(points: Any) -> str:
         return "4326"
     is_north = south >= 5_200_000 and north <= 6_120_000
     return "25832" if is_north and west >= 250_000 and east <= 950_000 else ""
+
+
+def check_place(points: Any, code: str, *, name: str) -> None:
+    """Raise `InputRefusedError` for coordinates of a system that do not lie in Germany."""
+    is_degrees = code in _DEGREES
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    if not is_degrees:
+        (west, south), (east, north) = _without_zone(
+            np.array([[west, south], [east, north]])
+        ).tolist()
+    (least_x, least_y), (most_x, most_y) = _LONLAT if is_degrees else _METRES
+    if west >= least_x and east <= most_x and south >= least_y and north <= most_y:
+        return
+    decimals = 2 if is_degrees else 0
+    bounds = {"west": west, "south": south, "east": east, "north": north}
+    raise refused(
+        f"the areas of {name} do not lie in Germany",
+        f"found {west:.2f} to {east:.2f} and {south:.2f} to {north:.2f}",
+        "check the system of coordinates; longitude and latitude may be swapped",
+        "outside_germany",
+        name,
+        **{side: f"{value:.{decimals}f}".replace(".", ",") for side, value in bounds.items()},
+    )
 
 
 def to_metres(code: str, *, name: str) -> Any:

@@ -217,6 +217,8 @@ def _located(
     if held and (not stated or (code in {"CRS84", "4326"} and not _are_degrees(points))):
         code, notes = crs.assumed(points), ("crs_assumed",)
     moved = crs.to_metres(code, name=name) if held else None
+    if moved is not None:
+        crs.check_place(points, code, name=name)
     rows = tuple(
         Feature(
             dict(one),

@@ -28,6 +28,11 @@ GEOGRAPHIES: dict[str, tuple[str, str, str]] = {
         "Gefunden: {layers}.",
         "Speichern Sie die Ebene mit den Gebieten in eine eigene Datei.",
     ),
+    "outside_germany": (
+        "Die Flächen liegen nicht in Deutschland.",
+        "Gefunden wurden {west} bis {east} Ost und {south} bis {north} Nord.",
+        "Prüfen Sie das Koordinatensystem; vielleicht sind Länge und Breite vertauscht.",
+    ),
     "coordinates": (
         "Die Koordinaten eines Gebiets sind nicht lesbar.",
         "Eine Fläche braucht Ringe aus mindestens vier Punkten.",

@@ -27,9 +27,10 @@ RUNS = {
          "--years", "2"),
     ),
     "load": (("--keep",), ("--rate", "10", "--seconds", "2")),
+    "spatial": ((), ("--areas", "900", "--permutations", "99", "--repeat", "1", "--without-peer")),
     "searching": (("--keep",), ("--objects", "2000", "--rounds", "1")),
 }  # fmt: skip
-_KEEPS_ITSELF = {"starting", "serving", "atlas_pages", "load", "searching"}
+_KEEPS_ITSELF = {"starting", "spatial", "serving", "atlas_pages", "load", "searching"}
 
 
 def main(words: list[str] | None = None) -> int:

@@ -35,6 +35,8 @@ COMMANDS = {
     "smooth": ("klammer.cli.smooth", "* draw rates of small areas towards a mean"),
     "standardise": ("klammer.cli.standardise", "* standardise rates by age and sex"),
     "index": ("klammer.cli.index", "* compute a composite index"),
+    "protect": ("klammer.cli.protect", "* hide what would give persons away, and prove it"),
+    "certificate": ("klammer.cli.certificate", "* check a certificate from the released files"),
     "convert": ("klammer.cli.convert", "* carry counts to another boundary"),
 }
 _OF_THE_PRODUCT = {

@@ -251,7 +251,7 @@ _INDEX = """
 id = "rechte"
 title = "Probe"
 missing = "leave_out"
-inputs = [{ column = "frauenanteil" }, { column = "bevoelkerung" }]
+inputs = [{ column = "frauenanteil" }, { column = "frauenanteil_vor_1" }]
 standardisation = { method = "z" }
 index = { combination = "sum" }
 """

@@ -25,6 +25,7 @@ FILES = {
     "accounts:list_workbook", "alive",
     "api:nothing", "atlas:compare_choose", "atlas:map_picture", "atlas:map_state", "atlas:map_table", "atlas:outlines",
     "atlas:geography_outlines", "atlas:geography_template", "atlas:outlines_json", "atlas:own_sum", "atlas:take",
+    "atlas:index_file", "atlas:index_inputs", "atlas:index_steps",
     "atlas:values", "catalogue:delivery_raw", "catalogue:indicator_file", "catalogue:indicator_values", "comments:of_object",
     "comments:people", "due_dates:as_file", "due_dates:feed", "gauges", "health", "manual:picture",
     "mfa_download_recovery_codes", "notifications:open", "openid_connect_callback", "portal:suggest",

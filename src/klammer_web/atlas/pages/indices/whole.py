@@ -53,9 +53,7 @@ class Row:
 
 def whole_context(found: IndexFigure, *, release: Release) -> dict[str, Any]:
     """Return what is shown of an index in figures; nothing of the person who asks is in it."""
-    view, specification = found.view, found.specification
-    rows = [_row(one, found) for one in _ordered(found.known)]
-    share = shares_of_variance(found)
+    view = found.view
     return {
         "figure": found,
         "index": view.index,
@@ -64,25 +62,11 @@ def whole_context(found: IndexFigure, *, release: Release) -> dict[str, Any]:
         "place": saying.place_words(view),
         "level": LEVEL_BY_CODE[view.level],
         "sentences": saying.sentences(found),
-        "picture": drawing.safe(drawing.map_picture(found)),
-        "palette": drawing.palette(found),
-        "legend": drawing.legend(found),
-        "rows": rows[:MOST_ROWS],
-        "hidden_rows": max(0, len(rows) - MOST_ROWS),
-        "excluded": [_row(one, found) for one in found.excluded],
-        "has_groups": any(one.group for one in found.known),
-        "has_flags": any(one.flags is not None for one in found.known),
-        "has_sure": any(one.certainty is not None for one in found.known),
+        **_picture(found),
+        **_table(found),
+        **_sure(found),
         "matrix": _matrix(found),
-        "ranks": drawing.safe(
-            "".join(drawing.ranks_picture(found, narrow=narrow) for narrow in (False, True))
-        ),
-        "sure_words": saying.limits_words(),
-        "variants": [(formats.number(count), what) for what, count in found.fragility.kinds],
-        "first_words": saying.first_words(found),
-        "one_dimension": _one_dimension(found),
-        "variance": "" if share is None else formats.number(100 * share, decimals=0),
-        "made": printed(specification),
+        "made": printed(found.specification),
         "input_pages": _input_pages(found, release),
         "critique": _CRITIQUE,
         "years": [
@@ -93,7 +77,40 @@ def whole_context(found: IndexFigure, *, release: Release) -> dict[str, Any]:
         "compared": _compared(found),
         "choices": [(one.key, one.name) for one in sorted(found.lines, key=lambda one: one.name)],
         "files": _files(view),
-        "crumbs": crumbs(("Indizes", reverse("atlas:indices")), (specification.title, "")),
+        "crumbs": crumbs(("Indizes", reverse("atlas:indices")), (found.specification.title, "")),
+    }
+
+
+def _picture(found: IndexFigure) -> dict[str, Any]:
+    return {
+        "picture": drawing.safe(drawing.map_picture(found)),
+        "palette": drawing.palette(found),
+        "legend": drawing.legend(found),
+    }
+
+
+def _table(found: IndexFigure) -> dict[str, Any]:
+    rows = [_row(one, found) for one in _ordered(found.known)]
+    return {
+        "rows": rows[:MOST_ROWS],
+        "hidden_rows": max(0, len(rows) - MOST_ROWS),
+        "excluded": [_row(one, found) for one in found.excluded],
+        "has_flags": any(one.flags is not None for one in found.known),
+        "has_sure": any(one.certainty is not None for one in found.known),
+    }
+
+
+def _sure(found: IndexFigure) -> dict[str, Any]:
+    """Return what is said of how sure the classes are, and how much the inputs differ."""
+    share = shares_of_variance(found)
+    drawn = "".join(drawing.ranks_picture(found, narrow=narrow) for narrow in (False, True))
+    return {
+        "ranks": drawing.safe(drawn),
+        "sure_words": saying.limits_words(),
+        "first_words": saying.first_words(found),
+        "variants": [(formats.number(count), what) for what, count in found.fragility.kinds],
+        "one_dimension": _one_dimension(found),
+        "variance": "" if share is None else formats.number(100 * share, decimals=0),
     }
 
 

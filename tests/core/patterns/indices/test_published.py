@@ -3,6 +3,7 @@
 """Shipped specifications against what was published with them."""
 
 import csv
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -167,3 +168,28 @@ def test_scottish_education_weighs_by_one_factor():
     # the gap counts as a normal score of 0
     assert found.status.evaluation.standardised["attendance"][0] == 0
     assert found.reasons[0] is None
+
+
+def test_svi_of_67_counties_gives_every_published_value():
+    """CDC/ATSDR SVI 2018, counties of Pennsylvania ranked within the state; public domain.
+
+    One figure does not fit its own published rank: unemployment in Chester (42029) is printed as
+    4.5, but ranked like 4.4, and the other three counties with 4.5 accordingly.
+    """
+    path = Path(__file__).parent / "svi_pennsylvania_2018.csv"
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    published = {name: [float(row[name]) for row in rows] for name in rows[0]}
+
+    areas = [row["FIPS"] for row in rows]
+    assert published["EP_UNEMP"][areas.index("42029")] == 4.5
+    published["EP_UNEMP"][areas.index("42029")] = 4.4
+
+    found = compute(specification("cdc_svi_2018"), {**published, "FIPS": areas})
+
+    assert len(rows) == 67
+    for number in range(1, 5):
+        assert found.domains[f"theme{number}"].tolist() == published[f"RPL_THEME{number}"]
+    assert found.status.score.tolist() == published["SPL_THEMES"]
+    assert found.index.tolist() == published["RPL_THEMES"]
+    assert list(found.flags) == published["F_TOTAL"]

@@ -175,3 +175,11 @@ def test_figures_of_too_few_people_are_not_drawn_nor_compared(towns, client):
     )
 
     assert (small[0]["value"], compared.by_chance(small, towns.definitions["local"])) == (None, [])
+
+
+def test_tables_of_the_surroundings_name_each_value_for_narrow_screens(compared, client):
+    page = client.get(AROUND).content.decode()
+
+    assert 'data-label="Gotha"' in page
+    assert 'class="table table--around"' in page
+    assert "atlas/around.css" in page

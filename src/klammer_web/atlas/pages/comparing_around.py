@@ -20,6 +20,7 @@ from klammer_web.atlas.queries.surroundings import AroundLine, Surroundings, out
 from klammer_web.atlas.view_words import AreaView
 
 _CLASSES = 4
+_MOST_COLUMNS = 11  # with more a table has no room beside the names; then each row is a card
 _INLAND = (
     "Gezeigt werden Gebiete desselben Landes: Jenseits der Landesgrenze liegen für Gemeinden weder "
     "Grenzen noch Werte vor."
@@ -31,7 +32,7 @@ def surroundings_context(
 ) -> dict[str, Any]:
     """Return the context of an area among those it borders on."""
     area, heading = found.area, "Umfeld"
-    shown = found.shown
+    shown, columns = found.shown, _columns(found)
     return {
         "area": area,
         "view": view,
@@ -46,11 +47,12 @@ def surroundings_context(
         "table": [_around(one, found, traces) for one in shown.figures] if shown else [],
         "has_intervals": bool(shown) and any(one.interval for one in shown.figures),
         "groups": [
-            (domain, [_around_row(line, traces) for line in lines])
+            (domain, [_around_row(line, columns, traces) for line in lines])
             for domain, lines in found.groups
         ],
-        "commuting": [_around_row(line, traces) for line in found.commuting],
-        "columns": _columns(found),
+        "commuting": [_around_row(line, columns, traces) for line in found.commuting],
+        "columns": columns,
+        "is_wide": len(columns) > _MOST_COLUMNS,
         "is_county": area.level == "county",
         "commuters": _commuter_map(area, release),
         "indicators": indicators(release, area.level, chosen=shown.definition.id if shown else ""),
@@ -73,9 +75,9 @@ def _around_ranking(found: Surroundings) -> str:
     )
 
 
-def _columns(found: Surroundings) -> list[dict[str, str]]:
+def _columns(found: Surroundings) -> list[str]:
     names = short_names({one.key: one.title for one in found.columns})
-    return [{"key": one.key, "shown": names[one.key]} for one in found.columns]
+    return [names[one.key] for one in found.columns]
 
 
 def _commuter_map(area: areas.AreaName, release: Release) -> str:
@@ -191,10 +193,13 @@ def _around(one, found: Surroundings, traces: Traces) -> dict[str, Any]:
     }
 
 
-def _around_row(line: AroundLine, traces: Traces) -> dict[str, Any]:
+def _around_row(line: AroundLine, columns: Sequence[str], traces: Traces) -> dict[str, Any]:
     return {
         "definition": line.definition,
         "period": formats.period(line.period),
         "sheet": address("catalogue:indicator", line.definition.id),
-        "cells": [(one, traces.of(one.row) if is_number(one.row) else "") for one in line.figures],
+        "cells": [
+            (one, traces.of(one.row) if is_number(one.row) else "", name)
+            for one, name in zip(line.figures, columns, strict=True)
+        ],
     }

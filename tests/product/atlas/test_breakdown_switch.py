@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The switch by groups of people: what it offers, where it leads, and why something is not there."""
 
+import dataclasses
+
 import pytest
 
 from klammer_web.atlas.pages.breakdown_switch import breakdown_switch, nearest, word_of
@@ -82,3 +84,41 @@ def test_series_page_shows_the_switch(atlas, client):
     assert 'aria-label="Geschlecht"' in page
     assert 'href="?stand=2022-12-31&amp;merkmal=sex:F" aria-current="true">Frauen' in page
     assert "Nicht nach Alter oder Staatsangehörigkeit verfügbar." in page
+
+
+def test_switch_says_where_one_of_two_groups_is_missing_and_where_no_test_is_possible(atlas):
+    both = switch(atlas, "share")
+    definition = atlas.definitions["share"]
+    coverage = next(one for one in atlas.coverage("share") if one.area_level == "county")
+
+    def apart(**changed):
+        return breakdown_switch(
+            atlas,
+            coverage=coverage,
+            definition=dataclasses.replace(definition, **changed),
+            chosen=(),
+            link=lambda word, year: f"{word} {year}",
+        ).apart
+
+    assert both.apart == []  # counted and with an interval: the page of the distance tests it
+    assert apart(why_no_interval="full_count") == [
+        (
+            "Ob der Abstand zwischen Frauen und Männern Zufall sein kann, lässt sich nicht prüfen. "
+            "Der Bestand ist vollständig gezählt."
+        )
+    ]
+
+
+def test_switch_names_the_group_that_the_source_does_not_give(atlas, monkeypatch):
+    only_women = {("_T", "_T", "_T"): ("2022",), ("F", "_T", "_T"): ("2022",)}
+    for place in ("breakdowns", "gaps"):
+        monkeypatch.setattr(
+            f"klammer_web.atlas.queries.{place}.available", lambda *_, **__: only_women
+        )
+
+    assert switch(atlas, "share").apart == [
+        (
+            "Für Männer allein liefert die Quelle keine Werte; einen Abstand zu Frauen gibt es "
+            "deshalb nicht."
+        )
+    ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from klammer.base.cells import TOTAL
 from klammer.indicators.definitions import Definition
+from klammer.presentation.sentences import NO_TEST
 from klammer.presentation.spans import spans
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import BREAKDOWN_LABELS, TOTAL_WORD, breakdown_label
@@ -24,6 +25,7 @@ from klammer_web.atlas.queries.breakdowns import (
     in_order,
     why_not,
 )
+from klammer_web.atlas.queries.gaps import PAIRS, missing_groups
 
 MANY = 6  # more codes than this are offered folded
 DIVERSE = (
@@ -67,6 +69,7 @@ class BreakdownSwitch:
     groups: Sequence[Group]
     missing: Sequence[tuple[str, str]]  # ("Nicht nach Alter verfügbar", reason)
     diverse: str
+    apart: Sequence[str] = ()  # why the distance of two groups cannot be tested, or is not made
 
 
 def breakdown_switch(
@@ -101,7 +104,31 @@ def breakdown_switch(
         if not held[column]
     ]
     is_told = "sex" in {column for column in COLUMNS if held[column]} and "D" not in held["sex"]
-    return BreakdownSwitch(groups, said_missing(reasons), DIVERSE if is_told else "")
+    return BreakdownSwitch(
+        groups,
+        said_missing(reasons),
+        DIVERSE if is_told else "",
+        _apart(release, coverage, definition),
+    )
+
+
+def _apart(release: Release, coverage: Coverage, definition: Definition) -> list[str]:
+    """Say for each pair of groups that a test of their distance is not possible, and why."""
+    found = []
+    for pair in PAIRS:
+        absent = missing_groups(pair, release=release, coverage=coverage)
+        if len(absent) == 1:
+            found.append(
+                f"Für {absent[0]} allein liefert die Quelle keine Werte; einen Abstand zu "
+                f"{pair.with_names[1 - pair.names.index(absent[0])]} gibt es deshalb nicht."
+            )
+        elif not absent and definition.why_no_interval:
+            why = NO_TEST.get(definition.why_no_interval, "")
+            found.append(
+                f"Ob der Abstand zwischen {pair.with_names[0]} und {pair.with_names[1]} Zufall "
+                f"sein kann, lässt sich nicht prüfen. {why}".strip()
+            )
+    return found
 
 
 def word_of(breakdown: Breakdown) -> str:

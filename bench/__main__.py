@@ -27,6 +27,7 @@ RUNS = {
          "--years", "2"),
     ),
     "load": (("--keep",), ("--rate", "10", "--seconds", "2")),
+    "indices": ((), ("--areas", "500", "--variants", "40", "--repeat", "1")),
     "spatial": ((), ("--areas", "900", "--permutations", "99", "--repeat", "1", "--without-peer")),
     "searching": (("--keep",), ("--objects", "2000", "--rounds", "1")),
 }  # fmt: skip

@@ -192,3 +192,14 @@ def test_spine_stands_on_similar_counties(compared, client):
     assert "In Worten, gegenüber ähnlichen Kreisen" in text
     assert "Ähnliche Kreise sind die 10 Kreise" in text
     assert f"gegen={GROUP}" in client.get(spine.replace(GROUP, "16")).content.decode()
+
+
+def test_overview_is_coloured_by_the_difference_to_similar_counties(compared, client):
+    rug = f"/atlas/ueberblick/?ebene=kreis&stand={BOUNDARY}&bereich=16&vergleich={GROUP}"
+    answer = client.get(rug)
+    text = words_of(answer)
+
+    assert answer.status_code == 200
+    assert "ungünstiger als die ähnlichen Kreise" in text
+    assert "Ähnliche Kreise sind die 10 Kreise" in text
+    assert client.get(rug.replace("16063", "99999")).status_code == 400

@@ -122,6 +122,16 @@ def test_entry_finds_by_synonym_and_without_accents(atlas, client):
     assert "Keine Kennzahl passt" in words_of(client.get("/atlas/?suche=xyzzy"))
 
 
+def test_somebody_who_types_gets_only_what_fits(atlas, client):
+    typing = client.get("/atlas/?suche=ARMUT", headers={"HX-Request": "true"})
+    back = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+
+    assert "1 Kennzahl gefunden" in typing.content.decode()
+    assert "<main" not in typing.content.decode()
+    assert "<main" in client.get("/atlas/?suche=ARMUT", headers=back).content.decode()
+    assert "HX-Request" in typing["Vary"]
+
+
 def test_entry_filters_by_level_and_domain(atlas, client):
     assert "1 Kennzahl gefunden" in words_of(client.get("/atlas/?ebene=gemeinde"))
     assert "1 Kennzahl gefunden" in words_of(client.get("/atlas/?bereich=arbeit"))

@@ -4,6 +4,7 @@
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from klammer_web.accounts.queries import seat_of
@@ -32,7 +33,12 @@ def entry(request):
         domain=words["bereich"],
     )
     context = entry_context(found, words, release=release, state=HOME_STATE)
-    return render(request, "atlas/entry.html", context)
+    is_typing = request.htmx and not request.htmx.history_restore_request
+    response = render(
+        request, "atlas/entry_found.html" if is_typing else "atlas/entry.html", context
+    )
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @require_safe

@@ -386,3 +386,25 @@ def test_editor_says_the_same_without_scripts(towns, client):
     text = words_of(client.get(f"{PLACE}neu/?{AT}&bereich=16063&teile=16063003,16063032"))
 
     assert "2 Stücke, die sich nicht berühren" in text
+
+
+def test_a_thousand_areas_are_one_page_of_fifty(
+    towns, county, client, signed_in, django_assert_max_num_queries
+):
+    signed_in(county)
+    CustomArea.objects.bulk_create(
+        CustomArea(
+            workspace=county, name=f"Gebiet {number:04d}", level="municipality",
+            boundary="2022-12-31", parts=["16063003", "16063004"], made_at=AREAS_AT,
+            changed_at=AREAS_AT,
+        )
+        for number in range(1_000)
+    )  # fmt: skip
+
+    with django_assert_max_num_queries(12):
+        page = client.get(PLACE)
+
+    assert "1000 Gebiete" in words_of(page).replace(".", "")
+    assert page.content.decode().count("Gebiet 0") <= 3 * 50
+    assert len(page.content) < 60_000
+    assert "Gebiet 0999" in words_of(client.get(f"{PLACE}?suche=0999"))

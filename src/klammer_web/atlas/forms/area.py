@@ -5,6 +5,7 @@
 from django.urls import reverse
 
 from klammer.presentation.formats import german_date
+from klammer.territory import geographies
 from klammer.territory.versions import current
 from klammer.warehouse.open import Release
 from klammer_web.atlas.queries import areas
@@ -17,6 +18,17 @@ def area_named(key: str, boundary: str) -> areas.AreaName:
     level = areas.level_of_key(key)
     is_there = level and (boundary or level in areas.LEVELS)  # own areas: only with figures
     found = areas.name_of(key, boundary=boundary or current(level).id) if is_there else None
+    if found is None and geographies.is_level(level):
+        raise PageRefusedError(
+            Refusal(
+                title="Zu diesem Gebiet gibt es hier keine Werte",
+                what=f"Der Schlüssel „{key[:60]}“ gehört zu keinem Gebiet, von dem Sie Zahlen "
+                "sehen können.",
+                why="Es ist noch keine freigegeben, alle sind geheim oder fehlen, oder das Gebiet "
+                "gehört einem anderen Arbeitsbereich.",
+                remedies=(("Zu den Einteilungen", reverse("atlas:geographies")),),
+            )
+        )
     if found is None:
         raise PageRefusedError(
             Refusal(

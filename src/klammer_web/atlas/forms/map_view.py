@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from klammer.indicators.definitions import Definition
 from klammer.presentation.formats import german_date
+from klammer.territory import geographies
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, LEVEL_BY_WORD, LEVELS, WHOLE, levels_among
 from klammer_web.atlas.forms import map_picture
@@ -99,7 +100,9 @@ def fitting(
         kept.pop("grenzen", None)
     kept.update(_same_scale(words, kept, coverage))
     possible = comparator_keys(coverage.area_level, kept.get("bereich", ""))
-    if kept.get("vergleich") not in possible and not _is_group(kept.get("vergleich", ""), coverage):
+    against = kept.get("vergleich", "")
+    is_group = areas.is_group(against, level=coverage.area_level, boundary=coverage.boundary)
+    if against not in possible and not is_group:
         kept.pop("vergleich", None)
     is_stated = _same_number(kept.get("unterschied", ""), definition.relevant_difference)
     if "vergleich" not in kept or is_stated:
@@ -133,6 +136,13 @@ def read_breakdown(text: str, coverage: Coverage) -> tuple[tuple[str, str], ...]
     return tuple(sorted(dict(chosen).items()))
 
 
+def no_figures(level: str) -> str:
+    """Say why a level has no figures at all."""
+    if geographies.is_level(level):
+        return "Es ist noch keiner freigegeben, oder alle sind geheim oder fehlen."
+    return "Die Quelle veröffentlicht sie auf dieser Ebene nicht."
+
+
 def _coverage(words: Mapping[str, str], found: Sequence[Coverage]) -> tuple[Coverage, bool]:
     word, boundary = words.get("ebene", ""), words.get("stand", "")
     if word and word not in LEVEL_BY_WORD:
@@ -146,7 +156,7 @@ def _coverage(words: Mapping[str, str], found: Sequence[Coverage]) -> tuple[Cove
         others = levels_among(levels)
         raise refused(
             f"Für {noun} gibt es zu dieser Kennzahl keine Werte.",
-            why="Die Quelle veröffentlicht sie auf dieser Ebene nicht.",
+            why=no_figures(level),
             remedies=tuple((f"{one.plural} ansehen", f"?ebene={one.word}") for one in others),
             status=404,
         )
@@ -217,7 +227,8 @@ def _against(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
     if not key:
         return ""
     possible = comparator_keys(coverage.area_level, _extent(words, coverage, home=home))
-    if key in possible or _is_group(key, coverage):
+    level, boundary = coverage.area_level, coverage.boundary
+    if key in possible or areas.is_group(key, level=level, boundary=boundary):
         return key
     raise refused(
         f"Mit „{key[:12]}“ lässt sich diese Karte nicht vergleichen.",
@@ -225,12 +236,6 @@ def _against(words: Mapping[str, str], coverage: Coverage, *, home: str) -> str:
         "die einem Kreis ähnlich sind.",
         remedies=retry(words, "vergleich", possible[0] if possible else "", "So vergleichen"),
     )
-
-
-def _is_group(key: str, coverage: Coverage) -> bool:
-    """Whether a key names similar counties with which areas of this level may be compared."""
-    is_level = coverage.area_level not in {"state", "country"}
-    return is_level and areas.peer_group(key, boundary=coverage.boundary) is not None
 
 
 def _relevant(text: str) -> float | None:

@@ -13,7 +13,7 @@ from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.forms.area import area_named
-from klammer_web.atlas.forms.map_view import read_breakdown
+from klammer_web.atlas.forms.map_view import no_figures, read_breakdown
 from klammer_web.atlas.forms.refusals import refused, retry
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.areas import AreaName
@@ -113,7 +113,7 @@ def _nowhere(definition, named, covered, words):
         )
     return refused(
         f"„{definition.title}“ gibt es {named.within} nicht.",
-        why="Die Quelle veröffentlicht diese Kennzahl auf dieser Ebene nicht.",
+        why=no_figures(named.level),
         remedies=(("Kennzahl auf der Karte ansehen", reverse("atlas:map", args=[definition.id])),),
         status=404,
     )

@@ -30,6 +30,12 @@ DATIVE = {
 }
 
 
+def dative_of(level: str) -> str:
+    """Return the plural of a level's areas after "von" and "unter", also of an own level."""
+    plural = LEVEL_BY_CODE[level].plural
+    return DATIVE.get(level) or (plural if plural.endswith("n") else f"{plural}n")
+
+
 @dataclass(frozen=True)
 class RankedLine:
     """One area: its figure, and its ranks where chance is known."""
@@ -151,8 +157,8 @@ def _said(view, rows, intervals, reason, wording) -> list[str]:
         return [f"Eine Rangfolge wäre hier geraten. {reason}", spread]
     said = []
     if view.own in intervals:
-        count, dative = len(intervals), DATIVE[view.level]
+        count, dative = len(intervals), dative_of(view.level)
         own = names[view.own].within
         said.append(ranking.standing(own, intervals[view.own], count=count, plural=dative))
-    said.append(ranking.separation(list(intervals.values()), plural=DATIVE[view.level]))
+    said.append(ranking.separation(list(intervals.values()), plural=dative_of(view.level)))
     return said

@@ -19,7 +19,7 @@ from klammer_web.atlas.queries.figures import (
     signs_in,
     wording_of,
 )
-from klammer_web.atlas.queries.ranking import DATIVE
+from klammer_web.atlas.queries.ranking import dative_of
 from klammer_web.catalogue.queries.origins import sources
 
 
@@ -81,7 +81,7 @@ def together(
     found = correlation(
         [pair.across.row["value"] for pair in drawn], [pair.up.row["value"] for pair in drawn]
     )
-    said = scatter.said(found, across=across.title, up=up.title, plural=DATIVE[view.level])
+    said = scatter.said(found, across=across.title, up=up.title, plural=dative_of(view.level))
     return Together(
         view=view,
         across=across,

@@ -57,8 +57,8 @@ def compared(areas: int, variants: int, *, repeat: int) -> str:
 
 
 def _row(name: str, own: float, peer: float, limit: float | None) -> list[object]:
-    against = "–" if limit is None else f"{own / limit:.1f}"
-    return [name, f"{own:.2f} s", f"{peer / own:.1f}", against, f"≤ {LIMITS[name]:g} s"]
+    against = "–" if limit is None else f"{own / max(limit, 0.001):.1f}"
+    return [name, f"{own:.2f} s", f"{peer / max(own, 0.001):.1f}", against, f"≤ {LIMITS[name]:g} s"]
 
 
 def figures(areas: int) -> dict[str, Any]:

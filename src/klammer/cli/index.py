@@ -118,7 +118,7 @@ def _read(path: Path, specification: "Specification") -> "Table":
     """Read the table; keys stay text, as an area's key may look like a number."""
     from klammer.warehouse.files import read_table
 
-    keys = {specification.area, specification.larger_area}
+    keys = {"area", specification.area, specification.larger_area}
     table = _plain_figures(path, keys=keys, wanted=specification.columns()) or read_table(path)
     texts = {
         name: [None if value is None else str(value) for value in table[name]]

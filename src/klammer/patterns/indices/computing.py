@@ -38,7 +38,8 @@ def compute(specification: Specification, table: Columns) -> IndexResult:
     """Compute an index.
 
     table    column → values, one row per area: the columns `specification.columns()` names, keys
-             as text, figures as numbers with NaN or None for missing
+             as text, figures as numbers with NaN or None for missing. Without any of the columns
+             of the dynamics there are none, and a remark says so
     returns  the index of every area in the order of the table; areas left out have NaN and a reason
 
     Raises `InputRefusedError` with place, reason and remedy: columns that are not there, areas that
@@ -65,6 +66,7 @@ def compute(specification: Specification, table: Columns) -> IndexResult:
         remarks=(
             *_remarks(specification, figures, status.evaluation, share),
             *_few_values(specification, status),
+            *_no_dynamics(specification, source),
         ),
         one_dimension=share,
     )
@@ -143,7 +145,7 @@ def _change(one: Input) -> Input:
 
 
 def _dynamics(specification: Specification, figures: Figures, source: Source) -> Side | None:
-    if specification.dynamics is None:
+    if specification.dynamics is None or not source.has_dynamics:
         return None
     said = of_changes(specification)
     values = {
@@ -236,6 +238,13 @@ def _remarks(
     ]
     one = [Remark("one_dimension", {"share": share})] if share >= ONE_DIMENSION else []
     return (*listed, *one, *_dominated(specification, found))
+
+
+def _no_dynamics(specification: Specification, source: Source) -> list[Remark]:
+    wanted = specification.dynamic_columns()
+    if not wanted or source.has_dynamics:
+        return []
+    return [Remark("no_dynamics", {"columns": ", ".join(wanted)})]
 
 
 def _dominated(specification: Specification, found: Evaluation) -> Iterator[Remark]:

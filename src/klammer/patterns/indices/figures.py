@@ -74,12 +74,23 @@ class Source:
     def __init__(self, specification: Specification, table: Columns) -> None:
         self._columns = table.columns if isinstance(table, Table) else table
         self._codes = specification.missing_codes
-        self._check_columns(specification.columns())
-        self.areas = self._areas(specification.area)
+        self._plain = {specification.area: "area", specification.population: "population"}
+        changes = specification.dynamic_columns()
+        self.has_dynamics = any(self._named(name) in self._columns for name in changes)
+        wanted = specification.columns()
+        if not self.has_dynamics:
+            wanted = tuple(name for name in wanted if name not in changes)
+        self._check_columns([self._named(name) for name in wanted])
+        self.areas = self._areas(self._named(specification.area))
         self._read: dict[str, Array] = {}
+
+    def _named(self, name: str) -> str:
+        """Return a column's name; areas and population may also be called just that."""
+        return name if name in self._columns else self._plain.get(name, name)
 
     def numbers(self, name: str) -> Array:
         """Return a column as numbers, missing NaN; raise `InputRefusedError` for a text in it."""
+        name = self._named(name)
         if name not in self._read:
             values = self._columns[name]
             try:

@@ -20,6 +20,7 @@ class Remark:
     one_dimension   share: part of the variance the first component of the inputs holds
     factor_dominated  whole, part, share: the factor of a combination is nearly one of its parts
     few_values      values, classes: fewer different values than tenths, which are left out
+    no_dynamics     columns: none of them is in the table, so that there is the status only
     unknown_area    area: listed among the exclusions, but not in the table
     """
 
@@ -42,6 +43,8 @@ class Remark:
                 f"{self.details['values']} different values do not fill "
                 f"{self.details['classes']} tenths: they are left out"
             )
+        if self.code == "no_dynamics":
+            return f"without dynamics: the table has none of {self.details['columns']}"
         return f"the area {self.details['area']} is listed, but not in the table"
 
 

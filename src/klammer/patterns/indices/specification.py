@@ -288,7 +288,19 @@ class Specification:
         wanted = [self.area, self.population, self.larger_area]
         for one in self.inputs:
             wanted += [one.numerator, one.denominator] if one.numerator else [one.column]
-            if self.dynamics:
-                wanted += [one.change, one.earlier, one.earlier_numerator, one.earlier_denominator]
             wanted.append(self.standardisation_of(one).base)
-        return tuple(dict.fromkeys(name for name in wanted if name))
+        return tuple(dict.fromkeys(name for name in (*wanted, *self.dynamic_columns()) if name))
+
+    def dynamic_columns(self) -> tuple[str, ...]:
+        """Return the columns that only the dynamics need: changes and earlier values."""
+        if self.dynamics is None:
+            return ()
+        wanted = []
+        for one in self.inputs:
+            if one.change:
+                wanted.append(one.change)
+            elif one.earlier_numerator:
+                wanted += [one.earlier_numerator, one.earlier_denominator]
+            else:
+                wanted.append(one.earlier)
+        return tuple(wanted)

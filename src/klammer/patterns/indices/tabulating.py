@@ -76,22 +76,48 @@ def steps_of_result(result: Outcome, *, areas: frozenset[str]) -> Table:
     found: dict[str, list[Any]] = {name: [] for name in STEPS}
     sides = {"status": result.status} | ({"dynamics": result.dynamics} if result.dynamics else {})
     for name, side in sides.items():
-        for part, step, number in _constants(side):
-            _add(found, None, name, part, step, number, None)
-        for part, step, values in _values(side):
-            numbers = values.tolist()
-            for place in places:
-                if not math.isnan(numbers[place]):
-                    _add(found, result.areas[place], name, part, step, numbers[place], None)
-        for place in places:
-            if side.class_names[place]:
-                text = side.class_names[place]
-                _add(found, result.areas[place], name, "index", "class", None, text)
+        _add_side(found, name, side, places)
+    for part, flagged in result.flagged.items():
+        one = np.where(flagged > 0, 1.0, np.nan)
+        _add_values(found, (result.areas, "status", part, "flagged"), one, places)
     for place in places:
-        reason = result.reasons[place]
-        if reason is not None:
-            _add(found, result.areas[place], "status", "index", "reason", None, str(reason))
+        _add_last(found, result, place)
     return Table(found)
+
+
+def _add_side(found: dict[str, list[Any]], name: str, side: Side, places: list[int]) -> None:
+    areas = side.figures.areas
+    for part, step, number in _constants(side):
+        _add(found, None, name, part, step, number, None)
+    for part, step, values in _values(side):
+        _add_values(found, (areas, name, part, step), values, places)
+    for place in places:
+        if side.class_names[place]:
+            _add(found, areas[place], name, "index", "class", None, side.class_names[place])
+
+
+def _add_values(
+    found: dict[str, list[Any]],
+    of: tuple[tuple[str, ...], str, str, str],
+    values: Array,
+    places: list[int],
+) -> None:
+    areas, name, part, step = of
+    numbers = values.tolist()
+    for place in places:
+        if not math.isnan(numbers[place]):
+            _add(found, areas[place], name, part, step, numbers[place], None)
+
+
+def _add_last(found: dict[str, list[Any]], result: Outcome, place: int) -> None:
+    """Add what stands behind the index of one area: its tenth, its group, or why there is none."""
+    area, reason = result.areas[place], result.reasons[place]
+    if result.deciles and result.deciles[place]:
+        _add(found, area, "status", "index", "decile", float(result.deciles[place]), None)
+    if result.groups and result.groups[place]:
+        _add(found, area, "status", "index", "group", None, result.groups[place])
+    if reason is not None:
+        _add(found, area, "status", "index", "reason", None, str(reason))
 
 
 def _add(found: dict[str, list[Any]], *cells: Any) -> None:

@@ -260,6 +260,33 @@ def test_area_without_earlier_value_keeps_its_status():
     assert reasons(found) == {}
 
 
+def test_table_without_earlier_columns_has_a_status_and_says_so():
+    inputs = [{"column": "a", "earlier": "a0"}, {"column": "b", "change": "db"}]
+    classes = {"limits": [{"name": "fell", "below": 0}, {"name": "rose", "at_least": 0}]}
+    said = specified(inputs=inputs, classes=classes, dynamics={"classes": classes}, groups={})
+
+    found = compute(said, AREAS)
+
+    assert found.dynamics is None
+    assert found.groups == ()
+    assert found.index.tolist() == compute(specified(), AREAS).index.tolist()
+    assert [one.details for one in found.remarks if one.code == "no_dynamics"] == [
+        {"columns": "a0, db"}
+    ]
+    with pytest.raises(GrainError, match="column 'db' is missing"):
+        compute(said, {**AREAS, "a0": [1, 1, 1, 4]})
+
+
+def test_areas_and_population_may_be_called_just_that():
+    said = specified(area="FIPS", population="E_TOTPOP", exclusion={"population_below": 5})
+
+    found = compute(said, {**AREAS, "population": [9, 9, 9, 9]})
+
+    assert found.areas == ("A", "B", "C", "D")
+    with pytest.raises(GrainError, match="column 'population' is missing"):
+        compute(said, AREAS)
+
+
 def test_flags_count_inputs_in_the_highest_tenth():
     table = {"area": [str(n) for n in range(11)], "a": list(range(11)), "b": list(range(11, 0, -1))}
 

@@ -65,7 +65,7 @@ def test_columns_are_those_the_index_needs():
         )
     )
 
-    assert found.columns() == ("key", "people", "n", "d", "a_then", "b", "b_change")
+    assert found.columns() == ("key", "people", "n", "d", "b", "a_then", "b_change")
 
 
 @pytest.mark.parametrize(

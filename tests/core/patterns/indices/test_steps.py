@@ -63,6 +63,18 @@ def test_steps_say_rank_class_and_why_there_is_none(found):
     assert ("D", "rank") not in said
 
 
+def test_steps_say_what_was_flagged_and_in_which_tenth():
+    numbers = list(range(11))
+    said = {"id": "x", "title": "X", "inputs": [{"column": "a"}], "flags": {}, "deciles": {}}
+
+    found = compute(specification_of(said), {"area": [str(n) for n in numbers], "a": numbers})
+
+    steps = [(r["area"], r["step"], r["number"]) for r in found.steps(["0", "10"]).rows()]
+    assert [one for one in steps if one[1] in {"flagged", "decile"}] == [
+        ("10", "flagged", 1), ("0", "decile", 1), ("10", "decile", 10),
+    ]  # fmt: skip
+
+
 def test_steps_of_chosen_areas_only(found):
     assert {row["area"] for row in found.steps(["B"]).rows()} == {None, "B"}
 

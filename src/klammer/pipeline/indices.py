@@ -5,8 +5,8 @@
     indices/<id>/<number>-<version>.toml                    common ones, and shipped ones once used
     workspaces/<key>/indices/<id>/<number>-<version>.toml   a workspace's own
 
-A version is the hash of the file's bytes. Beside each file lies a `.json` of the same name: who
-kept it, when, why, and which areas it is meant for. Shipped ones lie in the packaged data set, with
+A version is the hash of the file's bytes and of the areas it is meant for. Beside each file lies a
+`.json` of the same name: who kept it, when, why, and those areas (level, extent). Shipped ones lie in the packaged data set, with
 their areas beside them;
 `lay_down` copies one into the instance, so that it can be read again when the package moved on.
 """
@@ -72,9 +72,13 @@ def read_text(text: str, *, where: str = "") -> Specification:
     return specification_of(data, where=where)
 
 
-def version_of(text: str) -> str:
-    """Return the version of a specification: the first digits of the hash of its text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+def version_of(text: str, about: Mapping[str, Any]) -> str:
+    """Return the version of a specification: the first digits of the hash of text and areas.
+
+    about  level and extent: an index of the same text among other areas is another one
+    """
+    said = f"{text}\0{about.get('level') or ''}\0{about.get('extent') or ''}"
+    return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS]
 
 
 def shipped() -> dict[str, KeptIndex]:
@@ -87,7 +91,7 @@ def shipped() -> dict[str, KeptIndex]:
 def _shipped(path: Path) -> KeptIndex:
     text, beside = path.read_text(encoding="utf-8"), path.with_suffix(".json")
     about = read_json(beside) if beside.is_file() else {}
-    return KeptIndex(path.stem, "", version_of(text), 0, text, about)
+    return KeptIndex(path.stem, "", version_of(text, about), 0, text, about)
 
 
 def common(instance: Instance) -> dict[str, KeptIndex]:
@@ -150,10 +154,11 @@ def keep(
         )
     read_text(text, where=f"{index}.toml")
     held = versions(instance, index, owner)
-    if held and held[-1].version == version_of(text) and _same_place(held[-1].about, about):
+    version = version_of(text, about)
+    if held and held[-1].version == version:
         return held[-1]
     number = 1 + len(held)
-    stem = f"{number:04d}-{version_of(text)}"
+    stem = f"{number:04d}-{version}"
     folder = _folder(instance, index, owner)
     folder.mkdir(parents=True, exist_ok=True)
     # The account comes first: a version without one would be a change by nobody.
@@ -174,10 +179,6 @@ def lay_down(instance: Instance, index: KeptIndex, *, at: datetime) -> KeptIndex
         return held[-1]
     about = {**index.about, "by": "", "note": "mitgeliefert"}
     return keep(instance, index.text, index=index.id, about=about, at=at)
-
-
-def _same_place(held: Mapping[str, Any], about: Mapping[str, Any]) -> bool:
-    return all(held.get(name) == about.get(name) for name in ("level", "extent"))
 
 
 def _folder(instance: Instance, index: str, owner: str) -> Path:

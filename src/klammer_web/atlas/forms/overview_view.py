@@ -51,10 +51,12 @@ def read_overview(
     extent = _extent(words.get("bereich", ""), level, boundary, home=home, state=state)
     above = comparators(extent, boundary)
     against = words.get("vergleich", "") or above[0].key
-    if against not in {one.key for one in above}:
+    is_group = areas.is_group(against, level=level, boundary=boundary)
+    if against not in {one.key for one in above} and not is_group:
         raise _refused(
             f"Mit „{against[:12]}“ lässt sich dieser Überblick nicht vergleichen.",
-            why="Verglichen wird mit Gebieten, in denen alle gezeigten liegen.",
+            why="Verglichen wird mit Gebieten, in denen alle gezeigten liegen, oder mit Kreisen, "
+            "die einem Kreis ähnlich sind.",
             remedies=[
                 (f"Mit {one.title} vergleichen", f"?{_with(words, one.key)}") for one in above
             ],
@@ -98,7 +100,9 @@ def fitting(words: Mapping[str, str], *, release: Release) -> dict[str, str]:
     above = comparators(kept.get("bereich", ""), boundary) if boundary else []
     if kept.get("gebiet") not in _inside(level.code, boundary, kept.get("bereich", "")):
         kept.pop("gebiet", None)
-    if kept.get("vergleich") not in {one.key for one in above}:
+    against = kept.get("vergleich", "")
+    is_group = bool(boundary) and areas.is_group(against, level=level.code, boundary=boundary)
+    if against not in {one.key for one in above} and not is_group:
         kept.pop("vergleich", None)
     return kept
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the pages of one area need: its profile, and one indicator over time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -30,18 +31,19 @@ def profile_context(
         (domain, [_profile_line(line, found.area, traces, view) for line in lines])
         for domain, lines in found.groups
     ]
+    told = [
+        (domain, held)
+        for domain, items in groups
+        if (held := [item for item in items if item["line"].figure])
+    ]
     people = breakdown_words(view.breakdown)
     level = LEVEL_BY_CODE[found.area.level]
     return {
         "profile": found,
         "area": found.area,
         "level": level,
-        "groups": groups,
-        "told": [
-            (domain, told)
-            for domain, items in groups
-            if (told := [item for item in items if item["line"].figure])
-        ],
+        "groups": groups if view.everything and not people else told,
+        "absent": absent_lines(found) if people or not view.everything else [],
         "everything": view.everything,
         "people": people,
         "title": f"{found.area.title}: {people}" if people else found.area.title,
@@ -64,6 +66,16 @@ def profile_context(
         "release": release,
         "crumbs": crumbs((found.area.title, "")),
     }
+
+
+def absent_lines(found: Profile) -> list[tuple[str, Sequence[str]]]:
+    """Return why indicators are not there, each reason once with their names."""
+    reasons: dict[str, list[str]] = {}
+    for _, lines in found.groups:
+        for line in lines:
+            if line.figure is None:
+                reasons.setdefault(line.missing, []).append(line.definition.title)
+    return sorted(reasons.items(), key=lambda pair: -len(pair[1]))
 
 
 def _colour_links(view: ProfileView, release: Release) -> list[tuple[str, str, bool]]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the short profile needs besides its figures: place, ages, peers, what is not published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -35,7 +35,6 @@ def brief_context(found: Profile, *, release: Release, boundary: str) -> dict[st
         "ages_sentence": _sentence(ages, area, people) if ages else "",
         "peers": [(one.title, profile_of(one.key)) for one in alike],
         "peers_page": address("atlas:peers", area.key) if alike else "",
-        "absent": _absent(found),
         "themes": [(one.title, theme_of(one, area)) for one in themes().values()],
         "overview": _overview(area, boundary),
     }
@@ -67,16 +66,6 @@ def _sentence(ages: Ages, area: areas.AreaName, people: str) -> str:
         f"{formats.period(ages.period)} waren {area.within} {young} {among} unter 18 und "
         f"{old} 65 oder älter."
     )
-
-
-def _absent(found: Profile) -> list[tuple[str, Sequence[str]]]:
-    """Return why indicators are not there, each reason once with their names."""
-    reasons: dict[str, list[str]] = {}
-    for _, lines in found.groups:
-        for line in lines:
-            if line.figure is None:
-                reasons.setdefault(line.missing, []).append(line.definition.title)
-    return sorted(reasons.items(), key=lambda pair: -len(pair[1]))
 
 
 def _overview(area: areas.AreaName, boundary: str) -> str:

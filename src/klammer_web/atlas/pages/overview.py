@@ -18,6 +18,7 @@ from klammer_web.atlas.forms.overview_view import comparators
 from klammer_web.atlas.pages.choosing import crumbs
 from klammer_web.atlas.pages.overview_seen import overview_seen
 from klammer_web.atlas.pages.overview_words import area_name, narrow, said_of, short, summary, told
+from klammer_web.atlas.pages.peer_words import alike_options, alike_words
 from klammer_web.atlas.queries import areas, choices
 from klammer_web.atlas.queries.figures import signs_in
 from klammer_web.atlas.queries.overview import Column, Overview, OverviewView
@@ -31,6 +32,7 @@ def overview_context(found: Overview, *, release: Release, traces: Traces) -> di
     chosen = next((one for one in found.rows if one.key == view.area), None)
     extent = areas.name_of(view.extent, boundary=view.boundary)
     level = LEVEL_BY_CODE[view.level]
+    is_group = isinstance(found.comparator, areas.PeerGroup)
     place = f"{level.plural} {extent.within}" if extent else level.plural
     return {
         "view": view,
@@ -41,6 +43,8 @@ def overview_context(found: Overview, *, release: Release, traces: Traces) -> di
         "domain": domain_label(view.domain) if view.domain else "",
         "level": level,
         "comparator": found.comparator.title,
+        "than": "die ähnlichen Kreise" if is_group else found.comparator.title,
+        "alike": alike_words(release, key=view.against, boundary=view.boundary),
         "domains": [(label, [_head(one) for one in columns]) for label, columns in found.groups],
         "rows": [_row(one, found) for one in found.rows],
         "list": _list(chosen.key, found, traces) if chosen else [],
@@ -163,6 +167,13 @@ def _form(found: Overview, release: Release) -> dict[str, Sequence[tuple[str, st
             (one.key, one.title, one.key == view.against)
             for one in comparators(view.extent, view.boundary)
         ],
+        "alike": alike_options(
+            release,
+            level=view.level,
+            boundary=view.boundary,
+            extent=view.extent,
+            against=view.against,
+        ),
     }
 
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import address
+from klammer_web.atlas.enums import WHOLE
 from klammer_web.atlas.queries import areas, peer_groups, peers
 
+_HOME = "16"  # the Land whose counties are offered where all of Germany is shown
 _NAMED = 3  # features that the sentence names
 
 
@@ -39,3 +41,26 @@ def alike_words(release: Release, *, key: str, boundary: str) -> Alike | None:
         "Mitte (Median) dieser Kreise."
     )
     return Alike(sentence, address("atlas:peers", group.county))
+
+
+def alike_options(
+    release: Release, *, level: str, boundary: str, extent: str, against: str
+) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """Return the counties whose similar ones may be compared with, as a group of a select.
+
+    Of areas within one county that county is offered, of wider ones every county of the Land, and
+    the one that is chosen.
+    """
+    if level in {"state", "country"}:
+        return []
+    version = peer_groups.county_version(release, boundary)
+    names = areas.names("county", version)
+    inside = extent[:5] if extent != WHOLE else _HOME
+    chosen = against.partition(":")[2]
+    keys = [key for key in names if key.startswith(inside) or key == chosen]
+    options = [
+        (areas.peer_word(key), f"Kreise wie {names[key].title}", key == chosen)
+        for key in sorted(keys, key=lambda key: names[key].sorting)
+        if peers.is_known(release, key, boundary=version)
+    ]
+    return [("Vergleich: ähnliche Kreise", options)] if options else []

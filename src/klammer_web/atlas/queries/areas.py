@@ -123,6 +123,12 @@ def peer_group(key: str, *, boundary: str) -> PeerGroup | None:
     return PeerGroup(key, PEERS, found.facing) if found else None
 
 
+def is_group(key: str, *, level: str, boundary: str) -> bool:
+    """Whether a key names similar counties with which areas of a level may be compared."""
+    is_level = level not in {"state", "country"}
+    return is_level and peer_group(key, boundary=boundary) is not None
+
+
 def level_of_key(key: str) -> str:
     """Return the level that a key's form stands for; empty when it is no key."""
     try:

@@ -14,7 +14,7 @@ from klammer.presentation.sentences import Wording
 from klammer.presentation.tallies import Tally
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE, domain_label, domain_place
-from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries import areas, peer_groups
 from klammer_web.atlas.queries.figures import AreaFigure, empty_row, figure_of, wording_of
 from klammer_web.atlas.queries.smallness import shown
 
@@ -194,6 +194,10 @@ def _newest(
 def _row_of(
     area: areas.AreaName, definition: Definition, boundary: str, period: str, release: Release
 ) -> Row | None:
+    if isinstance(area, areas.PeerGroup):
+        return peer_groups.group_row(
+            release, definition.id, area.key, boundary=boundary, period=period
+        )
     places = [
         one.boundary
         for one in release.coverage(definition.id)

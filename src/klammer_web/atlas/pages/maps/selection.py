@@ -13,7 +13,8 @@ from klammer.presentation import formats
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import METHODS, TOTAL_WORD, WHOLE, levels_among
 from klammer_web.atlas.pages.choosing import breakdown_words
-from klammer_web.atlas.queries import areas, choices, peer_groups, peers
+from klammer_web.atlas.pages.peer_words import alike_options
+from klammer_web.atlas.queries import areas, choices
 from klammer_web.atlas.queries.classing import periods_of, stated_limits
 from klammer_web.atlas.view_state import (
     ALL_YEARS,
@@ -48,7 +49,15 @@ def form(view: MapView, release: Release, definition: Definition) -> dict[str, A
         "extents": _extents(view),
         "breakdown": breakdown_word(view.breakdown),
         "colours": [] if definition.kind.adds_up else _colours(view),
-        "alike": [] if definition.kind.adds_up else _alike(view, release),
+        "alike": []
+        if definition.kind.adds_up
+        else alike_options(
+            release,
+            level=view.level,
+            boundary=view.boundary,
+            extent=view.extent,
+            against=view.against,
+        ),
         "relevant": _stated(view, definition),
         "methods": _methods(view),
         "bounds": "; ".join(number_word(one) for one in view.bounds or stated_limits(definition)),
@@ -155,28 +164,6 @@ def _colours(view: MapView) -> list[Option]:
         if area is not None:
             found.append((key, f"Vergleich: {area.title}", key == view.against))
     return found
-
-
-def _alike(view: MapView, release: Release) -> list[tuple[str, list[Option]]]:
-    """Return the counties whose similar ones may be compared with: by name, in a group of its own.
-
-    A map within one county offers that county, a wider one every county of the Land, and the one
-    that is chosen.
-    """
-    if view.level in {"state", "country"}:
-        return []
-    version = peer_groups.county_version(release, view.boundary)
-    names = areas.names("county", version)
-    extent = view.extent[:5] if len(view.extent) >= 5 else view.extent
-    inside = extent if extent != WHOLE else "16"
-    chosen = view.against.partition(":")[2]
-    keys = [key for key in names if key.startswith(inside) or key == chosen]
-    options = [
-        (areas.peer_word(key), f"Kreise wie {names[key].title}", key == chosen)
-        for key in sorted(keys, key=lambda key: names[key].sorting)
-        if peers.is_known(release, key, boundary=version)
-    ]
-    return [("Vergleich: ähnliche Kreise", options)] if options else []
 
 
 def _stated(view: MapView, definition: Definition) -> str:

@@ -202,4 +202,5 @@ def test_overview_is_coloured_by_the_difference_to_similar_counties(compared, cl
     assert answer.status_code == 200
     assert "ungünstiger als die ähnlichen Kreise" in text
     assert "Ähnliche Kreise sind die 10 Kreise" in text
+    assert '<option value="aehnliche:16063" selected>' in answer.content.decode()
     assert client.get(rug.replace("16063", "99999")).status_code == 400

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the short profile needs besides its figures: place, ages, peers, what is not published."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -70,7 +69,7 @@ def _sentence(ages: Ages, area: areas.AreaName, people: str) -> str:
 
 def _overview(area: areas.AreaName, boundary: str) -> str:
     """Return the overview in which the area stands beside others; empty where there is none."""
-    above: Mapping[str, str] = {"county": "state", "municipality": "county"}
+    above = {"county": "state", "municipality": "county"}
     own = areas.known(area.level, boundary=boundary).get(area.key) if area.level in above else None
     extent = own.parents.get(above[area.level], "") if own else ""
     if not extent:

@@ -43,6 +43,9 @@ class FindingForm(forms.Form):
     title = forms.CharField(
         label="Titel",
         max_length=160,
+        error_messages={
+            "required": "Der Titel fehlt. Sagen Sie in einem Satz, was Sie gefunden haben."
+        },
         help_text="Der Befund in einem Satz, so dass ihn auch liest, wer nicht dabei war.",
     )
     seen = _question("seen")

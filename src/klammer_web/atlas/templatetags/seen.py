@@ -78,9 +78,16 @@ def look_at(context, held: Evidence) -> Look | None:
         found = pinned_view(held, seat=seat_of(context["request"]))
     except GONE:
         return None
-    drawing = found.drawing() if found.drawing else None
-    picture = mark_safe(drawing.svg) if drawing else ""  # noqa: S308  # reason: built by klammer.presentation, escaped there
-    return Look(found.sentence, picture)
+    return look_of(found)
+
+
+@register.simple_tag
+def look_of(seen: Seen) -> Look:
+    """Return how a view looks in small; what is made of many drawings has no small picture."""
+    drawing = seen.drawing() if seen.drawing else None
+    is_small = drawing is not None and not drawing.is_tall
+    picture = mark_safe(drawing.svg) if is_small else ""  # noqa: S308  # reason: built by klammer.presentation, escaped there
+    return Look(seen.sentence, picture)
 
 
 @register.simple_tag(takes_context=True)

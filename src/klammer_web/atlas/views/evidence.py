@@ -45,6 +45,7 @@ def evidence_page(request, identity):
         "seen": found,
         "picture": mark_safe(drawing.svg) if drawing else "",  # noqa: S308  # reason: built by klammer.presentation, escaped there
         "legend": _legend(drawing) if drawing else [],
+        "is_tall": drawing is not None and drawing.is_tall,
         "table": lines,
         "has_intervals": any(one.interval for one in lines),
         "several_indicators": len({row.get("indicator") for row in found.rows}) > 1,

@@ -17,8 +17,8 @@ columns in:   area, and value (with an optional column weight), or numerator and
 columns out:  period, areas, mean, lowest, highest, width, ratio, deviation, variation, gini, theil,
               hoover
   with --kind also beyond_chance, low, high (95 %), probability: the deviation without the part
-              that chance makes; measure, measured, measured_low, measured_high: the same of
-              --measure; from the second period on change, change_low, change_high, direction of
+              that chance makes; index, measured, measured_low, measured_high: the same of
+              --index; from the second period on change, change_low, change_high, direction of
               it against the first (1 apart, -1 together, 0 not to be told from chance)
   with --groups COLUMN also theil_between, theil_within: Theil's index between and within the
               larger areas that the column names; --parts writes one row for each of these
@@ -61,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         "--kind", choices=("proportion", "rate"), help="of numerator and denominator"
     )
     parser.add_argument("--per", type=float, default=1.0, metavar="N", help="default 1")
-    parser.add_argument(
-        "--measure", choices=("gini", "theil", "hoover", "variation"), default="gini"
-    )
+    parser.add_argument("--index", choices=("gini", "theil", "hoover", "variation"), default="gini")
     parser.add_argument("--groups", metavar="COLUMN", help="larger areas, for Theil's index")
     parser.add_argument("--parts", type=Path, metavar="OUT", help="one row for each larger area")
     parser.add_argument("--draws", type=int, default=1000, help="default 1000")
@@ -131,11 +129,11 @@ def _tested(part: dict[str, Any], options: argparse.Namespace) -> tuple[dict[str
     x, n, kind = part["numerator"], part["denominator"], Kind(options.kind)
     deviation = dispersion(x, n, kind=kind, factor=options.per)
     found = inequality_of_counts(
-        x, n, kind=kind, measure=options.measure, draws=options.draws, seed=options.seed
+        x, n, kind=kind, index=options.index, draws=options.draws, seed=options.seed
     )
     told = {name: getattr(deviation, field) for name, field in _TESTED.items()}
     measured = {
-        "measure": options.measure,
+        "index": options.index,
         "measured": found.value,
         "measured_low": found.low,
         "measured_high": found.high,

@@ -20,7 +20,7 @@ def inequality_of_counts(
     denominators: Numbers,
     *,
     kind: Kind,
-    measure: str = "gini",
+    index: str = "gini",
     level: float = chance.LEVEL,
     draws: int = chance.DRAWS,
     seed: int = 0,
@@ -28,17 +28,17 @@ def inequality_of_counts(
     """Measure how unequal proportions or rates of areas are, weighted by people, with limits.
 
     numerators, denominators  area → count; areas with one missing are left out
-    measure  gini, theil, hoover, variation (deviation ÷ mean); formulas as in `patterns.inequality`
+    index    gini, theil, hoover, variation (deviation ÷ mean); formulas as in `patterns.inequality`
     returns  observed, what chance alone gives, value without that part, limits, probability
 
-    Raises `InputRefusedError` for other kinds, impossible counts, and `measure_unknown`.
+    Raises `InputRefusedError` for other kinds, impossible counts, and `index_unknown`.
     """
-    if measure not in _MEASURES:
-        why = f"known: {', '.join(_MEASURES)}"
-        raise refused(f"there is no measure '{measure}'", code="measure_unknown", why=why)
+    if index not in _INDEXES:
+        why = f"known: {', '.join(_INDEXES)}"
+        raise refused(f"there is no index '{index}'", code="index_unknown", why=why)
     x, n = counts_of(numerators, denominators, kind=kind)
     return chance.beyond_chance(
-        _MEASURES[measure], x, n, kind=kind, level=level, draws=draws, seed=seed
+        _INDEXES[index], x, n, kind=kind, level=level, draws=draws, seed=seed
     )
 
 
@@ -75,4 +75,4 @@ def _variation(x: Array, n: Array) -> Array:
     return np.sqrt(((relative - 1) ** 2) @ w)
 
 
-_MEASURES = {"gini": _gini, "theil": _theil, "hoover": _hoover, "variation": _variation}
+_INDEXES = {"gini": _gini, "theil": _theil, "hoover": _hoover, "variation": _variation}

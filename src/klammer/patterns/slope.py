@@ -74,13 +74,7 @@ def slope_index(
         raise refused("a group has no people to be ranked by", code="lengths", where="populations")
     a = people / people.sum()
     b = np.cumsum(a) - a / 2
-    random = np.random.default_rng(seed)
-    size = (draws, len(x))
-    if kind is Kind.PROPORTION:
-        drawn = random.binomial(np.rint(n).astype(np.int64), x / n, size=size).astype(float)
-    else:
-        drawn = random.poisson(x, size=size).astype(float)
-    every = np.vstack([x[np.newaxis, :], drawn])
+    every = np.vstack([x[np.newaxis, :], _drawn(x, n, kind=kind, draws=draws, seed=seed)])
     first, last = _ends(every, n, a, b, kind=kind, transform=transform)
     sii = factor * (last - first)
     tail = (1 - level) / 2
@@ -110,6 +104,15 @@ def fitted(values: Array, shares: Array, ranks: Array) -> tuple[Array, Array]:
     apart = ranks - middle
     slope = (values * shares) @ apart / float((shares * apart * apart).sum())
     return mean - slope * middle, slope
+
+
+def _drawn(x: Array, n: Array, *, kind: Kind, draws: int, seed: int) -> Array:
+    """Return draw × group → cases that chance could have made as well."""
+    random = np.random.default_rng(seed)
+    size = (draws, len(x))
+    if kind is Kind.PROPORTION:
+        return random.binomial(np.rint(n).astype(np.int64), x / n, size=size).astype(float)
+    return random.poisson(x, size=size).astype(float)
 
 
 def _ends(

@@ -173,7 +173,7 @@ def test_inequality_between_and_within_and_over_time(tmp_path: Path) -> None:
     first, second = made(tmp_path, "inequality", text, *words)
     parts = list(read_table(tmp_path / "parts.csv").rows())
 
-    assert (first["measure"], first["change"], second["direction"]) == ("gini", None, -1)
+    assert (first["index"], first["change"], second["direction"]) == ("gini", None, -1)
     assert first["measured_low"] < first["measured"] < first["gini"] < first["measured_high"] + 0.01
     assert first["theil_between"] + first["theil_within"] == pytest.approx(first["theil"])
     assert [(str(one["period"]), one["group"], one["areas"]) for one in parts] == [

@@ -19,13 +19,13 @@ from klammer.patterns.inequality_of_counts import inequality_of_counts
 VALUES = (10, 20, 30, 90)
 
 
-@pytest.mark.parametrize("measure", ["gini", "theil", "hoover", "variation"])
-def test_observed_is_the_measure_of_the_values(measure):
+@pytest.mark.parametrize("index", ["gini", "theil", "hoover", "variation"])
+def test_observed_is_the_index_of_the_values(index):
     people = [100, 200, 300, 400]
     cases = [value * n / 100 for value, n in zip(VALUES, people, strict=True)]
-    found = inequality_of_counts(cases, people, kind=Kind.RATE, measure=measure)
+    found = inequality_of_counts(cases, people, kind=Kind.RATE, index=index)
 
-    assert found.observed == pytest.approx(getattr(inequality(VALUES, weights=people), measure))
+    assert found.observed == pytest.approx(getattr(inequality(VALUES, weights=people), index))
 
 
 def test_gini_by_hand():
@@ -126,8 +126,8 @@ def test_impossible_input_is_refused():
         (lambda: lorenz([-1, 2]), "negative"),
         (lambda: lorenz([5]), "too_few"),
         (
-            lambda: inequality_of_counts([1, 2], [5, 5], kind=Kind.RATE, measure="s80"),
-            "measure_unknown",
+            lambda: inequality_of_counts([1, 2], [5, 5], kind=Kind.RATE, index="s80"),
+            "index_unknown",
         ),
     ):
         with pytest.raises(InputRefusedError) as error:

@@ -78,15 +78,11 @@ def typology(
     chosen = count or proposed
     labels, order = _numbered(partitions[chosen], chosen)
     value, nearest = found[chosen]
-    following = np.argsort(order)[nearest]
     stable = stability(data.z, labels, method=method, draws=draws, seed=seed) if draws else None
     return Typology(
         method=method,
         types=_types(data, labels, value, stable, outstanding),
-        members={
-            area: Membership(area, int(labels[row]) + 1, float(value[row]), int(following[row]) + 1)
-            for row, area in enumerate(data.areas)
-        },
+        members=_members(data.areas, labels, value, np.argsort(order)[nearest]),
         silhouette=means[chosen],
         silhouettes=means,
         proposed=proposed,
@@ -168,6 +164,17 @@ def _numbered(labels: Labels, count: int) -> tuple[Labels, Labels]:
     place = np.empty(count, dtype=np.int64)
     place[order] = np.arange(count)
     return place[labels], np.array(order, dtype=np.int64)
+
+
+def _members(
+    areas: Sequence[str], labels: Labels, value: Array, following: Labels
+) -> dict[str, Membership]:
+    """Return area → its type, its silhouette, the next type; labels count from 0."""
+    rows = zip(areas, labels.tolist(), value.tolist(), following.tolist(), strict=True)
+    return {
+        area: Membership(area, label + 1, silhouette, after + 1)
+        for area, label, silhouette, after in rows
+    }
 
 
 def _types(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", indices.index_list_page, name="indices"),
     path("neu/", builder.new, name="index_new"),
     path("neu/datei/", builder.upload, name="index_upload"),
+    path("gebiet/<str:area>/", indices.area_indices, name="area_indices"),
     path("<str:index>/", indices.index_page, name="index"),
     path("<str:index>/spezifikation.toml", indices.specification, name="index_file"),
     path("<str:index>/schritte.<str:ending>", indices.steps, name="index_steps"),

@@ -276,3 +276,13 @@ def test_list_shows_what_the_release_has_and_leaves_out_the_rest(common, client)
 
     assert "Probe der Lage" in said
     assert "Mehrfache Belastung" not in said  # its indicators are not in this release
+
+
+def test_area_knows_its_classes_in_every_index(common, client):
+    common()
+    page = reverse("atlas:area_indices", args=["16077"])
+    whole, part = client.get(page), client.get(page, headers={"HX-Request": "true"})
+
+    assert "Probe der Lage hoch" in text_of(whole)
+    assert "<html" not in part.content.decode()
+    assert "Probe der Lage hoch" in text_of(part)

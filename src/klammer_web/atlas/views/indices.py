@@ -17,15 +17,17 @@ from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
 from klammer_web.accounts.rules import may_share
 from klammer_web.atlas import index_list, index_rules
+from klammer_web.atlas.forms.area import area_named, boundary_shown
 from klammer_web.atlas.forms.index_view import read_index_view
-from klammer_web.atlas.index_state import IndexView
 from klammer_web.atlas.pages.indices import area, versions, whole
 from klammer_web.atlas.pages.indices import seen as seeing
 from klammer_web.atlas.pages.indices.building import crumbs
+from klammer_web.atlas.pages.indices.of_area import area_indices_context
 from klammer_web.atlas.pages.indices.printing import printed
 from klammer_web.atlas.pages.indices.refusals import refusal
 from klammer_web.atlas.queries.indices import figures, readable
 from klammer_web.atlas.queries.indices.readable import Readable
+from klammer_web.atlas.queries.indices.state import IndexView
 from klammer_web.atlas.remembered import Remembered
 from klammer_web.atlas.views.figures import release_shown
 from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
@@ -92,6 +94,17 @@ def area_page(request, index: str, area: str):
         context = _without(request, found, refusal(error))
         return render(request, "atlas/indices/without.html", context)
     return render(request, "atlas/indices/area.html", context)
+
+
+@require_safe
+@refusing
+def area_indices(request, area: str):
+    """Show where one area stands in every index; for a profile without the page around it."""
+    release, seat = release_shown(request), seat_of(request)
+    boundary = boundary_shown(release, area)
+    context = area_indices_context(area_named(area, boundary), release=release, seat=seat)
+    part = "_of_area" if request.htmx else "of_area"
+    return render(request, f"atlas/indices/{part}.html", context)
 
 
 @require_safe

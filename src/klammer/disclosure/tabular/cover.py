@@ -50,9 +50,14 @@ def demands_of(problem: Problem) -> list[Demand]:
 class Cover:
     """Witnesses of demands, and the loss they cost together."""
 
-    def __init__(self, problem: Problem, moves: Moves) -> None:
-        """Begin without a witness: nothing but the cells of the rules is hidden."""
+    def __init__(self, problem: Problem, moves: Moves, *, asked: Floats | None = None) -> None:
+        """Begin without a witness: nothing but the cells of the rules is hidden.
+
+        asked  prices by which changes are chosen; default: what hiding costs
+        """
         self._problem, self._moves = problem, moves
+        self._asked = problem.cost if asked is None else asked
+        moves.price[:] = np.where(problem.state == State.OPEN, self._asked, 0.0)
         self.demands = demands_of(problem)
         self.witness: list[Witness | None] = [None] * len(self.demands)
         self.loss = 0.0
@@ -85,7 +90,7 @@ class Cover:
                 if not self.uses[cell]:
                     del self.uses[cell]
                     self.loss -= self._problem.cost[cell]
-                    self._moves.price[cell] = self._problem.cost[cell]
+                    self._moves.price[cell] = self._asked[cell]
         self.witness[number] = witness
         if witness is not None:
             for cell in witness.cells[self._is_open[witness.cells]].tolist():

@@ -215,7 +215,9 @@ def _check_sums(made: Delivered) -> None:
             room = slack * (len(parts) + 1) + _TOLERANCE * (1 + np.abs(np.nan_to_num(total)))
             wrong = np.argwhere(np.abs(total - found) > room)
             if len(wrong):
-                raise _contradiction(made, number=number, parent=parent, others=wrong[0])
+                delivered = np.take(made.row, parent, axis=number)[tuple(wrong.T)] >= 0
+                first = wrong[int(delivered.argmax())]
+                raise _contradiction(made, number=number, parent=parent, others=first)
 
 
 def _contradiction(

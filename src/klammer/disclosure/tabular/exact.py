@@ -13,12 +13,15 @@ import time
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from klammer.disclosure.tabular.cover import Demand, Witness, mask
 from klammer.disclosure.tabular.moves import Moves
 from klammer.disclosure.tabular.outcome import Protection
 from klammer.disclosure.tabular.problem import Floats, Ints, Problem, State
 from klammer.disclosure.tabular.solving import EPS, Changes
+
+_FEW = 8  # demands that are quicker asked one by one
 
 
 class Search:
@@ -71,7 +74,10 @@ class Search:
         self._changes.up, self._changes.down = up, down
         self._changes.limit_all(down, up)
         end, added = time.monotonic() + seconds, 0
-        for demand in demands:
+        met = self._met_together(demands, end=end)
+        for number, demand in enumerate(demands):
+            if met[number]:
+                continue
             left = end - time.monotonic()
             if left <= 0:
                 return None
@@ -81,10 +87,42 @@ class Search:
             )
             if found is None:
                 return None
+            self._mark(met, demands, found[1])
             if found[0] < demand.amount - 1e-5:
                 self._add(found[2], demand)
                 added += 1
         return added
+
+    def _met_together(self, demands: list[Demand], *, end: float) -> NDArray[np.bool_]:
+        """Which demands a few changes meet, each looking after as many as it can."""
+        columns, signs, amounts = self._columns(demands)
+        met = np.zeros(len(demands), dtype=bool)
+        for sign in (1.0, -1.0):
+            while time.monotonic() < end:
+                left = np.flatnonzero(~met & (signs == sign))
+                if len(left) <= _FEW:
+                    break
+                steps = self._changes.together(
+                    columns[left], signs[left], amounts[left], seconds=end - time.monotonic()
+                )
+                self._mark(met, demands, steps)
+                if len(left) - np.count_nonzero(~met & (signs == sign)) < len(left) // 5:
+                    break
+        return met
+
+    def _columns(self, demands: list[Demand]) -> tuple[Ints, Floats, Floats]:
+        cells = np.array([one.cell for one in demands])
+        signs = np.array([float(one.sign) for one in demands])
+        return self._changes.at[cells], signs, np.array([one.amount for one in demands])
+
+    def _mark(self, met: NDArray[np.bool_], demands: list[Demand], steps: Floats) -> None:
+        """Note the demands that a change meets, as it stands or turned round."""
+        columns, signs, amounts = self._columns(demands)
+        met |= signs * steps[columns] >= amounts - 1e-6
+        moved = np.abs(steps) > EPS
+        room = np.where(steps > 0, self._changes.down, self._changes.up)[moved]
+        turned = float((room / np.abs(steps[moved])).min()) if moved.any() else 0.0
+        met |= -signs * steps[columns] * min(turned, 1e6) >= amounts - 1e-6
 
     def witnesses(self, choice: Floats, demands: list[Demand]) -> list[Witness | None]:
         """For each demand a change within the choice, whole for counts."""
@@ -94,21 +132,20 @@ class Search:
         up, down = np.where(room, self._up, 0.0), np.where(room, self._down, 0.0)
         self._changes.up, self._changes.down = up, down
         self._changes.limit_all(down, up)
-        made: list[Witness | None] = []
-        for demand in demands:
-            column = int(self._changes.at[demand.cell])
+        made: list[Witness | None] = [None] * len(demands)
+        columns, signs, amounts = self._columns(demands)
+        for number, demand in enumerate(demands):
+            if made[number] is not None:
+                continue
             found = self._changes.furthest(
-                column, sign=demand.sign, enough=demand.amount, seconds=10.0
+                int(columns[number]), sign=demand.sign, enough=demand.amount, seconds=10.0
             )
-            if (
-                found is None
-                or found[0] < demand.amount - EPS
-                or not self._changes.is_whole(found[1])
-            ):
-                made.append(None)
+            if found is None or not self._changes.is_whole(found[1]):
                 continue
             moved = np.flatnonzero(np.abs(found[1]) > EPS)
-            made.append(Witness(self.cells[moved], found[1][moved]))
+            witness = Witness(self.cells[moved], found[1][moved])
+            for other in np.flatnonzero(signs * found[1][columns] >= amounts - EPS):
+                made[int(other)] = made[int(other)] or witness
         return made
 
     def _add(self, worth: Floats, demand: Demand) -> None:
@@ -143,36 +180,47 @@ class Search:
                     self._master.addRow(0.0, 1e30, len(columns), columns, signs)
 
 
-def optimum(problem: Problem, known: Protection, *, moves: Moves, seconds: float) -> Protection:
+def optimum(
+    problem: Problem, known: Protection, *, moves: Moves, seconds: float
+) -> tuple[Protection, Floats | None]:
     """Look for the cheapest protection, beginning from one that is known.
 
     Returns a cheaper one, or the known one; `bound` says below which loss there is none, `method`
-    is "exact" when the loss is the bound.
+    is "exact" when the loss is the bound. Beside it, where nothing was proved: how far the last
+    choice would hide each cell (0 to 1), as a hint.
     """
     end = time.monotonic() + seconds
-    wanted = [d for n, d in enumerate(known.demands) if n not in set(known.impossible)]
+    impossible = set(known.impossible)
+    wanted = [one for number, one in enumerate(known.demands) if number not in impossible]
     if not wanted or not known.secondary:
         known.bound, known.method = known.loss, "exact"
-        return known
+        return known, None
     search = Search(problem, moves)
-    is_whole = False
+    choice, is_whole = None, False
     while True:
         left = end - time.monotonic()
         found = search.cheapest(whole=is_whole, seconds=left) if left > 0 else None
         if found is None:
-            return known
+            return known, _hint(problem, search, choice)
+        choice = found[1]
         known.bound = max(known.bound or 0.0, found[0])
         if known.bound >= known.loss - 1e-6:
             known.bound, known.method = known.loss, "exact"
-            return known
-        added = search.cut(found[1], wanted, seconds=end - time.monotonic())
+            return known, None
+        added = search.cut(choice, wanted, seconds=end - time.monotonic())
         if added is None:
-            return known
-        if added:
-            continue
-        if is_whole:
+            return known, _hint(problem, search, choice)
+        if not added and is_whole:
             return _accept(problem, known, search, found, wanted)
-        is_whole = True
+        is_whole = is_whole or not added
+
+
+def _hint(problem: Problem, search: Search, choice: Floats | None) -> Floats | None:
+    if choice is None:
+        return None
+    hint = np.zeros(len(problem))
+    hint[search.cells[search.choice]] = choice
+    return hint
 
 
 def _accept(
@@ -181,13 +229,13 @@ def _accept(
     search: Search,
     found: tuple[float, Floats],
     wanted: list[Demand],
-) -> Protection:
+) -> tuple[Protection, Floats | None]:
     witnesses = search.witnesses(found[1], wanted)
     if any(one is None for one in witnesses):
-        return known  # met only in fractions: no proof over whole numbers
+        return known, _hint(problem, search, found[1])  # met in fractions only
     chosen = [int(c) for c in search.cells[search.choice[found[1] > 0.5]]]
     known.hidden = mask(problem, chosen)
     known.secondary, known.loss, known.method = chosen, found[0], "exact"
     by_demand = dict(zip(wanted, witnesses, strict=True))
     known.witness = [by_demand.get(one) for one in known.demands]
-    return known
+    return known, None

@@ -13,13 +13,18 @@ import numpy as np
 
 from klammer.disclosure.tabular.cover import Cover, Witness
 from klammer.disclosure.tabular.moves import Moves
-from klammer.disclosure.tabular.problem import Problem
+from klammer.disclosure.tabular.problem import Floats, Problem
 
 
-def first_cover(problem: Problem, *, seed: int = 0) -> tuple[Cover, Moves]:
-    """Protect each cell once, the most demanding first. Demands may stay open."""
-    moves = Moves(problem, seed=seed)
-    cover = Cover(problem, moves)
+def first_cover(
+    problem: Problem, *, moves: Moves | None = None, asked: Floats | None = None, seed: int = 0
+) -> tuple[Cover, Moves]:
+    """Protect each cell once, the most demanding first. Demands may stay open.
+
+    asked  prices to choose by; default: what hiding costs
+    """
+    moves = moves or Moves(problem, seed=seed)
+    cover = Cover(problem, moves, asked=asked)
     order = sorted(
         range(len(cover.demands)), key=lambda n: (-cover.demands[n].amount, cover.demands[n].cell)
     )

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from klammer.disclosure.tabular.cover import Cover, mask
 from klammer.disclosure.tabular.exact import optimum
 from klammer.disclosure.tabular.fast import first_cover, improve
+from klammer.disclosure.tabular.moves import Moves
 from klammer.disclosure.tabular.outcome import Protection
-from klammer.disclosure.tabular.problem import Problem, State
+from klammer.disclosure.tabular.problem import Floats, Problem, State
 from klammer.disclosure.tabular.programme import fulfil_rest
 from klammer.disclosure.tabular.thinning import thin
 
-EXACT_UP_TO = 600  # cells; above, "auto" takes the quick method
+EXACT_UP_TO = 4_000  # cells; above, "auto" does not look for the optimum
 _ROUNDS_PER_CELL = 8
 
 
@@ -32,26 +33,52 @@ def protect_problem(
     """
     begin = time.monotonic()
     cover, moves = first_cover(problem, seed=seed)
-    left = max(seconds - (time.monotonic() - begin), 1.0)
-    impossible, unsolved = fulfil_rest(cover, problem, moves, seconds=left / 2)
-    budget = _budget(seconds=seconds, spent=time.monotonic() - begin)
-    rounds = _ROUNDS_PER_CELL * len(cover.uses) + 50
-    improve(cover, moves, seconds=budget, rounds=rounds, seed=seed)
-    thin(cover, problem, moves, seconds=budget)
-    made = _result(problem, cover, impossible)
+    impossible, unsolved = fulfil_rest(cover, problem, moves, seconds=max(seconds, 1.0) / 2)
+    spent = time.monotonic() - begin
+    made, hint = _result(problem, cover, impossible), None
     wants_exact = method == "exact" or (method == "auto" and len(problem) <= EXACT_UP_TO)
     if wants_exact and not unsolved:
-        left = max(seconds - (time.monotonic() - begin), 0.5)
-        made = optimum(problem, made, moves=moves, seconds=left)
+        moves_now = Moves(problem)
+        made, hint = optimum(problem, made, moves=moves_now, seconds=max(seconds - spent, 0.5) / 2)
+    if made.method != "exact":
+        made = _improved(problem, made, cover, moves, hint, spent=spent, seconds=seconds, seed=seed)
     if unsolved:
         strengthen(problem, made, unsolved)
     made.seconds = time.monotonic() - begin
     return made
 
 
-def _budget(*, seconds: float, spent: float) -> float:
-    """Improving may take as long as protecting did, and a little more where that was short."""
-    return max(0.0, min(seconds - spent, 2 * spent + 0.2, 30.0))
+def _improved(
+    problem: Problem,
+    made: Protection,
+    cover: Cover,
+    moves: Moves,
+    hint: Floats | None,
+    *,
+    spent: float,
+    seconds: float,
+    seed: int,
+) -> Protection:
+    """A cheaper protection than the first, if there is time to find one.
+
+    hint  how far a relaxed optimum hides each cell: such cells are chosen first
+    """
+    if hint is not None:
+        asked = problem.cost * (1 - 0.95 * np.clip(hint, 0.0, 1.0))
+        other, other_moves = first_cover(problem, asked=asked, seed=seed)
+        fulfil_rest(other, problem, other_moves, seconds=seconds / 4)
+        if set(other.open_demands()) <= set(made.impossible) and other.loss < cover.loss:
+            cover, moves = other, other_moves
+    budget = max(
+        0.0, min((seconds - spent) / 4, 0.5 * spent + (0.2 if hint is None else 2.0), 20.0)
+    )
+    rounds = _ROUNDS_PER_CELL * len(cover.uses) + 50
+    thin(cover, problem, moves, seconds=budget)
+    improve(cover, moves, seconds=budget, rounds=rounds, seed=seed)
+    thin(cover, problem, moves, seconds=budget)
+    better = _result(problem, cover, made.impossible)
+    better.bound = made.bound
+    return better
 
 
 def _result(problem: Problem, cover: Cover, impossible: list[int]) -> Protection:

@@ -17,7 +17,7 @@ from scipy.sparse import csc_matrix
 from klammer.base.errors import DisclosureError
 from klammer.base.tables import Table
 from klammer.disclosure.audit.intervals import Proposal
-from klammer.disclosure.audit.knowledge import Key, Limits, Shown, World, world_of
+from klammer.disclosure.audit.knowledge import Key, Limits, World, world_of
 from klammer.disclosure.audit.released import Described, RatioSaid, known_by, shown_by
 from klammer.disclosure.audit.verdict import Outcome, Secret, Verdict, judge
 from klammer.disclosure.tabular.building import Linked, link
@@ -27,7 +27,7 @@ from klammer.disclosure.tabular.protection import protect_problem, strengthen
 from klammer.disclosure.tabular.released import released_table
 from klammer.disclosure.tabular.rounding import largest_deviation, rounded
 from klammer.disclosure.tabular.rules import Thresholds, apply_rules, price, thresholds_of
-from klammer.disclosure.tabular.specification import Specification, TableSpec
+from klammer.disclosure.tabular.specification import Specification
 
 
 @dataclass
@@ -162,6 +162,17 @@ def _audit(
     )  # fmt: skip
 
 
+def audit(linked: Linked, made: Protection, out: Mapping[str, Table]) -> Verdict:
+    """What the audit says of finished tables, without figures known from elsewhere.
+
+    out  name → table as it would go out
+    """
+    return _audit(
+        linked, made, out, _described(linked.specification, {}), secrets_of(linked.problem),
+        _Knowledge([], []), None,
+    )  # fmt: skip
+
+
 def _proposal(problem: Problem, made: Protection, world: World) -> Proposal | None:
     """The true table and the engine's witnesses, for the audit to check."""
     if any(key not in problem.at for key in world.keys):
@@ -234,11 +245,3 @@ def reasons(made: Safeguarded) -> dict[int, list[int]]:
 def rule_of(problem: Problem, cell: int) -> str:
     """The rule that hides a cell, in lower case; "none" for cells hidden to protect others."""
     return Reason(int(problem.reason[cell])).name.lower()
-
-
-def spec_of(made: Safeguarded, name: str) -> TableSpec:
-    """The description of one table."""
-    return next(one for one in made.linked.specification.tables if one.name == name)
-
-
-__all__ = ["Safeguarded", "Shown", "reasons", "rule_of", "safeguard", "secrets_of", "spec_of"]

@@ -62,6 +62,31 @@ class Changes:
         self.limit(column, down=old[0], up=old[1])
         return found
 
+    def together(self, columns: Ints, signs: Floats, amounts: Floats, *, seconds: float) -> Floats:
+        """One change in which as many cells as possible go their way, each at most its amount.
+
+        columns, signs, amounts  places in `cells`, +1 or −1, how far each should go
+
+        Returns the steps of all cells; nothing moves when there was no answer in time.
+        """
+        up, down = self.up.copy(), self.down.copy()
+        rise, fall = signs > 0, signs < 0
+        np.minimum.at(up, columns[rise], amounts[rise])
+        np.minimum.at(down, columns[fall], amounts[fall])
+        price = np.zeros(len(self.cells))
+        np.add.at(price, columns, -signs / amounts)
+        every = np.arange(len(self.cells), dtype=np.int32)
+        self._highs.changeColsBounds(len(every), every, -down, up)
+        self._highs.changeColsCost(len(every), every, price)
+        self._highs.setOptionValue("time_limit", float(self._highs.getRunTime() + seconds))
+        self._highs.run()
+        is_solved = self._highs.getModelStatus() == self._status.kOptimal
+        steps = np.asarray(self._highs.getSolution().col_value) if is_solved else np.zeros(len(up))
+        self._highs.changeColsCost(len(every), every, np.zeros(len(every)))
+        self._highs.changeColsBounds(len(every), every, -self.down, self.up)
+        self._last = -1
+        return steps
+
     def _bound(self, column: int, sign: int, enough: float) -> None:
         if sign > 0:
             self.limit(column, down=self.down[column], up=min(enough, self.up[column]))

@@ -151,7 +151,7 @@ def _dynamics(specification: Specification, figures: Figures, source: Source) ->
     values = {
         one.column: changed(one, specification, figures, source) for one in specification.inputs
     }
-    moved = replace(figures, values=values, bases={})
+    moved = replace(figures, values=values, bases={}, counted={})
     return side_of(said, settle(said, moved, source=source), said.classes)
 
 

@@ -3,7 +3,7 @@
 """The figures of an index out of a table: who takes part, what is missing, and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -51,6 +51,7 @@ class Figures:
     filled       column → the same with values of the larger area where the rule says so
     transformed  column → after the transformation
     bases        column of an input → transformed values of its base year
+    counted      column of a shrunken input → numerator ÷ denominator × per before shrinkage
     """
 
     areas: tuple[str, ...]
@@ -61,6 +62,7 @@ class Figures:
     bases: dict[str, Array]
     people: Array | None = None
     larger: tuple[object, ...] = ()
+    counted: dict[str, Array] = field(default_factory=dict)
 
     @property
     def taking_part(self) -> NDArray[np.bool_]:
@@ -166,11 +168,14 @@ def figures_of(specification: Specification, source: Source) -> Figures:
     reasons = _excluded(specification, source.areas, people)
     larger = source.keys(specification.larger_area) if specification.larger_area else ()
     apart = np.array([one is not None for one in reasons], dtype=bool)
-    values = {}
+    values, counted = {}, {}
     for one in specification.inputs:
+        if one.transformation.shrink:
+            x, n = source.numbers(one.numerator), source.numbers(one.denominator)
+            counted[one.column] = np.where(apart, np.nan, ratio(x, n, per=one.per))
         delivered = _delivered(one, source, larger, apart=apart)
         values[one.column] = rounded(delivered, decimals=one.decimals)
-    found = Figures(source.areas, tuple(reasons), values, {}, {}, {}, people, larger)
+    found = Figures(source.areas, tuple(reasons), values, {}, {}, {}, people, larger, counted)
     bases = {
         one.column: source.numbers(base)
         for one in specification.inputs

@@ -3,14 +3,14 @@
 """How fragile an index is: the share of plausible variants that leave an area in its class."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from klammer.base.errors import InputRefusedError
 from klammer.base.tables import Table
-from klammer.patterns.indices.classing import numbers_of
+from klammer.patterns.indices.classing import different, numbers_of
 from klammer.patterns.indices.computing import compute, ranks_of
 from klammer.patterns.indices.evaluating import evaluate
 from klammer.patterns.indices.figures import Columns, Source
@@ -90,7 +90,7 @@ def robustness(
 
     Classes are made anew in each variant. Limits on an index that is not standardised itself are
     laid on the variant's index after it has been given the same mean and deviation. Without
-    classes in the specification, quintiles count.
+    classes in the specification, fifths count (of fewer than five areas, fewer parts).
     Raises what `compute` raises, and `InputRefusedError` for fewer than 20 variants.
     Method: uncertainty analysis of composite indicators, OECD 2008, chapter 7; one change a time.
     """
@@ -104,7 +104,7 @@ def robustness(
         )
     result = compute(specification, table)
     found = result.status
-    classes = specification.classes or QUINTILES
+    classes = specification.classes or _quantiles(found.index)
     own = numbers_of(found.index, classes, areas=result.areas, people=found.figures.people)
     ways = variants_of(
         specification,
@@ -126,6 +126,11 @@ def robustness(
         same.append((numbers == own) & (own > 0))
         ranks.append(ranks_of(index, specification.ranking).astype(np.float32))
     return _summed(result, done, np.array(same), np.array(ranks), failed)
+
+
+def _quantiles(index: Array) -> Classes:
+    """Return fifths, or as many parts as a few areas allow."""
+    return replace(QUINTILES, count=max(2, min(QUINTILES.count, different(index))))
 
 
 def _index(way: Variant, result: IndexResult, classes: Classes) -> Array:

@@ -134,6 +134,7 @@ def _standardisation(words: Words) -> Standardisation:
         lowest=words.number("lowest"),
         highest=words.number("highest"),
         base=words.text("base"),
+        clip=words.flag("clip"),
         constant=words.real("constant", 23.0),
         scale=words.real("scale", 1.0),
         shift=words.real("shift", 0.0),

@@ -31,8 +31,8 @@ class IndexResult(Outcome):
         areas  only these; empty: all
         side   status or dynamics
         part   input, domain or "index"
-        step   delivered, filled, transformed, standardised; score; rank, class, decile, group,
-               flagged, reason; and without area
-               the constants: n, mean, deviation, lowest, highest; weight of <part> in <combination>
+        step   counted (before shrinkage), delivered, filled (where a rule filled something),
+               transformed, standardised; score; rank, class, decile, group, flagged, reason; and
+               without area the constants: n, mean, deviation, lowest, highest; weight in …
         """
         return steps_of_result(self, areas=frozenset(areas))

@@ -53,6 +53,7 @@ class Standardisation:
     ties       methods by rank
     mean, spread, lowest, highest  z, min_max: fixed values of a base year
     base       z, min_max: column with the values of a base year, from which these are taken
+    clip       min_max: values beyond lowest and highest count as these
     constant   exponential: 23 gives a tenth of cancellation
     scale, shift  result × scale + shift, e.g. 100 and 1000
     decimals   result rounded, None for not; rounding: half_up, half_even, cut
@@ -67,6 +68,7 @@ class Standardisation:
     lowest: float | None = None
     highest: float | None = None
     base: str = ""
+    clip: bool = False
     constant: float = 23.0
     scale: float = 1.0
     shift: float = 0.0

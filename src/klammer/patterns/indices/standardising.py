@@ -32,7 +32,8 @@ def standardise(
 
     z        sign × (x − mean) ÷ deviation. Weighted: mean Σwx ÷ Σw, variance Σw(x − mean)² ÷ Σw,
              for the sample × n ÷ (n − 1)
-    min_max  (x − lowest) ÷ (highest − lowest), reversed: (highest − x) ÷ (highest − lowest)
+    min_max  (x − lowest) ÷ (highest − lowest), reversed: (highest − x) ÷ (highest − lowest); with
+             `clip` never below 0 or above 1
     rank     1 for the lowest; percentile (rank − 1) ÷ (n − 1); rank_share rank ÷ n;
              normal_scores Φ⁻¹(rank ÷ (n + 1));
              exponential −c·ln(1 − R·(1 − e^(−100÷c))) with R = rank ÷ n (Noble et al. 2006)
@@ -162,6 +163,8 @@ def _min_max(
         lowest, highest = float(np.nanmin(source)), float(np.nanmax(source))
     span = highest - lowest
     found: Array = (values - lowest) / span if sign > 0 else (highest - values) / span
+    if how.clip:
+        found = np.clip(found, 0.0, 1.0)
     return found, {"n": _count(values), "lowest": lowest, "highest": highest}
 
 

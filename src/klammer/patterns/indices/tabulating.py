@@ -137,8 +137,11 @@ def _constants(side: Side) -> Iterator[tuple[str, str, float]]:
 def _values(side: Side) -> Iterator[tuple[str, str, Array]]:
     figures, found = side.figures, side.evaluation
     for part, values in figures.values.items():
+        if part in figures.counted:
+            yield part, "counted", figures.counted[part]
         yield part, "delivered", values
-        yield part, "filled", figures.filled[part]
+        if np.any(~np.isnan(figures.filled[part]) & (figures.filled[part] != values)):
+            yield part, "filled", figures.filled[part]
         yield part, "transformed", figures.transformed[part]
         yield part, "standardised", found.standardised[part]
     for part, values in found.scores.items():

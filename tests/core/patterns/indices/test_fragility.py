@@ -158,6 +158,22 @@ def test_without_classes_quintiles_count():
     assert np.array_equal(one.same_class, two.same_class)
 
 
+def test_few_areas_have_fewer_parts():
+    plain = {
+        "id": "x",
+        "title": "X",
+        "standardisation": "z",
+        "inputs": [{"column": "a"}, {"column": "b"}],
+    }
+
+    found = robustness(
+        specification_of(plain), {"area": list("ABC"), "a": [1, 2, 3], "b": [1, 3, 2]}, variants=20
+    )
+
+    assert found.not_computed == {}
+    assert found.share_of_variants_in_class[0] == 1
+
+
 def test_estimated_weights_stay_in_variants():
     said = specified(index={"combination": "component", "standardisation": "z"})
 

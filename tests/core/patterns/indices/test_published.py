@@ -193,3 +193,82 @@ def test_svi_of_67_counties_gives_every_published_value():
     assert found.status.score.tolist() == published["SPL_THEMES"]
     assert found.index.tolist() == published["RPL_THEMES"]
     assert list(found.flags) == published["F_TOTAL"]
+
+
+# Human Development Report 2021/2022, table 1 (UNDP, CC BY 3.0 IGO): life expectancy, expected and
+# mean years of schooling, income, and the published index; figures of the table are rounded.
+COUNTRIES = {
+    "DEU": (80.6, 17.0, 14.1, 54_534, 0.942),
+    "NER": (61.6, 7.0, 2.1, 1_240, 0.400),
+}
+
+
+def test_hdi_gives_published_values_within_their_rounding():
+    said = specification("undp_hdi")
+    columns = list(zip(*COUNTRIES.values(), strict=True))
+    table = {one.column: values for one, values in zip(said.inputs, columns, strict=False)}
+
+    # two countries are fewer than four inputs: the others repeat with an income of their own
+    found = compute(said, _four(table))
+
+    assert found.index[:2].tolist() == pytest.approx(columns[4], abs=1e-3)
+    assert found.classes[:2] == ("sehr hoch", "niedrig")
+
+
+def _four(table):
+    more = {name: [*values, *values] for name, values in table.items()}
+    return {
+        "area": ["DEU", "NER", "three", "four"],
+        **more,
+        "income": [*table["income"], 900, 95_000],
+    }
+
+
+def test_hdi_counts_nothing_beyond_its_limits():
+    said = specification("undp_hdi")
+    table = _four({one.column: (50.0, 60.0) for one in said.inputs})
+
+    found = compute(said, {**table, "expected_schooling": [0, 18, 21, 9]})
+
+    parts = found.status.evaluation.standardised
+    assert parts["expected_schooling"].tolist() == [0, 1, 1, 0.5]
+    assert parts["income"][3] == 1
+
+
+def test_example_of_counts_is_recomputed_by_hand():
+    people = [500.0, 800.0, 300.0, 900.0, 600.0, 700.0]
+    table = {
+        "area": list("ABCDEF"), "population": people, "county": ["1"] * 3 + ["2"] * 3,
+        "claims": [20, 90, 12, 180, 40, 77], "people_under_65": [400, 600, 200, 700, 500, 500],
+        "without_certificate": [1, 3, None, 6, 2, 4], "school_leavers": [20, 30, 9, 40, 25, 30],
+    }  # fmt: skip
+
+    found = compute(specification("example_counts"), table)
+
+    figures, parts = found.status.figures, found.status.evaluation.standardised
+    assert figures.counted["claimants"].tolist() == pytest.approx([5, 15, 6, 180 / 7, 8, 15.4])
+    assert 5 < figures.values["claimants"][0] < 10  # toward 122 of 1,200 in the county
+    assert figures.filled["leavers"][2] == pytest.approx(100 * 4 / 50)
+    logits = np.log(figures.filled["leavers"] / (100 - figures.filled["leavers"]))
+    mean = np.average(logits, weights=people)
+    deviation = np.sqrt(np.average((logits - mean) ** 2, weights=people))
+    assert parts["leavers"] == pytest.approx((logits - mean) / deviation)
+    assert found.index == pytest.approx((parts["claimants"] + parts["leavers"]) / 2)
+    assert set(found.classes) == {"gering", "mäßig", "erhöht", "hoch"}
+
+
+def test_example_of_a_base_year_shows_that_all_became_worse():
+    said = specification("example_base_year")
+    base = [4.0, 6.0, 8.0, 10.0, 12.0]
+    table = {
+        "area": list("ABCDE"), "unemployed_base": base, "unemployed": [one + 3 for one in base],
+        "child_poverty": [8.0, 11.0, 14.0, 17.0, None], "purchasing_power": [26_000, 24_000, 23_000, 22_000, 20_000],
+    }  # fmt: skip
+
+    found = compute(said, table)
+
+    z = 3 / np.sqrt(8)  # of C: 11 against mean 8 and deviation √8 of the base year
+    assert found.index[2] == round(1000 + 100 * 0.4 * z, 1)
+    # E without child poverty: the weighted mean of the two others takes its place
+    one, other = (15 - 8) / np.sqrt(8), (23_000 - 20_000) / 2500
+    assert found.index[4] == round(1000 + 100 * (40 * one + 20 * other) / 60, 1)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of composite indices: what each says, for which areas and year, how sure it is."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -35,6 +36,12 @@ class Row:
     sure: str = ""
 
     @property
+    def note(self) -> str:
+        """What it asks, in its first sentence."""
+        plain = " ".join(self.one.specification.description.split())
+        return re.split(r"(?<=[.?!]) ", plain, maxsplit=1)[0]
+
+    @property
     def badges(self) -> list[tuple[str, str]]:
         """How far others read it."""
         if self.way != "own":
@@ -46,7 +53,7 @@ def _columns(_request) -> list[Column]:
     return [
         Column(
             "index", "Index", lambda one: one.one.title,
-            note=lambda one: one.one.specification.description,
+            note=lambda one: one.note,
             link=lambda one: reverse("atlas:index", args=[one.one.id]),
             badges=lambda one: one.badges,
         ),

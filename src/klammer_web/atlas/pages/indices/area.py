@@ -121,10 +121,19 @@ def _contribution(name: str, whole: str, how: Combination, found: IndexFigure, p
     if how.method not in _ADDITIVE:
         return 0.0
     evaluation = found.result.status.evaluation
-    value = evaluation.standardised[name][place]
-    if how.of == "score" and name in evaluation.scores:
-        value = evaluation.scores[name][place]
+    value = _entering(name, how, found, place)
     return 0.0 if np.isnan(value) else float(evaluation.weights[whole][name] * value)
+
+
+def _entering(name: str, how: Combination, found: IndexFigure, place: int) -> float:
+    """Return the value of a part that enters its combination: made comparable, or a sum as it is.
+
+    The same for contributions and for what the page prints, so that both agree.
+    """
+    evaluation = found.result.status.evaluation
+    if how.of == "score" and name in evaluation.scores:
+        return float(evaluation.scores[name][place])
+    return float(evaluation.standardised[name][place])
 
 
 def _part(
@@ -140,7 +149,7 @@ def _part(
     own = _contribution(name, whole, how, found, place)
     common = {
         "title": title_of_part(found.specification, name),
-        "standard": _number(evaluation.standardised[name][place]),
+        "standard": _number(_entering(name, how, found, place)),
         "weight": _number(evaluation.weights[whole].get(name, float("nan"))),
         "contribution": _signed(own) if how.method in _ADDITIVE else "",
         "share": 100 * own / largest,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klammer.cli import pictures
+from klammer.cli.options import finite, positive
 
 if TYPE_CHECKING:
     from klammer.base.tables import Table
@@ -46,8 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("table", type=Path, help="the table with the counts")
     parser.add_argument("--kind", required=True, choices=("proportion", "rate"))
-    parser.add_argument("--target", type=float, help="in the unit of the figure (per --per)")
-    parser.add_argument("--per", type=float, default=1.0, metavar="N", help="default 1")
+    parser.add_argument("--target", type=finite, help="in the unit of the figure (per --per)")
+    parser.add_argument("--per", type=positive, default=1.0, metavar="N", help="default 1")
     pictures.add_options(parser, drawn="the last period")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser

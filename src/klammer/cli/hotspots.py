@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klammer.cli import neighbourhoods
+from klammer.cli.options import whole
 
 if TYPE_CHECKING:
     from klammer.base.tables import Table
@@ -46,8 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("table", type=Path, help="the table with the values or counts")
     neighbourhoods.add_options(parser)
     parser.add_argument("--without-self", action="store_true", help="Gi instead of Gi*")
-    parser.add_argument("--permutations", type=int, help="default: as many as needed")
-    parser.add_argument("--seed", type=int, default=0, help="default 0")
+    parser.add_argument("--permutations", type=whole(99), help="default: as many as needed")
+    parser.add_argument("--seed", type=whole(0), default=0, help="default 0")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klammer.cli import pictures
+from klammer.cli.options import positive, whole
 
 if TYPE_CHECKING:
     from klammer.base.tables import Table
@@ -60,12 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--kind", choices=("proportion", "rate"), help="of numerator and denominator"
     )
-    parser.add_argument("--per", type=float, default=1.0, metavar="N", help="default 1")
+    parser.add_argument("--per", type=positive, default=1.0, metavar="N", help="default 1")
     parser.add_argument("--index", choices=("gini", "theil", "hoover", "variation"), default="gini")
     parser.add_argument("--groups", metavar="COLUMN", help="larger areas, for Theil's index")
     parser.add_argument("--parts", type=Path, metavar="OUT", help="one row for each larger area")
-    parser.add_argument("--draws", type=int, default=1000, help="default 1000")
-    parser.add_argument("--seed", type=int, default=0, help="default 0")
+    parser.add_argument("--draws", type=whole(100), default=1000, help="default 1000")
+    parser.add_argument("--seed", type=whole(0), default=0, help="default 0")
     pictures.add_options(parser, drawn="Lorenz curves of the first and the last period")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser

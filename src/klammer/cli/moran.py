@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klammer.cli import neighbourhoods, pictures
+from klammer.cli.options import whole
 
 if TYPE_CHECKING:
     from klammer.base.tables import Table
@@ -52,9 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     neighbourhoods.add_options(parser)
     parser.add_argument("--local", action="store_true", help="one row for each area")
     parser.add_argument(
-        "--permutations", type=int, help="default 999; with --local as many as needed"
+        "--permutations", type=whole(99), help="default 999; with --local as many as needed"
     )
-    parser.add_argument("--seed", type=int, default=0, help="default 0")
+    parser.add_argument("--seed", type=whole(0), default=0, help="default 0")
     pictures.add_options(parser, drawn="the Moran scatter of the last period")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser

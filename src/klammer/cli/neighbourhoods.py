@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klammer.cli.options import finite, whole
+
 if TYPE_CHECKING:
     from klammer.base.tables import Table
     from klammer.patterns.weights import Weights
@@ -26,18 +28,18 @@ def add_options(parser: argparse.ArgumentParser, *, required: bool = True) -> No
     """Add the options that say who is a neighbour of whom."""
     ways = parser.add_mutually_exclusive_group(required=required)
     ways.add_argument("--neighbours", type=Path, metavar="FILE")
-    ways.add_argument("--nearest", type=int, metavar="K")
+    ways.add_argument("--nearest", type=whole(1), metavar="K")
     ways.add_argument("--outlines", type=Path, metavar="FILE")
     ways.add_argument("--level", metavar="L")
     parser.add_argument("--boundary", metavar="DAY", default="2022-12-31")
     parser.add_argument("--key", metavar="COLUMN", default="area")
     parser.add_argument("--rule", choices=("rook", "queen"), default="rook")
-    parser.add_argument("--least", type=float, default=0.0, metavar="METRES")
+    parser.add_argument("--least", type=finite, default=0.0, metavar="METRES")
 
 
 def is_named(options: argparse.Namespace) -> bool:
     """Whether a way was named."""
-    return any((options.neighbours, options.nearest, options.outlines, options.level))
+    return bool(options.neighbours or options.nearest or options.outlines or options.level)
 
 
 def weights_for(table: "Table", options: argparse.Namespace) -> "Weights":
@@ -45,7 +47,7 @@ def weights_for(table: "Table", options: argparse.Namespace) -> "Weights":
     areas = sorted({str(area) for area in table["area"]})
     if options.neighbours:
         return _listed(areas, options.neighbours)
-    if options.nearest:
+    if options.nearest is not None:
         return _nearest(table, options.nearest)
     if options.outlines:
         return _outlined(areas, options)

@@ -48,7 +48,7 @@ def by_period(table: "Table") -> list[tuple[dict[str, str], list[int]]]:
     Rows are in the order of their keys, so that what is drawn by chance does not depend on theirs.
     """
     is_dated = "period" in table.names
-    table.require_unique("area", *(["period"] if is_dated else []))
+    keyed(table, "area", *(["period"] if is_dated else []))
     periods = [str(one) for one in table["period"]] if is_dated else [""] * len(table)
     found = []
     for period in sorted(set(periods)):
@@ -56,6 +56,22 @@ def by_period(table: "Table") -> list[tuple[dict[str, str], list[int]]]:
         inside.sort(key=lambda row: str(table["area"][row]))
         found.append(({"period": period} if is_dated else {}, inside))
     return found
+
+
+def keyed(table: "Table", *keys: str) -> None:
+    """Refuse a key that is missing in a row, or that repeats."""
+    for key in keys:
+        if None in table[key]:
+            from klammer.base.errors import InputRefusedError
+
+            raise InputRefusedError(
+                f"a row has no {key}",
+                where=f"row {list(table[key]).index(None) + 2}, column {key}",
+                why="each row belongs to one",
+                remedy=f"write the {key}, or delete the row",
+                code="key_missing",
+            )
+    table.require_unique(*keys)
 
 
 def picked(column: Column, rows: Sequence[int]) -> Column:

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klammer.cli.options import positive, share
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -62,28 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("table", type=Path, help="the table with the counts")
     parser.add_argument("--method", required=True, choices=METHODS)
-    parser.add_argument("--per", type=_positive, default=1.0, metavar="N", help="default 1")
-    parser.add_argument("--level", type=_share, default=0.95, help="default 0.95")
+    parser.add_argument("--per", type=positive, default=1.0, metavar="N", help="default 1")
+    parser.add_argument("--level", type=share, default=0.95, help="default 0.95")
     parser.add_argument("--standard", type=Path, metavar="FILE", help="age_group, weight (dobson)")
     parser.add_argument(
         "--min-events", type=float, metavar="N", help="dobson: below it no rate (default 10)"
     )
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
-
-
-def _positive(text: str) -> float:
-    number = float(text)
-    if not 0 < number < math.inf:
-        raise argparse.ArgumentTypeError("expected a number above 0")
-    return number
-
-
-def _share(text: str) -> float:
-    number = float(text)
-    if not 0 < number < 1:
-        raise argparse.ArgumentTypeError("expected a share between 0 and 1, e.g. 0.95")
-    return number
 
 
 def _rated(table: "Table", options: argparse.Namespace) -> "Table":

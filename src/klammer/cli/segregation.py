@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klammer.cli.options import share, whole
+
 if TYPE_CHECKING:
     from klammer.base.tables import Table
 
@@ -44,9 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("table", type=Path, help="the table with the counts")
-    parser.add_argument("--level", type=float, default=0.95, help="of the limits, default 0.95")
-    parser.add_argument("--draws", type=int, default=1000, help="default 1000")
-    parser.add_argument("--seed", type=int, default=0, help="default 0")
+    parser.add_argument("--level", type=share, default=0.95, help="of the limits, default 0.95")
+    parser.add_argument("--draws", type=whole(100), default=1000, help="default 1000")
+    parser.add_argument("--seed", type=whole(0), default=0, help="default 0")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
 

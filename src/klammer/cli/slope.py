@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klammer.cli.options import positive, share, whole
+
 if TYPE_CHECKING:
     from klammer.base.tables import Table
 
@@ -46,11 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("table", type=Path, help="the table with the counts")
     parser.add_argument("--kind", required=True, choices=("proportion", "rate"))
-    parser.add_argument("--per", type=float, default=1.0, metavar="N", help="default 1")
+    parser.add_argument("--per", type=positive, default=1.0, metavar="N", help="default 1")
     parser.add_argument("--straight", action="store_true", help="fit the figures as they are")
-    parser.add_argument("--level", type=float, default=0.95, help="default 0.95")
-    parser.add_argument("--draws", type=int, default=10_000, help="default 10000")
-    parser.add_argument("--seed", type=int, default=0, help="default 0")
+    parser.add_argument("--level", type=share, default=0.95, help="default 0.95")
+    parser.add_argument("--draws", type=whole(100), default=10_000, help="default 10000")
+    parser.add_argument("--seed", type=whole(0), default=0, help="default 0")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
 
@@ -58,12 +60,12 @@ def _parser() -> argparse.ArgumentParser:
 def _fitted(table: "Table", options: argparse.Namespace) -> "Table":
     from klammer.base.quantities import Kind
     from klammer.base.tables import table_of
-    from klammer.cli.plain import numbers, picked
+    from klammer.cli.plain import keyed, numbers, picked
     from klammer.patterns.slope import slope_index
 
     table.require("group", "numerator", "denominator")
     keys = [name for name in ("area", "period") if name in table.names]
-    table.require_unique("group", *keys)
+    keyed(table, *keys, "group")
     names = ("group", "numerator", "denominator", "population")
     columns = {name: numbers(table, name) for name in names if name in table.names}
     groups: dict[tuple[Any, ...], list[int]] = {}
@@ -71,7 +73,6 @@ def _fitted(table: "Table", options: argparse.Namespace) -> "Table":
         groups.setdefault(tuple(table[name][row] for name in keys), []).append(row)
     rows = []
     for key, inside in groups.items():
-        _check_order(columns["group"], inside)
         inside.sort(key=lambda row: columns["group"][row] or 0.0)
         found = slope_index(
             picked(columns["numerator"], inside),
@@ -87,17 +88,3 @@ def _fitted(table: "Table", options: argparse.Namespace) -> "Table":
         figures = {name: getattr(found, name) for name in _FIGURES}
         rows.append({**dict(zip(keys, key, strict=True)), "groups": len(inside), **figures})
     return table_of(rows)
-
-
-def _check_order(groups: list[float | None], rows: list[int]) -> None:
-    from klammer.patterns.refusals import refused
-
-    for row in rows:
-        if groups[row] is None:
-            raise refused(
-                "a group has no place",
-                code="group",
-                where=f"row {row + 2}, column group",
-                why="groups are numbered from the worst placed up",
-                remedy="number it",
-            )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klammer.cli import neighbourhoods
+from klammer.cli.options import positive
 
 if TYPE_CHECKING:
     from klammer.base.tables import Table
@@ -46,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("table", type=Path, help="the table with the counts")
     neighbourhoods.add_options(parser, required=False)
     parser.add_argument("--kind", choices=("proportion", "rate"), default="rate")
-    parser.add_argument("--per", type=float, default=1.0, metavar="N", help="default 1")
+    parser.add_argument("--per", type=positive, default=1.0, metavar="N", help="default 1")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
 

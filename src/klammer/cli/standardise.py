@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klammer.cli.options import finite, positive, share
+
 if TYPE_CHECKING:
     from klammer.base.tables import Table
 
@@ -60,17 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--method", choices=("direct", "indirect"), default="direct")
     parser.add_argument("--standard", metavar="NAME|FILE")
     parser.add_argument("--reference", type=Path, metavar="FILE")
-    parser.add_argument("--per", type=float, default=1.0, metavar="N", help="default 1")
-    parser.add_argument("--level", type=float, default=0.95, help="default 0.95")
-    parser.add_argument("--min-events", type=float, metavar="N", help="direct: default 10")
+    parser.add_argument("--per", type=positive, default=1.0, metavar="N", help="default 1")
+    parser.add_argument("--level", type=share, default=0.95, help="default 0.95")
+    parser.add_argument("--min-events", type=finite, metavar="N", help="direct: default 10")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
     return parser
 
 
 def _counted(table: "Table") -> "Table":
-    from klammer.cli.plain import numbers
+    from klammer.cli.plain import keyed, numbers
 
     table.require("area", "period", "age_group", "numerator", "denominator")
+    keyed(table, "area", "period", "age_group", *(["sex"] if "sex" in table.names else []))
     return table.with_columns(
         **{name: numbers(table, name) for name in ("numerator", "denominator")}
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klammer.cli import pictures
+from klammer.cli.options import positive, whole
 
 if TYPE_CHECKING:
     from klammer.base.tables import Table
@@ -58,11 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--inputs", default="", metavar="A,B", help="default: all of numbers")
     parser.add_argument("--log", default="", metavar="A,B", help="inputs taken by their logarithm")
     parser.add_argument("--method", choices=("ward", "kmeans"), default="ward")
-    parser.add_argument("--types", type=int, metavar="K", help="number of types")
+    parser.add_argument("--types", type=whole(2), metavar="K", help="number of types")
     parser.add_argument("--words", type=Path, metavar="FILE", help="input, title, high, low")
-    parser.add_argument("--outstanding", type=float, default=0.5, help="|mean z|, default 0.5")
-    parser.add_argument("--draws", type=int, default=100, help="resamples, default 100")
-    parser.add_argument("--seed", type=int, default=0, help="default 0")
+    parser.add_argument("--outstanding", type=positive, default=0.5, help="|mean z|, default 0.5")
+    parser.add_argument("--draws", type=whole(0), default=100, help="resamples, default 100")
+    parser.add_argument("--seed", type=whole(0), default=0, help="default 0")
     parser.add_argument("--profile", type=Path, metavar="OUT", help="write the types here")
     pictures.add_options(parser, drawn="what the types stand out by")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
@@ -72,11 +73,12 @@ def _parser() -> argparse.ArgumentParser:
 def _typed(table: "Table", options: argparse.Namespace) -> "tuple[Table, Table]":
     from klammer.base.tables import table_of
     from klammer.cli.neighbours import NO_INPUT
-    from klammer.cli.plain import input_columns, numbers, words
+    from klammer.cli.plain import input_columns, keyed, numbers, words
     from klammer.patterns.typology import type_names, typology
 
     named = input_columns(table, options.inputs, reserved=NO_INPUT)
     table.require("area", *named)
+    keyed(table, "area")
     found = typology(
         [str(area) for area in table["area"]],
         {name: numbers(table, name) for name in named},

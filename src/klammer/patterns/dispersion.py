@@ -15,6 +15,7 @@ import numpy as np
 from klammer.base.errors import InputRefusedError
 from klammer.base.quantities import Kind
 from klammer.indicators.uncertainty import Array, Numbers, as_array
+from klammer.patterns.refusals import MOST_COUNTED
 
 DRAWS = 2000
 LEVEL = 0.95
@@ -175,6 +176,8 @@ def _counts(numerators: Numbers, denominators: Numbers, kind: Kind) -> tuple[Arr
     x, n = as_array(numerators), as_array(denominators)
     if x.shape != n.shape or x.ndim != 1:
         raise _refused("numerators and denominators are not equally many", "lengths")
+    if np.any(x > MOST_COUNTED) or np.any(n > MOST_COUNTED):
+        raise _refused("a count is larger than there are people", "too_large")
     is_known = np.isfinite(x) & np.isfinite(n) & (n > 0)
     x, n = x[is_known], n[is_known]
     if np.any(x < 0):

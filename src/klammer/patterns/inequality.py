@@ -12,6 +12,7 @@ import numpy as np
 
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.uncertainty import Array, Numbers, as_array
+from klammer.patterns.refusals import LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ def _known(values: Numbers, weights: Numbers | None) -> tuple[Array, Array]:
         raise _refused("there is not one weight per area", "lengths")
     if np.any(np.isinf(x)) or np.any(np.isinf(w)):
         raise _refused("a value is infinite", "not_a_number")
+    if np.any(np.abs(x) > LARGEST) or np.any(w > LARGEST):
+        raise _refused("a value is larger than any figure", "too_large")
     if np.any(w < 0):
         raise _refused("a weight is negative", "weights")
     is_known = np.isfinite(x) & np.isfinite(w) & (w > 0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from klammer.base.errors import InputRefusedError
 from klammer.indicators.uncertainty import Array, Numbers, as_array
+from klammer.patterns.refusals import LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def standardised(values: Numbers, *, name: str = "", log: bool = False) -> Array
     """
     x = as_array(values)
     known = x[np.isfinite(x)]
+    if np.any(np.abs(known) > LARGEST):
+        raise _refused(f"'{name}' holds a value larger than any figure", "numbers end", "too_large")
     if log and np.any(known <= 0):
         raise _refused(f"'{name}' has no logarithm everywhere", "it holds 0 or less", "logarithm")
     x, known = (np.log(x), np.log(known)) if log else (x, known)

@@ -8,6 +8,8 @@ from klammer.base.errors import InputRefusedError
 from klammer.base.quantities import Kind
 from klammer.indicators.uncertainty import Array, Numbers, as_array
 
+LARGEST = 1e100  # a square of it is still a number
+MOST_COUNTED = 1e12
 _REMEDY = "correct the value; leave it empty where it is unknown"
 
 
@@ -23,7 +25,8 @@ def refused(
 def values_of(numbers: Numbers, *, areas: int, name: str = "values") -> Array:
     """Return one finite or missing number per area.
 
-    Raises `InputRefusedError` for another length (`lengths`) and infinite values (`not_a_number`).
+    Raises `InputRefusedError` for another length (`lengths`) infinite values (`not_a_number`) and
+    values beyond 1e100 (`too_large`).
     """
     found = as_array(numbers)
     if found.shape != (areas,):
@@ -31,6 +34,8 @@ def values_of(numbers: Numbers, *, areas: int, name: str = "values") -> Array:
         raise refused(f"{name}: there is not one per area", code="lengths", why=why)
     if np.any(np.isinf(found)):
         raise refused(f"{name}: one is infinite", code="not_a_number")
+    if np.any(np.abs(found) > LARGEST):
+        raise refused(f"{name}: one is larger than any figure", code="too_large")
     return found
 
 
@@ -38,8 +43,8 @@ def counts_of(numerators: Numbers, denominators: Numbers, *, kind: Kind) -> tupl
     """Return counts in which an area without either, or without people, is missing in both.
 
     kind  proportion or rate; others have no chance that is known
-    Raises `InputRefusedError`: the kind's name, `lengths`, `not_a_number`, `negative_count`,
-    `numerator_above_denominator`.
+    Raises `InputRefusedError`: the kind's name, `lengths`, `not_a_number`, `too_large`,
+    `negative_count`, `numerator_above_denominator`.
     """
     if kind not in {Kind.PROPORTION, Kind.RATE}:
         raise refused(
@@ -53,6 +58,8 @@ def counts_of(numerators: Numbers, denominators: Numbers, *, kind: Kind) -> tupl
     x, n = x.copy(), values_of(denominators, areas=len(x), name="denominators").copy()
     if np.any(np.isinf(x)):
         raise refused("a count is infinite", code="not_a_number")
+    if np.any(x > MOST_COUNTED) or np.any(n > MOST_COUNTED):
+        raise refused("a count is larger than there are people", code="too_large")
     if np.any(x < 0) or np.any(n < 0):
         raise refused("a count is negative", code="negative_count", why="counts are 0 or more")
     known = np.isfinite(x) & np.isfinite(n) & (n > 0)

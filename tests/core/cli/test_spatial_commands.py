@@ -125,7 +125,7 @@ def test_smoothed_among_neighbours(tmp_path: Path) -> None:
         ("moran", "area,cases\n1,1\n", [], "column 'numerator' is missing"),
         ("moran", "area,value\n1,1\n2,x\n", [], "'x' is not a number"),
         ("moran", "area,value\n1,1\n4,2\n", [], "0 areas have a value and a neighbour"),
-        ("hotspots", LINE, ["--permutations", "5"], "5 permutations say nothing"),
+        ("hotspots", "area,value\n1,1\n,2\n", [], "a row has no area"),
         ("smooth", "area,numerator,denominator\n1,-1,5\n2,1,5\n", [], "a count is negative"),
         (
             "smooth",
@@ -141,7 +141,7 @@ def test_smoothed_among_neighbours(tmp_path: Path) -> None:
         "column",
         "text",
         "apart",
-        "permutations",
+        "no-key",
         "negative",
         "above",
     ],
@@ -169,3 +169,24 @@ def test_bad_neighbourhoods_are_refused_with_a_reason(tmp_path, capsys) -> None:
     with pytest.raises(SystemExit) as usage:
         main(["moran", table, "-o", out])
     assert usage.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "said"),
+    [
+        ("moran", ["--permutations", "5"], "a whole number from 99 up"),
+        ("moran", ["--seed", "-1"], "a whole number from 0 up"),
+        ("moran", ["--nearest", "0"], "a whole number from 1 up"),
+        ("smooth", ["--per", "0"], "a number above 0"),
+        ("smooth", ["--per", "nan"], "'nan' is not a number"),
+        ("segregation", ["--level", "95"], "a share between 0 and 1"),
+        ("typology", ["--types", "1"], "a whole number from 2 up"),
+    ],
+    ids=["permutations", "seed", "nearest", "per", "nan", "level", "types"],
+)
+def test_options_that_cannot_be_are_refused(tmp_path, capsys, command, words, said) -> None:
+    with pytest.raises(SystemExit) as usage:
+        main([command, "in.csv", *words, "-o", "out.csv"])
+
+    assert usage.value.code == 2
+    assert said in capsys.readouterr().err

@@ -190,9 +190,10 @@ def test_adjusted_p_by_hand():
         ([None] * 4, "missing"),
         ([1, 2, 3], "lengths"),
         ([1, 2, 3, float("inf")], "not_a_number"),
+        ([1, 2, 3, 1e300], "too_large"),
         ([1, 2, None, None], "few_areas"),
     ],
-    ids=["constant", "missing", "lengths", "infinite", "few"],
+    ids=["constant", "missing", "lengths", "infinite", "huge", "few"],
 )
 def test_impossible_values_are_refused(values, code):
     for method in (moran, local_moran, hot_spots, general_g):

@@ -122,11 +122,12 @@ def test_one_area_and_empty_groups_give_a_reason():
         ([6, 2], [5, 5], {}, "numerator_above_denominator"),
         ([1, 2, 3], [5, 5], {}, "lengths"),
         ([1, float("inf")], [5, 5], {}, "not_a_number"),
+        ([1, 2], [1e300, 5], {}, "too_large"),
         ([1, 2], [5, 5], {"index": "delta"}, "index_unknown"),
         ([1, 2], [5, 5], {"draws": 5}, "level"),
         ([1, 2], [5, 5], {"level": 1.0}, "level"),
     ],
-    ids=["negative", "above", "lengths", "infinite", "index", "draws", "level"],
+    ids=["negative", "above", "lengths", "infinite", "huge", "index", "draws", "level"],
 )
 def test_impossible_input_is_refused(group, total, more, code):
     with pytest.raises(InputRefusedError) as error:

@@ -108,7 +108,8 @@ def hot_spots(
 
     Raises `InputRefusedError` as `moran` does.
     """
-    permutations = permutations or enough(len(weights.areas), level=level)
+    if permutations is None:
+        permutations = enough(len(weights.areas), level=level)
     used = considered(values, weights, permutations=permutations)
     z = _z(used, star=star)
     p = conditional_p(used.x, used.weights.binary(), permutations=permutations, seed=seed)

@@ -77,7 +77,8 @@ def local_moran(
 
     Same input and seed, same result. Raises `InputRefusedError` as `moran` does.
     """
-    permutations = permutations or enough(len(weights.areas), level=level)
+    if permutations is None:
+        permutations = enough(len(weights.areas), level=level)
     used = considered(values, weights, permutations=permutations)
     w = used.weights.row_standardised()
     z = (used.x - used.x.mean()) / used.x.std()

@@ -5,6 +5,9 @@
 from collections.abc import Mapping, Sequence
 
 from klammer.base.tables import Table, table_of
+from klammer.disclosure.audit.knowledge import Key, Limits
+from klammer.disclosure.audit.released import shown_by
+from klammer.disclosure.audit.verdict import Verdict, judge
 from klammer.disclosure.tabular.building import Linked, link
 from klammer.disclosure.tabular.rules import apply_rules, price, thresholds_of
 from klammer.disclosure.tabular.safeguard import Safeguarded, safeguard
@@ -81,3 +84,33 @@ def figures(table: Table, names: Sequence[str], column: str) -> dict[tuple[str, 
 
 def _number(made: Safeguarded, name: str) -> int:
     return [one.name for one in made.linked.specification.tables].index(name)
+
+
+def revealed(made: Safeguarded, name: str, codes: Sequence[str], true: float) -> None:
+    """Plant a weakness: show a hidden cell of a finished table."""
+    table = made.tables[name]
+    axes = [axis.name for axis in made.linked.delivered[_number(made, name)].axes]
+    column = made.linked.specification.tables[_number(made, name)].column
+    changed = []
+    for row in table.rows():
+        is_it = tuple(str(row[axis]) for axis in axes) == tuple(codes)
+        assert not is_it or row["status"] == "suppressed", f"{codes} was shown anyway"
+        changed.append({**row, column: true, "status": "reported"} if is_it else row)
+    made.tables[name] = table_of(changed, names=table.names)
+
+
+def verdict_on(
+    made: Safeguarded,
+    *,
+    others: Sequence[tuple[Key, Limits]] = (),
+    earlier: Sequence[tuple[Key, Limits]] = (),
+) -> Verdict:
+    """What the audit says of tables as they are now, without help of the engine."""
+    return judge(
+        made.secrets,
+        [shown_by(made.tables[one.name], one) for one in made.described if not one.published],
+        made.linked.specification.dimensions,
+        known=[*others],
+        earlier=[*earlier],
+        others=[shown_by(made.tables[one.name], one) for one in made.described if one.published],
+    )

@@ -59,13 +59,11 @@ def rounded(linked: Linked, specification: Specification) -> tuple[Protection, d
 
 
 def _demand(problem: Problem, figures: Floats) -> None:
-    """A rounded secret: both the true and the shown figure must stay possible, or one less."""
+    """A rounded secret: a count nearer to the shown figure must stay possible, else one less."""
     primary = problem.state == State.PRIMARY
-    moved = figures - problem.base
-    problem.above[primary] = np.maximum(moved, 0.0)[primary]
-    problem.below[primary] = np.maximum(-moved, 0.0)[primary]
-    same = primary & (moved == 0)
-    problem.below[same] = np.minimum(1.0, problem.base - problem.low)[same]
+    problem.above[primary] = (figures > problem.base)[primary]
+    problem.below[primary] = (figures <= problem.base)[primary]
+    problem.below[primary] = np.minimum(problem.below, problem.base - problem.low)[primary]
 
 
 def nearest(values: Floats, base: int) -> Floats:

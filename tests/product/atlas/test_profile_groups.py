@@ -16,12 +16,14 @@ def test_profile_offers_everybody_women_and_men_with_the_number_of_figures(atlas
 
     assert "insgesamt Frauen 1 Kennzahl Männer 1 Kennzahl" in text
     assert "Nicht nach Alter oder Staatsangehörigkeit verfügbar." in text
+    assert "„divers“" not in text
 
 
 def test_profile_of_women_shows_their_figures_and_names_what_does_not_come_by_sex(atlas, client):
     text = words_of(client.get(PROFILE + "?merkmal=sex:F&umfang=alles"))
 
     assert "Wartburgkreis: Frauen" in text
+    assert "„divers“" in text
     assert "14,8" in text  # 740 of 5,000 in 2022, as for everybody: the interval is wider
     assert "Nicht nach Geschlecht verfügbar. Die Quelle liefert den fertigen Wert" in text
 
@@ -69,7 +71,7 @@ def test_similar_counties_stand_beside_and_are_explained(compared, client):
     page = client.get(PROFILE + "?vergleich=aehnliche:16063").content.decode()
     text = words_of(client.get(PROFILE + "?vergleich=aehnliche:16063"))
 
-    assert "Thüringen, Deutschland und Ähnliche Kreise" in text
+    assert "Thüringen, Deutschland und ähnliche Kreise" in text
     assert "Ähnliche Kreise sind die 10 Kreise in Deutschland, die dem Wartburgkreis in 3" in text
     assert 'href="/atlas/vergleich/aehnliche/16063/"' in page
     assert "unter diesem und den ähnlichen Kreisen" in text

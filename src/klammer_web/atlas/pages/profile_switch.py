@@ -27,7 +27,7 @@ def profile_switch(
     groups = [_group(column, held[column], chosen=chosen, link=link) for column in held]
     why = f"Für {LEVEL_BY_CODE[level].plural} liefern die Quellen keine Kennzahl so."
     missing = said_missing([(column, why) for column in COLUMNS if column not in held])
-    is_told = "sex" in held and "D" not in held["sex"]
+    is_told = "sex" in dict(chosen) and "D" not in held.get("sex", {})
     return BreakdownSwitch(groups, missing, DIVERSE if is_told else "")
 
 

@@ -19,6 +19,12 @@ ONE = (
     'dimensions = ["region", "age"]\ncount = "n"\n'
 )
 
+LINKED = HEAD + (
+    "[dimension.region]\n[dimension.age]\n[dimension.sex]\n"
+    '[[table]]\nname = "cases"\ndimensions = ["region", "age"]\ncount = "n"\n'
+    '[[table]]\nname = "sexes"\ndimensions = ["region", "sex"]\ncount = "n"\n'
+)
+
 
 def rows(text: str) -> Table:
     """A table from lines of words; the first names the columns; numbers are numbers."""

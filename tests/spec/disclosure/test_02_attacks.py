@@ -14,7 +14,16 @@ import pytest
 from klammer.base.errors import DisclosureError, InputRefusedError
 from klammer.disclosure.audit.verdict import Outcome
 from klammer.disclosure.tabular.report import steward_part
-from tests.disclosed_tables import HEAD, ONE, figures, hidden_in, protected, revealed, verdict_on
+from tests.disclosed_tables import (
+    HEAD,
+    LINKED,
+    ONE,
+    figures,
+    hidden_in,
+    protected,
+    revealed,
+    verdict_on,
+)
 
 CASES = "region age n\na x 3\na y 20\na z 30\nb x 12\nb y 9\nb z 40\nc x 25\nc y 14\nc z 8"
 
@@ -65,11 +74,6 @@ def test_b_county_less_its_municipalities() -> None:
     assert found(made)
 
 
-LINKED = HEAD + (
-    "[dimension.region]\n[dimension.age]\n[dimension.sex]\n"
-    '[[table]]\nname = "cases"\ndimensions = ["region", "age"]\ncount = "n"\n'
-    '[[table]]\nname = "sexes"\ndimensions = ["region", "sex"]\ncount = "n"\n'
-)
 SEXES = "region sex n\na F 25\na M 28\nb F 30\nb M 31\nc F 20\nc M 27"
 
 

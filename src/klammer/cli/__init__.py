@@ -33,6 +33,7 @@ COMMANDS = {
     "hotspots": ("klammer.cli.hotspots", "* find where high or low values lie together"),
     "funnel": ("klammer.cli.funnel", "* place areas in a funnel plot"),
     "smooth": ("klammer.cli.smooth", "* draw rates of small areas towards a mean"),
+    "pool": ("klammer.cli.pool", "* several years, or an area and its neighbours, as one figure"),
     "standardise": ("klammer.cli.standardise", "* standardise rates by age and sex"),
     "index": ("klammer.cli.index", "* compute a composite index"),
     "protect": ("klammer.cli.protect", "* hide what would give persons away, and prove it"),

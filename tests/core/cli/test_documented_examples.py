@@ -69,4 +69,4 @@ def test_every_section_with_a_command_has_an_example() -> None:
         if kind == "sh"
         for line in body.splitlines()
     }
-    assert run == commands | {"funnel", "slope", "smooth"}
+    assert run == commands | {"funnel", "pool", "slope", "smooth"}

@@ -8,20 +8,21 @@ from klammer.indicators.uncertainty import Array
 from klammer.patterns.typology.clustering import Labels, labelled
 
 _STARTS = 3  # of k-means in each resample
+_MOST = 1500  # areas drawn at once
 
 
 def stability(z: Array, labels: Labels, *, method: str, draws: int, seed: int) -> Array:
     """Return type → mean Jaccard over `draws` resamples of the areas.
 
-    In each resample areas are drawn with replacement and typed anew; for each type the largest
-    |A ∩ B| ÷ |A ∪ B| counts, A its areas that were drawn, B the areas of one new type. A type none
-    of whose areas was drawn is left out of its mean.
+    In each resample as many areas as there are, at most 1,500, are drawn with replacement and typed
+    anew; for each type the largest |A ∩ B| ÷ |A ∪ B| counts, A its areas that were drawn, B the
+    areas of one new type. A type none of whose areas was drawn is left out of its mean.
     """
     random = np.random.default_rng(seed)
     count = int(labels.max()) + 1
     sums, times = np.zeros(count), np.zeros(count)
     for _ in range(draws):
-        drawn = np.unique(random.integers(0, len(z), size=len(z)), return_counts=True)
+        drawn = np.unique(random.integers(0, len(z), size=min(len(z), _MOST)), return_counts=True)
         rows = np.repeat(drawn[0], drawn[1])
         if len(np.unique(z[drawn[0]], axis=0)) < count:
             continue

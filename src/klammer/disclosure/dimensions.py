@@ -25,12 +25,14 @@ class Dimension:
             unless its parent is "-"
     prefix  lengths of codes instead of a tree: a code lies under the longest shorter code that
             begins it
+    adds    False where codes add up to nothing, as years and kinds of service do
     """
 
     name: str
     total: str
     trees: tuple[Mapping[str, str], ...] = ()
     prefix: tuple[int, ...] = ()
+    adds: bool = True
 
     @property
     def is_listed(self) -> bool:
@@ -46,12 +48,21 @@ class Dimension:
             found.update(parent for parent in tree.values() if parent != APART)
         return frozenset(found)
 
+    def occurring(self, codes: Iterable[str]) -> set[str]:
+        """The codes a table has: its own, and the total where they add up to one."""
+        return {*codes, self.total} if self.adds else set(codes)
+
+    def ordered(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Codes in the order of an axis: the total first."""
+        some = set(codes)
+        return (*([self.total] if self.total in some else []), *sorted(some - {self.total}))
+
     def ancestors(self, code: str) -> list[list[str]]:
         """For each classification that knows the code, the way from it up to its root.
 
         The way holds the code itself; it ends in the total unless the code stands apart.
         """
-        if code == self.total:
+        if code == self.total or not self.adds:
             return [[code]]
         if self.prefix:
             shorter = [code[:length] for length in reversed(self.prefix) if length < len(code)]
@@ -103,7 +114,7 @@ def axis_of(dimension: Dimension, codes: Iterable[str]) -> Axis:
     A code lies under its nearest ancestor that occurs. Raises `InputRefusedError` (unknown_code)
     for a code that the classifications do not know.
     """
-    present = {*codes, dimension.total}
+    present = dimension.occurring(codes)
     unknown = sorted(present - dimension.codes) if dimension.is_listed else []
     if unknown:
         raise InputRefusedError(
@@ -115,10 +126,10 @@ def axis_of(dimension: Dimension, codes: Iterable[str]) -> Axis:
         )
     if len(dimension.trees) > 1:
         present |= dimension.codes
-    nodes = (dimension.total, *sorted(present - {dimension.total}))
+    nodes = dimension.ordered(present)
     at = {code: number for number, code in enumerate(nodes)}
     parts: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for code in nodes[1:]:
+    for code in nodes if dimension.adds else ():
         for number, way in enumerate(_ways(dimension, code)):
             above = next((one for one in way[1:] if one in at), None)
             if above is not None:

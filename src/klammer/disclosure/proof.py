@@ -108,6 +108,7 @@ def _structure(dimensions: Mapping[str, Dimension]) -> list[dict[str, Any]]:
             "total": one.total,
             "trees": [dict(tree) for tree in one.trees],
             "prefix": list(one.prefix),
+            "adds": one.adds,
         }
         for name, one in dimensions.items()
     ]
@@ -189,7 +190,7 @@ def _description(
         ]
         dimensions = {
             one["name"]: Dimension(
-                one["name"], one["total"], tuple(one["trees"]), tuple(one["prefix"])
+                one["name"], one["total"], tuple(one["trees"]), tuple(one["prefix"]), one["adds"]
             )
             for one in certificate["dimensions"]
         }

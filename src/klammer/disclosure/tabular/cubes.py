@@ -91,12 +91,12 @@ def rounding_slack(spec: TableSpec) -> float:
 
 def _own_axis(axis: Axis, codes: set[str]) -> Axis:
     """The axis over the codes that the table itself names, with the same classifications."""
-    present = codes | {axis.dimension.total}
+    present = axis.dimension.occurring(codes)
     if present == set(axis.nodes):
         return axis
     plain = axis.dimension
     old = {at: code for code, at in axis.at.items()}
-    nodes = (plain.total, *sorted(present - {plain.total}))
+    nodes = plain.ordered(present)
     at = {code: number for number, code in enumerate(nodes)}
     parts = dict(axis.groups)
     groups = [

@@ -126,7 +126,10 @@ class Moves:
         key = (quantity, at, code, cap, self.may_stand_alone)
         if key not in self._pairs:
             tree = self._codes[self._problem.names[at]]
-            if code == tree.total:
+            if code != tree.total and not tree.parents[code]:  # it adds up to nothing
+                some = self._some(sorted(tree.finest_below(code)), cap)
+                self._pairs[key] = [(tree.above[one], frozenset()) for one in some]
+            elif code == tree.total:
                 some = self._some(sorted(tree.finest), cap)
                 self._pairs[key] = [(tree.above[one], frozenset()) for one in some]
             else:

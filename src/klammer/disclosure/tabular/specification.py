@@ -184,7 +184,7 @@ def _day(data: Mapping[str, Any]) -> date:
 
 def _dimension(name: str, data: Mapping[str, Any], read: Reader) -> Dimension:
     where = f"dimension {name}"
-    _only(data, {"total", "hierarchy", "prefix", "tree"}, where)
+    _only(data, {"total", "hierarchy", "prefix", "tree", "adds"}, where)
     if sum(key in data for key in ("hierarchy", "prefix", "tree")) > 1:
         raise refused("two kinds of hierarchy", where, "", "keep hierarchy, prefix or tree")
     total = str(data.get("total", "Total"))
@@ -195,7 +195,10 @@ def _dimension(name: str, data: Mapping[str, Any], read: Reader) -> Dimension:
     if "tree" in data:
         pairs = [(str(c), str(p)) for p, children in data["tree"].items() for c in children]
         trees.append(tree_from(pairs, where=where, total=total))
-    return Dimension(name, total, tuple(trees), tuple(sorted(data.get("prefix", ()))))
+    adds = data.get("adds", True)
+    if adds is not True and (adds is not False or trees or "prefix" in data):
+        raise refused("adds = false goes with no hierarchy", where, "", "remove one of the two")
+    return Dimension(name, total, tuple(trees), tuple(sorted(data.get("prefix", ()))), adds)
 
 
 def _tree_file(file: str, total: str, read: Reader) -> dict[str, str]:

@@ -231,7 +231,8 @@ class Release:
     ) -> SafeTable:
         """Every figure of one area and one group of people, all indicators and periods.
 
-        returns  as `profiles`, of one area
+        returns  indicator × boundary × period → value, low, high [unit of the indicator], and
+                 what else `profiles` tells, of one area
         """
         return self.profiles(
             [area], boundary=boundary, sex=sex, age=age, nationality=nationality,

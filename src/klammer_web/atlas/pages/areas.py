@@ -27,22 +27,13 @@ def profile_context(
 ) -> dict[str, Any]:
     """Return the context of a profile page."""
     boundary, against = view.boundary, view.against
-    groups = [
-        (domain, [_profile_line(line, found.area, traces, view) for line in lines])
-        for domain, lines in found.groups
-    ]
-    told = [
-        (domain, held)
-        for domain, items in groups
-        if (held := [item for item in items if item["line"].figure])
-    ]
     people = breakdown_words(view.breakdown)
     level = LEVEL_BY_CODE[found.area.level]
     return {
         "profile": found,
         "area": found.area,
         "level": level,
-        "groups": groups if view.everything and not people else told,
+        "groups": _groups(found, view, traces),
         "absent": absent_lines(found) if people or not view.everything else [],
         "everything": view.everything,
         "people": people,
@@ -66,6 +57,25 @@ def profile_context(
         "release": release,
         "crumbs": crumbs((found.area.title, "")),
     }
+
+
+def _groups(
+    found: Profile, view: ProfileView, traces: Traces
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the lines by domain; what has no figure stands only among all of everybody's."""
+    is_whole = view.everything and not view.breakdown
+    groups = [
+        (
+            domain,
+            [
+                _profile_line(line, found.area, traces, view)
+                for line in lines
+                if is_whole or line.figure
+            ],
+        )
+        for domain, lines in found.groups
+    ]
+    return [(domain, lines) for domain, lines in groups if lines]
 
 
 def absent_lines(found: Profile) -> list[tuple[str, Sequence[str]]]:

@@ -56,19 +56,7 @@ def profile(
     breakdown   the group of people that all figures are of; empty for everybody
     """
     comparators = areas.above(area.key, boundary=boundary)
-    held = _held(release, area.level, breakdown)
-    is_few = bool(breakdown) and len(held) <= MOST_WHOLE
-    asked = [
-        one
-        for one in release.definitions.values()
-        if (everything or one.headline or (one.id in held and (is_few or one.id in more)))
-        and _concerns(one, area.level)
-    ]
-    files = tuple(
-        one.id
-        for one in release.definitions.values()
-        if one.id in held and (one in asked or _is_population(one))
-    )
+    asked, files = _asked(release, area.level, breakdown, everything=everything, more=more)
     own = figures_of(release, area.key, boundary, breakdown, files)
     others = [figures_of(release, one.key, boundary, breakdown, files) for one in comparators]
     beside = list(zip(comparators, others, strict=True))
@@ -92,6 +80,27 @@ def profile(
         signs=signs_in(_told(lines)),
         breakdown=breakdown,
     )
+
+
+def _asked(
+    release: Release, level: str, breakdown: Breakdown, *, everything: bool, more: Sequence[str]
+) -> tuple[list[Definition], tuple[str, ...]]:
+    """Return the indicators a profile names, and those of which figures are read."""
+    held = _held(release, level, breakdown)
+    is_few = bool(breakdown) and len(held) <= MOST_WHOLE
+    asked = [
+        one
+        for one in release.definitions.values()
+        if (everything or one.headline or (one.id in held and (is_few or one.id in more)))
+        and _concerns(one, level)
+    ]
+    wanted = {one.id for one in asked}
+    files = tuple(
+        one.id
+        for one in release.definitions.values()
+        if one.id in held and (one.id in wanted or _is_population(one))
+    )
+    return asked, files
 
 
 def _held(release: Release, level: str, breakdown: Breakdown) -> set[str]:

@@ -152,7 +152,7 @@ def _write(
     _, widths = widths_of(world, seconds=max(30.0, specification.seconds))
     public = public_part(
         described=made.described, dimensions=specification.dimensions, hashes=files,
-        known=[(one.file, one.measure) for one in specification.known],
+        known=[(one.file, one.quantity) for one in specification.known],
         audience=str(specification.audience), on=specification.on.isoformat(),
         rules=made.thresholds.texts, method=made.protection.method, world=world, widths=widths,
         exposed=made.known_before,

@@ -56,8 +56,9 @@ def deliver(table: Table, spec: TableSpec, dimensions: Sequence[Dimension]) -> D
     if not len(table):
         raise _refused(spec, "the table has no rows", "", "deliver at least one cell", "empty")
     codes = [_codes(table, name, spec) for name in spec.dimensions]
-    axes = tuple(axis_of(d, set(c)) for d, c in zip(dimensions, codes, strict=True))
-    own = tuple(_own_axis(axis, set(column)) for axis, column in zip(axes, codes, strict=True))
+    used = [_used(d, set(c), spec) for d, c in zip(dimensions, codes, strict=True)]
+    axes = tuple(axis_of(d, c) for d, c in zip(dimensions, used, strict=True))
+    own = tuple(_own_axis(axis, column) for axis, column in zip(axes, used, strict=True))
     shape = tuple(len(axis.nodes) for axis in own)
     at = [np.array([axis.at[c] for c in column]) for axis, column in zip(own, codes, strict=True)]
     flat = np.ravel_multi_index(at, shape)
@@ -87,6 +88,13 @@ def deliver(table: Table, spec: TableSpec, dimensions: Sequence[Dimension]) -> D
 def rounding_slack(spec: TableSpec) -> float:
     """By how much a printed figure of this table may differ from the true one; NaN: unknown."""
     return _SLACK.get(spec.secrecy, math.nan)
+
+
+def _used(dimension: Dimension, codes: set[str], spec: TableSpec) -> set[str]:
+    """The codes a table shows: those of its rows, and what lies above them where SPEC wants it."""
+    if spec.totals == "all":
+        return codes | {one for c in codes for way in dimension.ancestors(c) for one in way}
+    return codes
 
 
 def _own_axis(axis: Axis, codes: set[str]) -> Axis:

@@ -40,6 +40,7 @@ class TableSpec:
     largest       columns with the largest contributions, the largest first
     ratios        columns computed from it, shown and hidden with it
     absent        "zero": a combination without a row is nothing; "unknown": nobody says
+    totals        "delivered": those with a row, and the grand total; "all": every code above
     published     an official publisher shows it: known to everyone, never hidden
     """
 
@@ -54,6 +55,7 @@ class TableSpec:
     largest: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
     absent: str = "zero"
+    totals: str = "delivered"
     secrecy: Secrecy = Secrecy.EXACT
     published: bool = False
 
@@ -101,7 +103,7 @@ METHODS = ("auto", "exact", "fast", "controlled_rounding", "rounding")
 _TOP = {"audience", "on", "dimension", "table", "known", "rules", "cost", "method"}
 _TABLE = {
     *("name", "file", "dimensions", "count", "value", "quantity", "group", "contributors"),
-    *("largest", "ratio", "absent", "secrecy", "published"),
+    *("largest", "ratio", "absent", "totals", "secrecy", "published"),
 }
 
 
@@ -237,6 +239,7 @@ def _table(data: Mapping[str, Any], dimensions: Mapping[str, Dimension]) -> Tabl
         largest=tuple(str(one) for one in data.get("largest", ())),
         ratios=tuple(_ratio(one, where) for one in data.get("ratio", ())),
         absent=_choice(data.get("absent", "zero"), ("zero", "unknown"), f"{where}, absent"),
+        totals=_choice(data.get("totals", "delivered"), ("delivered", "all"), f"{where}, totals"),
         secrecy=Secrecy(
             _choice(data.get("secrecy", "exact"), [str(s) for s in Secrecy], f"{where}, secrecy")
         ),

@@ -4,6 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from klammer.warehouse.open import Coverage, Release
@@ -58,8 +59,13 @@ def places_of(release: Release, indicator: str) -> Places:
     return Places(indicator, ordered)
 
 
-def areas_at(level: str, boundary: str, counties: Sequence[str]) -> list[areas.AreaName]:
+def areas_at(level: str, boundary: str, counties: Sequence[str]) -> Sequence[areas.AreaName]:
     """Return the areas of a level that get pages, by name: of the state, of chosen counties."""
+    return _areas_at(level, boundary, tuple(counties))
+
+
+@lru_cache(maxsize=64)  # asked again for every indicator
+def _areas_at(level: str, boundary: str, counties: tuple[str, ...]) -> tuple[areas.AreaName, ...]:
     found = [
         one
         for one in areas.names(level, boundary).values()
@@ -67,7 +73,7 @@ def areas_at(level: str, boundary: str, counties: Sequence[str]) -> list[areas.A
     ]
     if counties and level in {"county", *_OWN_MAP}:
         found = [one for one in found if one.key[:5] in counties]
-    return sorted(found, key=lambda one: (one.sorting, one.key))
+    return tuple(sorted(found, key=lambda one: (one.sorting, one.key)))
 
 
 def extents_at(coverage: Coverage, counties: Sequence[str]) -> list[str]:

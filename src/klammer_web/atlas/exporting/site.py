@@ -123,7 +123,7 @@ def _pieces(plan: Plan, release: Release) -> list[Piece]:
     return found
 
 
-def _areas(plan: Plan, level: str) -> list[areas.AreaName]:
+def _areas(plan: Plan, level: str) -> Sequence[areas.AreaName]:
     return areas_at(level, areas.newest(level), plan.counties)
 
 

@@ -194,8 +194,8 @@ def _rows(view: MapView, release: Release) -> list[dict[str, Any]]:
     )
     is_inside = areas.inside(view.extent, level=view.level, boundary=view.boundary)
     definition = release.definitions[view.indicator]
-    found = shown(table.rows(), release=release, definition=definition)
-    rows = {row["area"]: row for row in found if is_inside(row["area"])}
+    within = [row for row in table.rows() if is_inside(row["area"])]
+    rows = {row["area"]: row for row in shown(within, release=release, definition=definition)}
     drawn = outlines(view.level, view.boundary, view.extent)
     keys = sorted({*rows, *(drawn.order if drawn else ())})
     return [rows.get(key) or empty_row(key, period=view.period) for key in keys]

@@ -17,6 +17,7 @@ from klammer.patterns.indices.specification import Input, Specification
 from klammer.patterns.indices.standardising import check_spread
 from klammer.patterns.indices.transforming import transformed
 
+GREATEST = 1e100  # no figure of an area is larger; squares and products stay numbers
 Columns = Mapping[str, Sequence[Any]] | Table
 
 
@@ -99,7 +100,7 @@ class Source:
                 found = np.array(values, dtype=float)
             except (TypeError, ValueError):
                 found = np.array([self._number(value, name, at) for at, value in enumerate(values)])
-            wrong = np.flatnonzero(np.isinf(found))
+            wrong = np.flatnonzero(np.abs(found) > GREATEST)
             if len(wrong):
                 raise self._refused(values[wrong[0]], name, int(wrong[0]))
             found[np.isin(found, self._codes)] = np.nan

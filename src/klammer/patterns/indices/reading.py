@@ -108,7 +108,7 @@ def _input(words: Words) -> Input:
         earlier_numerator=words.text("earlier_numerator"),
         earlier_denominator=words.text("earlier_denominator"),
         change=words.text("change"),
-        decimals=words.whole("decimals"),
+        decimals=words.decimals(),
     )
 
 
@@ -138,7 +138,7 @@ def _standardisation(words: Words) -> Standardisation:
         constant=words.real("constant", 23.0),
         scale=words.real("scale", 1.0),
         shift=words.real("shift", 0.0),
-        decimals=words.whole("decimals"),
+        decimals=words.decimals(),
         rounding=words.choice("rounding", spec.ROUNDINGS, "half_up"),
     )
 
@@ -154,7 +154,7 @@ def _combination(words: Words) -> Combination:
         weights_from=words.choice("weights_from", ("scores", "loadings"), "scores"),
         of=words.choice("of", ("standardised", "score"), "standardised"),
         standardisation=words.table("standardisation", _standardisation) or Standardisation(),
-        decimals=words.whole("decimals"),
+        decimals=words.decimals(),
     )
 
 

@@ -112,8 +112,8 @@ def _check_standardisation(how: Standardisation, found: Specification, where: st
             why="ranks are among the areas of one year",
             remedy="use z or min_max, or leave 'base' out",
         )
-    if not how.constant > 0:
-        raise refused("'constant' is not above 0", where=where)
+    if not 1 <= how.constant <= 1000:
+        raise refused("'constant' is not between 1 and 1000", where=where)
 
 
 def _with_parts(found: Specification) -> Specification:

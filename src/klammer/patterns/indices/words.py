@@ -10,6 +10,7 @@ from klammer.base.errors import InputRefusedError
 
 T = TypeVar("T")
 
+MOST_DECIMALS = 12  # as many digits as count when values are compared
 MANUAL = "compare with docs/reference/indices.md"
 
 
@@ -70,6 +71,13 @@ class Words:
         """Return a finite number."""
         found = self.number(key, default)
         return default if found is None else found
+
+    def decimals(self) -> int | None:
+        """Return a number of decimals, None for not rounded."""
+        found = self.whole("decimals")
+        if found is not None and found > MOST_DECIMALS:
+            raise self._wrong("decimals", found, f"at most {MOST_DECIMALS}")
+        return found
 
     def whole(self, key: str, default: int | None = None) -> int | None:
         """Return a whole number from 0 on, or the default."""

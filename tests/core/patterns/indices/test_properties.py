@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What holds of any index: order of rows, units and direction do not matter where they must not."""
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from klammer.patterns.indices import compute, specification_of
+from klammer.base.errors import InputRefusedError
+from klammer.patterns.indices import Specification, compute, specification_of, to_data
 
 VALUES = st.integers(-1000, 1000)
 COLUMNS = st.integers(3, 12).flatmap(
@@ -78,6 +81,45 @@ def test_more_of_a_burden_never_lowers_the_own_rank(columns, method):
 
     if method in {"percentile", "normal_scores", "exponential"}:
         assert after.rank[0] <= before.rank[0]
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 500) | st.floats() | st.sampled_from(
+        ["", "a", "b", "z", "sum", "x", "component", "factor", "limits", "leave_out", "population"]
+    ),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(
+            ["method", "column", "id", "parts", "weights", "combination", "count", "limits", "name",
+             "above", "below", "standardisation", "classes", "areas", "change", "of", "a", "b"]
+        ),
+        inner, max_size=4,
+    ),
+    max_leaves=12,
+)  # fmt: skip
+KEYS = st.sampled_from(sorted(one.name for one in fields(Specification)))
+
+
+@SOME
+@given(st.dictionaries(KEYS, ANYTHING, max_size=3))
+def test_any_specification_is_read_or_refused_with_a_reason(changes):
+    plain = {"id": "x", "title": "X", "inputs": [{"column": "a"}, {"column": "b"}]}
+
+    found, refusal = read(plain | changes)
+
+    if refusal is None:
+        assert specification_of(to_data(found)) == found
+    else:
+        assert str(refusal.where).startswith("file")
+        assert refusal.remedy
+
+
+def read(data):
+    """Return a specification or the refusal; anything else is a fault of the reader."""
+    try:
+        return specification_of(data, where="file"), None
+    except InputRefusedError as error:
+        return None, error
 
 
 @SOME

@@ -82,6 +82,8 @@ def test_columns_are_those_the_index_needs():
         (with_input(direction="up"), "'up' is no direction", "file, inputs 1"),
         (with_input(per=0), "'per' is not above 0", "file, inputs 1 (a)"),
         (with_input(decimals=-1), "'decimals' is not a whole number", "file, inputs 1"),
+        (with_input(decimals=13), "'decimals' is not at most 12", "file, inputs 1"),
+        (data(standardisation={"method": "exponential", "constant": 0.1}), "between 1 and 1000", "file, standardisation"),
         (with_input(numerator="n"), "belong together", "file, inputs 1 (a)"),
         (with_input(transformation={"shrink": True}), "shrinkage needs counts", "file, inputs 1 (a)"),
         (with_input(missing="larger_area"), "needs the column of the larger", "file, inputs 1 (a)"),

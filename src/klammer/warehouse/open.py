@@ -249,6 +249,7 @@ class Release:
         age: str = TOTAL,
         nationality: str = TOTAL,
         indicators: Sequence[str] | None = None,
+        columns: Sequence[str] = VALUES,
     ) -> SafeTable:
         """Figures of some areas and one group of people, of several indicators at once.
 
@@ -256,7 +257,7 @@ class Release:
         indicators  None means all: each one named less is a file less to open
         returns     indicator × boundary × period × area → value, low, high [unit of the
                     indicator], numerator, denominator, status, secrecy, method, note; columns
-                    VALUES
+                    VALUES, or those of `columns`
 
         A missing value is None, and its status says why. Indicators that do not come by that group
         are left out.
@@ -269,7 +270,7 @@ class Release:
             if codes is not None
         ]
         names = list(self.manifest["tables"]) if indicators is None else list(indicators)
-        return self._admitted(names, " AND ".join(conditions))
+        return self._admitted(names, " AND ".join(conditions), columns=columns)
 
     def _admitted(
         self, indicators: list[str], condition: str, *, columns: Sequence[str] = VALUES

@@ -4,13 +4,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from klammer.indicators.definitions import Definition
 from klammer.presentation.contrasts import Contrast, contrast
 from klammer.warehouse.open import Release
 from klammer_web.atlas.queries import areas, peer_groups
-from klammer_web.atlas.queries.breakdowns import breakdown_of
+from klammer_web.atlas.queries.breakdowns import Breakdown, breakdown_of
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, wording_of
 
 Among = Mapping[tuple[str, str, str], Sequence[Mapping[str, Any]]]
@@ -83,7 +84,7 @@ def _with_alike(
     return replace(line, others=[*line.others, figure])
 
 
-def _breakdown(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _breakdown(row: Mapping[str, Any]) -> Breakdown:
     return breakdown_of((row["sex"], row["age"], row["nationality"]))
 
 
@@ -102,19 +103,33 @@ def _among(
     if not rows:
         return {}
     alike = peer_groups.members(release, against, boundary=boundary)
-    names = areas.names(area.level, boundary)
-    keys = {key for key in names if key[:2] == area.key[:2]}
+    keys = tuple(key for key in areas.names(area.level, boundary) if key[:2] == area.key[:2])
     if alike and area.level == "county":
-        keys = {area.key, *alike}
+        keys = (area.key, *alike)
+    wanted = frozenset((row["indicator"], row["boundary"], row["period"]) for row in rows)
+    return _read(release, tuple(sorted(keys)), wanted, _breakdown(rows[0]))
+
+
+@lru_cache(maxsize=24)
+def _read(
+    release: Release,
+    keys: tuple[str, ...],
+    wanted: frozenset[tuple[str, str, str]],
+    breakdown: Breakdown,
+) -> Among:
+    """Read what other areas have; the same for all areas of a Land, so kept."""
     table = release.profiles(
-        sorted(keys | {area.key}),
-        periods=sorted({row["period"] for row in rows}),
-        indicators=tuple(line.definition.id for line in lines),
-        **dict(_breakdown(rows[0])),
+        keys,
+        periods=sorted({period for _, _, period in wanted}),
+        indicators=sorted({indicator for indicator, _, _ in wanted}),
+        columns=("boundary", "period", "area", "value", "status"),
+        **dict(breakdown),
     )
     found: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
     for row in table.rows():
-        found.setdefault((row["indicator"], row["boundary"], row["period"]), []).append(row)
+        place = (row["indicator"], row["boundary"], row["period"])
+        if place in wanted:
+            found.setdefault(place, []).append(row)
     return found
 
 

@@ -106,8 +106,9 @@ def test_from_workbook_to_map(served, county, client, signed_in):
     release(client, audience="administration")
 
     found = client.get(f"{PLACE}{level}/")
-    for way in ("Auf der Karte ansehen", "Befund schreiben", "Ansehen, was alle sehen"):
+    for way in ("Auf der Karte ansehen", "Befund schreiben"):
         assert way in words_of(found)
+    assert "So sehen es alle" not in words_of(found)
     assert "Die Öffentlichkeit sieht davon noch nichts." in words_of(found)
     begun = re.search(r'href="(/atlas/befunde/neu/[^"]*)"', found.content.decode())
     assert "Quartiere in Bad Salzungen" in words_of(client.get(begun[1].replace("&amp;", "&")))

@@ -123,6 +123,7 @@ def geography_context(
             {**_row(one, geography), "profile": _profile(one, found)} for one in geography.parts
         ],
         "maps": [(one, _map(one.id, geography)) for one in found.indicators],
+        "main": _main_map(found),
         "open_to_all": open_to_all(geography) if found.indicators else 0,
         "finding": _finding(found) if rules.may_write(seat) else "",
         "may_make": rules.may_make_geographies(seat),
@@ -142,12 +143,16 @@ def _map(indicator: str, geography: Geography) -> str:
     return f"{reverse('atlas:map', args=[indicator])}?{place}"
 
 
+def _main_map(found: Standing) -> str:
+    """Return the map to look at first: a proportion or rate before counts; empty without one."""
+    several = sorted(found.indicators, key=lambda one: one.kind.adds_up)
+    return _map(several[0].id, found.geography) if several else ""
+
+
 def _finding(found: Standing) -> str:
-    """Return where a finding about the first map is written; empty without a map."""
-    if not found.indicators:
-        return ""
-    shown = _map(found.indicators[0].id, found.geography)
-    return f"{reverse('atlas:finding_new')}?{urlencode({'ansicht': shown})}"
+    """Return where a finding about that map is written; empty without a map."""
+    shown = _main_map(found)
+    return f"{reverse('atlas:finding_new')}?{urlencode({'ansicht': shown})}" if shown else ""
 
 
 def _picture(geography: Geography) -> SafeString | str:

@@ -34,7 +34,10 @@ MOVES = (
     ("down", "↓", "Nach Süden"),
     ("whole", "⤢", "Ganze Karte"),
 )
-_SAID_HERE = frozenset({"overlaps", "overlaps_much", "line_crosses"})  # with place and choice
+# Said with place and choice, or beside each area.
+_SAID_HERE = frozenset(
+    {"overlaps", "overlaps_much", "line_crosses", "no_outlines", "some_outlines"}
+)
 _MOST_CORNERS = 200  # of an outline from a file that is opened for changing here
 _SEVERAL = "Besteht aus mehreren Teilen oder hat eine Lücke; ändern lässt es sich in einer Datei."
 _LONG = "Hat {} Ecken; ändern lässt sich diese Grenze in einer Datei."

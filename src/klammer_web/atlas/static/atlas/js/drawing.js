@@ -79,12 +79,15 @@ function pick(id, open = false) {
   show();
 }
 
-function begin() {
+// Whoever goes by keyboard goes on at the map; a pointer is there anyway.
+const goToMap = (event) => { if (!event?.detail) board.svg.focus({ preventScroll: true }); };
+
+function begin(_one, event) {
   if (areas.length >= Number(form.dataset.most)) return;
   const made = added(areas, form.dataset.singular);
   areas.push(made);
   pick(made.id, Boolean(board));
-  if (board) board.svg.focus({ preventScroll: true });
+  if (board) goToMap(event);
   else changed();
 }
 
@@ -129,7 +132,7 @@ const DOES = {
   close,
   undo: () => goBack(-1),
   redo: () => goBack(1),
-  pick: (one) => { pick(one.id, Boolean(board) && one.corners.length < 3); if (isOpen) board.svg.focus({ preventScroll: true }); },
+  pick: (one, event) => { pick(one.id, Boolean(board) && one.corners.length < 3); if (isOpen) goToMap(event); },
   clear: (one) => { one.corners = []; one.typed = ""; pick(one.id, Boolean(board)); changed(); },
   remove: (one) => { areas = areas.filter((other) => other !== one); if (picked === one.id) pick(null); changed(); },
 };
@@ -141,7 +144,7 @@ form.addEventListener("click", (event) => {
   const one = item ? areas[[...list.children].indexOf(item)] : null;
   if (asked.name === "entfernen" && one?.locked) return;
   event.preventDefault();
-  DOES[asked.name === "entfernen" ? "remove" : asked.dataset.do](one);
+  DOES[asked.name === "entfernen" ? "remove" : asked.dataset.do](one, event);
 });
 
 form.addEventListener("submit", async (event) => {

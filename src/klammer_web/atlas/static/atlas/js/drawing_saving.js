@@ -8,10 +8,17 @@ export class Saving {
   constructor(form, taken) {
     Object.assign(this, { form, taken, waiting: 0, running: Promise.resolve() });
     this.words = form.querySelector("[data-drawing-saved]");
+    // Whoever leaves at once loses nothing.
+    addEventListener("pagehide", () => {
+      if (this.waiting) fetch(this.address, { method: "POST", body: new FormData(form), keepalive: true });
+    });
   }
+
+  get address() { return this.form.getAttribute("action") || location.href; }
 
   soon() {
     clearTimeout(this.waiting);
+    this.words.textContent = "wird gespeichert …";
     this.waiting = setTimeout(() => this.now(), 700);
   }
 
@@ -29,7 +36,7 @@ export class Saving {
     const body = new FormData(this.form);
     if (step) body.set(step.name, step.value);
     try {
-      const answer = await fetch(this.form.getAttribute("action") || location.href, { method: "POST", body, headers: { Accept: "text/html" } });
+      const answer = await fetch(this.address, { method: "POST", body, headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!answer.ok) {
         const why = page.querySelector("[role=alert], .field__error")?.textContent.trim().replace(/\s+/g, " ");

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two figures of the same areas against each other, and what may be said of it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -149,7 +150,7 @@ def _names(
         x, y = horizontal.at(point.x) - middle_x, vertical.at(point.y) - middle_y
         return first, -(x * x + y * y), point.key
 
-    spots = [(horizontal.at(p.x), vertical.at(p.y)) for p in points]
+    spots = sorted((horizontal.at(p.x), vertical.at(p.y)) for p in points)
     taken: list[tuple[float, float, float, float]] = []
     rows: list[str] = []
     most = 10 if narrow or len(points) > _MANY else _MOST_NAMES
@@ -177,7 +178,9 @@ def _touches(
     spots: Sequence[tuple[float, float]],
     own: tuple[float, float],
 ) -> bool:
+    """Whether a box covers another, or a point that is not its own; `spots` from left to right."""
     left, top, right, bottom = box
     if any(left < o[2] and o[0] < right and top < o[3] and o[1] < bottom for o in taken):
         return True
-    return any(left - 3 < x < right + 3 and top < y < bottom for x, y in spots if (x, y) != own)
+    near = spots[bisect_left(spots, (left - 3,)) : bisect_left(spots, (right + 3,))]
+    return any(left - 3 < x and top < y < bottom for x, y in near if (x, y) != own)

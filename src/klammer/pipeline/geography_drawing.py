@@ -165,7 +165,7 @@ def given(draft: GeographyDraft, *, to: int, taken_from: int) -> GeographyDraft:
     if left is None:
         raise _refused("nothing would be left of the other area", "nothing_left")
     rows = list(draft.rows)
-    rows[taken_from] = replace(other, shape=left)
+    rows[taken_from] = replace(other, shape=left, units=())
     return replace(draft, rows=tuple(rows))
 
 

@@ -63,6 +63,8 @@ def new(request):
     if given and form.is_valid():
         try:
             draft = drafted(form.cleaned_data, seat=seat, own=own, before=before)
+            if earlier := geographies.draft_of(seat, draft.about.level):
+                _drop_figures(earlier, seat=seat)
             draft = _with_figures(draft, form.cleaned_data, seat=seat)
             actions.draft_geography(draft=draft, seat=seat, at=timezone.now())
         except KlammerError as error:

@@ -11,6 +11,7 @@ from klammer.patterns.indices.classing import Numbers, different, names_of, numb
 from klammer.patterns.indices.evaluating import Evaluation, evaluate
 from klammer.patterns.indices.factors import correlations, first_share
 from klammer.patterns.indices.figures import (
+    LEAST,
     Columns,
     Figures,
     Reason,
@@ -166,7 +167,7 @@ def changed(one: Input, specification: Specification, figures: Figures, source: 
         earlier = source.numbers(one.earlier)
     difference: Array = figures.values[one.column] - earlier
     if specification.dynamics and specification.dynamics.change == "percent":
-        difference = 100 * difference / np.where(earlier != 0, earlier, np.nan)
+        difference = 100 * difference / np.where(np.abs(earlier) > LEAST, earlier, np.nan)
     return difference
 
 

@@ -18,6 +18,8 @@ from klammer.patterns.indices.standardising import check_spread
 from klammer.patterns.indices.transforming import transformed
 
 GREATEST = 1e100  # no figure of an area is larger; squares and products stay numbers
+LEAST = 1 / GREATEST  # what is smaller counts as nothing to divide by
+
 Columns = Mapping[str, Sequence[Any]] | Table
 
 
@@ -220,7 +222,7 @@ def sign_of(specification: Specification, one: Input) -> float:
 
 def ratio(numerators: Array, denominators: Array, *, per: float) -> Array:
     """Return numerator ÷ denominator × per; NaN where one is missing or the denominator is 0."""
-    found: Array = per * numerators / np.where(denominators > 0, denominators, np.nan)
+    found: Array = per * numerators / np.where(denominators > LEAST, denominators, np.nan)
     return found
 
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from klammer_web.atlas.pages.breakdown_switch import breakdown_switch, nearest, word_of
-from klammer_web.atlas.queries.breakdowns import in_order
+from klammer_web.atlas.queries.breakdowns import held_by, in_order
 
 
 def switch(release, indicator, chosen=(), *, period="", level="county"):
@@ -122,3 +122,13 @@ def test_switch_names_the_group_that_the_source_does_not_give(atlas, monkeypatch
             "deshalb nicht."
         )
     ]
+
+
+def test_years_of_a_group_are_those_in_which_it_has_figures(atlas, monkeypatch):
+    coverage = next(one for one in atlas.coverage("share") if one.area_level == "county")
+    women = {("F", "_T", "_T"): ("2018", "2020")}
+    monkeypatch.setattr("klammer_web.atlas.queries.breakdowns.available", lambda *_: women)
+
+    assert held_by(atlas, coverage, ()) == coverage.periods
+    assert held_by(atlas, coverage, (("sex", "F"),)) == ("2018", "2020")
+    assert held_by(atlas, coverage, (("sex", "M"),)) == coverage.periods

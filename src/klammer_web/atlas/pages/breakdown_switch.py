@@ -113,8 +113,8 @@ def breakdown_switch(
 
 
 def _apart(release: Release, coverage: Coverage, definition: Definition) -> list[str]:
-    """Say for each pair of groups that a test of their distance is not possible, and why."""
-    found = []
+    """Say which of two groups is missing, and that a test of their distance is not possible."""
+    found, both = [], []
     for pair in PAIRS:
         absent = missing_groups(pair, release=release, coverage=coverage)
         if len(absent) == 1:
@@ -122,12 +122,14 @@ def _apart(release: Release, coverage: Coverage, definition: Definition) -> list
                 f"Für {absent[0]} allein liefert die Quelle keine Werte; einen Abstand zu "
                 f"{pair.with_names[1 - pair.names.index(absent[0])]} gibt es deshalb nicht."
             )
-        elif not absent and definition.why_no_interval:
-            why = NO_TEST.get(definition.why_no_interval, "")
-            found.append(
-                f"Ob der Abstand zwischen {pair.with_names[0]} und {pair.with_names[1]} Zufall "
-                f"sein kann, lässt sich nicht prüfen. {why}".strip()
-            )
+        elif not absent:
+            both.append(pair)
+    if both and definition.why_no_interval:
+        between = " und ".join(both[0].with_names) if len(both) == 1 else "solchen Gruppen"
+        found.append(
+            f"Ob der Abstand zwischen {between} Zufall sein kann, lässt sich nicht prüfen. "
+            f"{NO_TEST.get(definition.why_no_interval, '')}".strip()
+        )
     return found
 
 

@@ -51,6 +51,13 @@ def groups_at(release: Release, level: str) -> Mapping[str, Mapping[str, int]]:
     }
 
 
+def held_by(release: Release, coverage: Coverage, breakdown: Breakdown) -> tuple[str, ...]:
+    """Return the years in which any area of a level has a figure of a group of people."""
+    if not breakdown:
+        return coverage.periods
+    return available(release, coverage).get(codes_of(breakdown)) or coverage.periods
+
+
 def codes_of(breakdown: Breakdown) -> Codes:
     """Return the codes of all three columns; a column not named is the total."""
     named = dict(breakdown)

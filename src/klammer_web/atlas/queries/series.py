@@ -13,6 +13,7 @@ from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import is_small
 from klammer_web.atlas.queries import areas
 from klammer_web.atlas.queries.boundary_changes import BoundaryChange, changes_of, years_before
+from klammer_web.atlas.queries.breakdowns import held_by
 from klammer_web.atlas.queries.figures import (
     AreaFigure,
     empty_row,
@@ -84,7 +85,7 @@ def series_figure(
     own = _points(release, area, coverage, breakdown)
     beside = [(one, _points(release, one, coverage, breakdown)) for one in chosen]
     others = _above(release, area, coverage, breakdown)
-    periods = _periods([own, *(points for _, points in [*beside, *others])], coverage)
+    periods = _periods(own, held_by(release, coverage, breakdown))
     breaks = _breaks(definition, periods)
     edges = _edges(area, own, periods, coverage)
     compared = [] if definition.kind.adds_up else others  # larger areas' totals are no comparison
@@ -203,10 +204,10 @@ def _coverage_at(release: Release, indicator: str, level: str, boundary: str) ->
     return (same or there[-1:] or [None])[0]
 
 
-def _periods(found: Sequence[Mapping[str, Any]], coverage: Coverage) -> list[str]:
-    own = [*found[0]] or list(coverage.periods)
-    every = {*coverage.periods, *own}
-    return sorted(period for period in every if period >= min(own))
+def _periods(own: Mapping[str, Any], held: Sequence[str]) -> list[str]:
+    """Return the years of a series: those of the level, from the first of the area on."""
+    begin = min(own or held)
+    return sorted(period for period in {*held, *own} if period >= begin)
 
 
 def _breaks(definition: Definition, periods: Sequence[str]) -> list[tuple[int, str, str]]:

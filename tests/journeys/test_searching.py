@@ -30,9 +30,9 @@ def test_offers_are_reached_by_arrow_keys_and_opened_by_enter(started):
 
     started.keyboard.press("ArrowDown")
     expect(offers.first).to_have_attribute("aria-selected", "true")
-    expect(field).to_have_attribute("aria-activedescendant", "vorschlag-1")
+    expect(field).to_have_attribute("aria-activedescendant", "kopfsuche-liste-1")
     started.keyboard.press("ArrowUp")
-    expect(field).not_to_have_attribute("aria-activedescendant", "vorschlag-1")
+    expect(field).not_to_have_attribute("aria-activedescendant", "kopfsuche-liste-1")
     started.keyboard.press("ArrowDown")
     started.keyboard.press("Enter")
 

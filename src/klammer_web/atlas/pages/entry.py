@@ -37,7 +37,7 @@ def entry_context(
         "is_asked": any(words.values()),
         "groups": choosing.grouped(found.choices),
         "count": len(found.choices),
-        "areas": [(one, profile_of(one.key), _detail(one)) for one in found.areas],
+        "areas": [(one, profile_of(one.key), detail_of(one)) for one in found.areas],
         "pairs": [pair_words(choice, area, release) for choice, area in found.pairs],
         "mended": sorted(found.mended.items()),
         "domains": choices.domains(release),
@@ -58,7 +58,8 @@ def ways() -> list[tuple[str, str, str]]:
     return [one for one in found if one[0]]
 
 
-def _detail(area: areas.AreaName) -> str:
+def detail_of(area: areas.AreaName) -> str:
+    """Return what kind of area it is and where it lies."""
     if area.level == "county":
         return area.kind or LEVEL_BY_CODE["county"].singular
     above = areas.name_of(area.key[:5], boundary=_newest(area))

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from klammer.presentation import formats
 from klammer.presentation.formats import german_date
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces, address, profile_of
@@ -47,10 +48,7 @@ def series_context(
         ),
         "beside": [(one, f"?{view.without(one.key)}") for one in view.others],
         "addable": addable(view) if len(view.others) < MOST else [],
-        "versions": [
-            (german_date(one), f"?{view.query(stand=one)}", one == view.coverage.boundary)
-            for one in view.versions
-        ],
+        "versions": _versions(found, view, release),
         "gaps": gap_links(release, coverage=found.coverage, area=area.key),
         "multiples": f"{reverse('atlas:multiples', args=[definition.id])}?{_around(found)}",
         "map": f"{reverse('atlas:map', args=[definition.id])}?{_map_query(found)}",
@@ -93,17 +91,47 @@ def _line(line, traces: Traces) -> dict[str, Any]:
     }
 
 
+def _versions(
+    found: SeriesFigure, view: SeriesView, release: Release
+) -> list[tuple[str, str, bool]]:
+    """Return (words, address, whether it is shown); the words name the years where they differ."""
+    years = {one: _years(found, one, release) for one in view.versions}
+    differ = len(set(years.values())) > 1
+    return [
+        (
+            f"{german_date(one)} ({years[one]})" if differ else german_date(one),
+            f"?{view.query(stand=one)}",
+            one == view.coverage.boundary,
+        )
+        for one in view.versions
+    ]
+
+
+def _years(found: SeriesFigure, boundary: str, release: Release) -> str:
+    """Return the first and the last year with figures by a boundary version."""
+    periods = sorted(
+        period
+        for one in release.coverage(found.definition.id)
+        if (one.area_level, one.boundary) == (found.area.level, boundary)
+        for period in one.periods
+    )
+    ends = dict.fromkeys(formats.period(one) for one in (*periods[:1], *periods[-1:]))
+    return "–".join(ends)
+
+
+def _extent(found: SeriesFigure) -> str:
+    """Return what lies around the area: the county of a municipality, else the state."""
+    area = found.area
+    around = areas.around(area.level, found.coverage.boundary)
+    return around or (WHOLE if area.level in _HOLDS_ALL else area.key[: _NEAR.get(area.level, 2)])
+
+
 def _around(found: SeriesFigure) -> str:
     """Return the query of the small drawings of all areas near the own one."""
-    area, boundary = found.area, found.coverage.boundary
-    around = areas.around(area.level, boundary)
-    extent = around or (WHOLE if area.level in _HOLDS_ALL else area.key[: _NEAR.get(area.level, 2)])
-    return f"ebene={LEVEL_BY_CODE[area.level].word}&stand={boundary}&bereich={extent}"
+    level, boundary = LEVEL_BY_CODE[found.area.level].word, found.coverage.boundary
+    return f"ebene={level}&stand={boundary}&bereich={_extent(found)}"
 
 
 def _map_query(found: SeriesFigure) -> str:
-    area = found.area
-    around = areas.around(area.level, found.coverage.boundary)
-    extent = around or (WHOLE if area.level in _HOLDS_ALL else area.key[:2])
-    words = f"ebene={LEVEL_BY_CODE[area.level].word}&stand={found.coverage.boundary}"
-    return f"{words}&bereich={extent}#gebiet-{area.key}"
+    """Return the query of the map around the area, on which it is marked."""
+    return f"{_around(found)}#gebiet-{found.area.key}"

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from klammer_web.accounts.queries import seat_of
-from klammer_web.atlas.pages.entry import pair_words
+from klammer_web.atlas.pages.entry import detail_of, pair_words
 from klammer_web.atlas.queries.lookup import named_together
 from klammer_web.catalogue.instance import current_release
 from klammer_web.chain.search import entries
@@ -52,7 +52,9 @@ def search(request):
 def suggest(request):
     """Answer the first of what fits, as a list below the field; nothing where nothing does."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    pairs = [(said, series, "genau das") for said, series, _ in _pairs(request, text)]
+    pairs = [
+        (said, series, f"Verlauf · {detail}") for said, series, _, detail in _pairs(request, text)
+    ]
     found = find(seat_of(request), text)
     hits = [
         (hit.entry.title, hit.entry.address, hit.entry.detail or entries.label(hit.entry.kind))
@@ -64,13 +66,13 @@ def suggest(request):
     return response
 
 
-def _pairs(request, text: str) -> list[tuple[str, str, str]]:
-    """Return (words, series, map) of indicators in areas, where the text names both."""
+def _pairs(request, text: str) -> list[tuple[str, str, str, str]]:
+    """Return (words, series, map, kind of area) where a text names an indicator and an area."""
     release = current_release(request)
     if release is None or not 1 < len(text.split()) <= _MOST_WORDS:
         return []
     found = named_together(release, text[:80])[:_MOST_PAIRS]
-    return [pair_words(choice, area, release) for choice, area in found]
+    return [(*pair_words(choice, area, release), detail_of(area)) for choice, area in found]
 
 
 def _page(text: str) -> int:

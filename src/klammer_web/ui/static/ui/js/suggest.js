@@ -41,6 +41,7 @@ function prepare(field) {
 
   function offer(html) {
     list.innerHTML = html;
+    options().forEach((one, at) => { one.id = `${list.id}-${at + 1}`; });
     show(list.childElementCount > 0);
   }
 

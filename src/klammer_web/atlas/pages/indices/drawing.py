@@ -18,6 +18,8 @@ from klammer_web.atlas.queries.outlines import fingerprint, outlines, rough
 from klammer_web.atlas.seen import Drawing
 
 MOST_STEPS = 7  # colours of one map
+# Number of classes → their colours among the six: words are easy to read on each of these.
+_STEPS = {1: (4,), 2: (2, 5), 3: (1, 4, 5), 4: (1, 3, 5, 6), 5: (1, 2, 4, 5, 6), 6: range(1, 7)}
 _MOST_LABELS = 45
 
 
@@ -32,19 +34,18 @@ class Key:
 
 def palette(found: IndexFigure) -> str:
     """Return the class that chooses the colours of the map and its legend."""
-    return f"k{max(1, min(len(found.titles), MOST_STEPS))}"
+    return "k6" if max(1, len(found.titles)) in _STEPS else f"k{MOST_STEPS}"
 
 
 def style_of(one: Line, found: IndexFigure) -> str:
-    """Return the class of an area: c1 for the lowest index, hatched where figures are hidden."""
+    """Return the class of an area: light for the lowest index, hatched where figures are hidden."""
     if one.value is None:
         return "suppressed" if one.is_hidden else "missing"
-    count = len(found.titles)
-    if not one.step:
-        return "c1"
-    if count <= MOST_STEPS:
-        return f"c{one.step}"
-    return f"c{1 + (one.step - 1) * MOST_STEPS // count}"
+    count = max(1, len(found.titles))
+    step = max(1, one.step)
+    if count in _STEPS:
+        return f"c{_STEPS[count][step - 1]}"
+    return f"c{1 + (step - 1) * MOST_STEPS // count}"
 
 
 def legend(found: IndexFigure) -> list[Key]:

@@ -204,3 +204,29 @@ def test_overview_is_coloured_by_the_difference_to_similar_counties(compared, cl
     assert "Ähnliche Kreise sind die 10 Kreise" in text
     assert '<option value="aehnliche:16063" selected>' in answer.content.decode()
     assert client.get(rug.replace("16063", "99999")).status_code == 400
+
+
+SERIES = f"/atlas/zeitreihe/portion/16063/?stand={BOUNDARY}"
+
+
+def test_series_stands_beside_that_of_similar_counties(compared, client):
+    offered = client.get(SERIES).content.decode()
+    answer = client.get(f"{SERIES}&gebiete={GROUP}")
+    text = words_of(answer)
+
+    assert f'<option value="{GROUP}">Ähnliche Kreise</option>' in offered
+    assert answer.status_code == 200
+    assert "Jahr Wartburgkreis Spannweite Ähnliche Kreise Thüringen" in text
+    assert "Ähnliche Kreise sind die 10 Kreise" in text
+    rows = peer_groups.group_rows(
+        compared, "portion", GROUP, boundary=BOUNDARY, periods=("1999", "2018", "2020", "2022")
+    )
+    assert list(rows) == ["2018", "2020", "2022"]
+
+
+def test_sums_and_larger_areas_stand_beside_no_similar_counties(compared, client):
+    counted = client.get(f"/atlas/zeitreihe/people/16063/?stand={BOUNDARY}").content.decode()
+    state = client.get("/atlas/zeitreihe/portion/16/", {"gebiete": GROUP})
+
+    assert f'<option value="{GROUP}">' not in counted
+    assert state.status_code == 400

@@ -90,13 +90,14 @@ def _others(words: Mapping[str, str], *, own: AreaName, boundary: str) -> tuple[
 
 def _other(key: str, words: Mapping[str, str], *, own: AreaName, boundary: str) -> AreaName:
     found = areas.name_of(key, boundary=boundary)
-    if found is not None and found.level == own.level:
+    is_group = areas.is_group(key, level=own.level, boundary=boundary)
+    if found is not None and (found.level == own.level or is_group):
         return found
     noun = LEVEL_BY_CODE[own.level].plural
     raise refused(
         f"„{key[:20]}“ lässt sich nicht daneben stellen.",
         why=f"Neben {own.title} passen nur {noun}, die es zum Gebietsstand "
-        f"{german_date(boundary)} gibt.",
+        f"{german_date(boundary)} gibt, und ähnliche Kreise.",
         remedies=retry(words, "gebiete", "", "Ohne weitere Gebiete ansehen"),
     )
 

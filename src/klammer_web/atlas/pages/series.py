@@ -17,8 +17,9 @@ from klammer_web.atlas.pages import seen as seen_pages
 from klammer_web.atlas.pages.breakdown_switch import breakdown_switch
 from klammer_web.atlas.pages.choosing import breakdown_words, crumbs
 from klammer_web.atlas.pages.gaps import gap_links
+from klammer_web.atlas.pages.peer_words import Alike, alike_words
 from klammer_web.atlas.pages.small import SmallNote, newest_told, small_note
-from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries import areas, peer_groups
 from klammer_web.atlas.queries.series import SeriesFigure
 
 _NEAR = {"municipality": 5, "association": 5}  # digits of the key that areas side by side share
@@ -47,7 +48,8 @@ def series_context(
             link=lambda word, _: f"?{view.query(merkmal=word)}",
         ),
         "beside": [(one, f"?{view.without(one.key)}") for one in view.others],
-        "addable": addable(view) if len(view.others) < MOST else [],
+        "addable": [*_groups(view, release), *addable(view)] if len(view.others) < MOST else [],
+        "alike": _alike(view, release),
         "versions": _versions(found, view, release),
         "gaps": gap_links(release, coverage=found.coverage, area=area.key),
         "multiples": f"{reverse('atlas:multiples', args=[definition.id])}?{_around(found)}",
@@ -58,6 +60,23 @@ def series_context(
         "seen": seen_pages.series_seen(found, release=release),
         "crumbs": crumbs((area.title, profile_of(area.key)), (definition.title, "")),
     }
+
+
+def _groups(view: SeriesView, release: Release) -> list[areas.AreaName]:
+    """Return the similar counties that may stand beside: those of the area's county."""
+    if view.area.level in _HOLDS_ALL or release.definitions[view.indicator].kind.adds_up:
+        return []
+    boundary = view.coverage.boundary
+    found = peer_groups.comparisons(release, view.area.key, boundary=boundary)
+    taken = {one.key for one in view.others}
+    return [one for one in found if isinstance(one, areas.PeerGroup) and one.key not in taken]
+
+
+def _alike(view: SeriesView, release: Release) -> Alike | None:
+    """Return what is said of similar counties where they stand beside."""
+    boundary = view.coverage.boundary
+    found = (alike_words(release, key=one.key, boundary=boundary) for one in view.others)
+    return next((one for one in found if one), None)
 
 
 def addable(view: SeriesView) -> list[areas.AreaName]:

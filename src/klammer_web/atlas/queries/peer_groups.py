@@ -79,6 +79,25 @@ def row_beside(
     return group_row(release, indicator, key, boundary=boundary, period=period, breakdown=breakdown)
 
 
+def group_rows(
+    release: Release,
+    indicator: str,
+    group: str,
+    *,
+    boundary: str,
+    periods: Sequence[str],
+    breakdown: Breakdown = (),
+) -> dict[str, Row]:
+    """Return period → figure of similar counties, of the years in which they have one."""
+    found = {
+        period: group_row(
+            release, indicator, group, boundary=boundary, period=period, breakdown=breakdown
+        )
+        for period in periods
+    }
+    return {period: row for period, row in found.items() if row is not None}
+
+
 @lru_cache(maxsize=2048)
 def group_row(
     release: Release,

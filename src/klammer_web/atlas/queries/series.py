@@ -11,7 +11,7 @@ from klammer.indicators.definitions import Definition
 from klammer.presentation import charts, formats, judgements, movements, sentences
 from klammer.warehouse.open import Coverage, Release
 from klammer_web.atlas.enums import is_small
-from klammer_web.atlas.queries import areas
+from klammer_web.atlas.queries import areas, peer_groups
 from klammer_web.atlas.queries.boundary_changes import BoundaryChange, changes_of, years_before
 from klammer_web.atlas.queries.breakdowns import held_by
 from klammer_web.atlas.queries.figures import (
@@ -179,6 +179,15 @@ def _points(
     coverage: Coverage,
     breakdown: tuple[tuple[str, str], ...],
 ) -> Mapping[str, Mapping[str, Any]]:
+    if isinstance(area, areas.PeerGroup):
+        return peer_groups.group_rows(
+            release,
+            coverage.indicator,
+            area.key,
+            boundary=coverage.boundary,
+            periods=coverage.periods,
+            breakdown=breakdown,
+        )
     return _shown(release, coverage.indicator, area.level, coverage.boundary, area.key, breakdown)
 
 

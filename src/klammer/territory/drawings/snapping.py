@@ -47,8 +47,10 @@ def laid_along(corners: Sequence[Corner], borders: Sequence[Any], *, reach: floa
     Where nothing is near, the line stays. A corner near a point where borders meet goes there.
     What would make the line cross itself, or enclose nothing, is left: then all stays as drawn.
     """
-    net = _net(borders)
-    if net is None or len(corners) < 3:
+    if len(corners) < 3:
+        return list(corners)
+    net = _net(_near(shapely.Polygon(corners), borders, 2 * reach))
+    if net is None:
         return list(corners)
     moved = _apart([_moved(corner, net, reach) for corner in corners])
     ways = [_way(one, other, net, reach) for one, other in pairwise([*moved, *moved[:1]])]
@@ -80,10 +82,17 @@ def without(shape: Any, other: Any) -> Any:
     return kept[0] if len(kept) == 1 else shapely.MultiPolygon(kept)
 
 
+def _near(shape: Any, borders: Sequence[Any], distance: float) -> list[Any]:
+    """Leave out areas that no side can follow."""
+    held = [one for one in borders if one is not None and not one.is_empty]
+    near = shapely.dwithin(np.array(held), shape.boundary, distance) if held else []
+    return [one for one, is_near in zip(held, near, strict=True) if is_near]
+
+
 def _net(borders: Sequence[Any]) -> _Net | None:
-    held = [shapely.boundary(one) for one in borders if one is not None and not one.is_empty]
-    if not held:
+    if not borders:
         return None
+    held = [shapely.boundary(one) for one in borders]
     lines = shapely.get_parts(shapely.line_merge(shapely.union_all(held)))
     ends = [
         point for one in lines if not one.is_closed for point in (one.coords[0], one.coords[-1])

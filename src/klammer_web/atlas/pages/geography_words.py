@@ -23,7 +23,7 @@ _WORDS = {
     "line_crosses": "{areas}: Die Linie kreuzt sich selbst. Verschieben oder entfernen Sie eine "
     "der Ecken an der gezeigten Stelle.",
     "overlaps_much": "{areas} überschneiden sich um {share} der kleineren Fläche. Wem das Stück "
-    "gehört, müssen Sie in der Datei entscheiden.",
+    "gehört, entscheiden Sie auf der Karte oder in der Datei.",
     "outside_much": "{areas} liegt zum größeren Teil ({share}) außerhalb. Prüfen Sie, ob Kreis "
     "oder Gemeinde oben stimmen.",
     "crosses_itself": "{areas}: Die Grenze kreuzte sich selbst und ist geordnet; die Fläche "

@@ -93,14 +93,11 @@ def _nearest(table: "Table", count: int) -> "Weights":
 
 
 def _outlined(areas: Sequence[str], options: argparse.Namespace) -> "Weights":
+    from klammer.cli.outlines import read_outlines
     from klammer.patterns.contiguity import contiguity_weights
     from klammer.patterns.refusals import refused
-    from klammer.sources.geofiles.reader import read_features
 
-    found = read_features(options.outlines)
-    shapes = {
-        one.texts.get(options.key, ""): one.shape for one in found.rows if one.shape is not None
-    }
+    shapes = read_outlines(options.outlines, key=options.key)
     lacking = [area for area in areas if area not in shapes]
     if lacking:
         raise refused(

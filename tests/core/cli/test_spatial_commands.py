@@ -163,6 +163,8 @@ def test_bad_neighbourhoods_are_refused_with_a_reason(tmp_path, capsys) -> None:
         (["--neighbours", twice], "'2' is named twice"),
         (["--nearest", "2"], "column 'x' is missing"),
         (["--level", "county"], "the area '1' has no packaged border"),
+        (["--outlines", str(tmp_path / "none.gpkg")], "there is no file none.gpkg"),
+        (["--outlines", twice], "twice.csv cannot be read as outlines"),
     ):
         assert main(["moran", table, *words, "-o", out]) == 1
         assert said in capsys.readouterr().err

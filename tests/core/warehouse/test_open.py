@@ -165,6 +165,25 @@ def test_profile_gives_totals_of_all_indicators_of_one_area(release: Release) ->
     assert len(release.profile("16063", boundary="1994-12-31")) == 0
 
 
+def test_profile_of_a_group_of_people_leaves_out_what_does_not_come_by_it(release: Release) -> None:
+    found = release.profile("16063", sex="F")
+
+    assert [(r["indicator"], r["sex"], r["value"]) for r in found.rows()] == [
+        ("persons", "F", 99.0)
+    ]
+
+
+def test_profiles_read_some_areas_years_indicators_and_columns_at_once(release: Release) -> None:
+    found = release.profiles(["16061", "16063", "00000"], periods=["2022"], indicators=["persons"])
+    narrow = release.profiles(["16063"], columns=("area", "value"))
+
+    assert [(r["area"], r["value"]) for r in found.rows()] == [("16061", 101.0), ("16063", 201.0)]
+    assert narrow.table.names == ("indicator", "area", "value")
+    assert len(release.profiles([])) == 0
+    assert len(release.profiles(["16063"], indicators=["unknown"])) == 0
+    assert check_safe(found, audience=Audience.PUBLIC) is found
+
+
 def test_coverage_says_what_there_is(release: Release) -> None:
     county = Coverage("persons", "county", BOUNDARY, ("2021", "2022"), {"sex": ("F", "M")}, areas=2)
     state = Coverage("persons", "state", BOUNDARY, ("2022",), {}, areas=1)

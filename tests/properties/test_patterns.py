@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Klammer contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What holds of every table: ranks, inequality and neighbours do not depend on units or order."""
+"""What holds of patterns for all input: bounds, parts that add up, nothing depends on units."""
 
 import numpy as np
 import pytest
@@ -8,76 +8,130 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from klammer.base.quantities import Kind
-from klammer.patterns.dispersion import dispersion
-from klammer.patterns.inequality import inequality
-from klammer.patterns.neighbours import nearest
-from klammer.patterns.ranks import rank_intervals
+from klammer.patterns.autocorrelation import adjusted, local_moran, moran, rate_deviates
+from klammer.patterns.decomposition import theil_parts
+from klammer.patterns.funnel import funnel_limits
+from klammer.patterns.inequality import inequality, lorenz
+from klammer.patterns.segregation import dissimilarity, eta_squared, isolation, segregation_index
+from klammer.patterns.smoothing import smooth
+from klammer.patterns.weights import pair_weights
 
-values = st.lists(st.floats(0.1, 1000), min_size=2, max_size=30)
-counts = st.lists(
-    st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
-    min_size=2,
-    max_size=25,
-)
-
-
-@given(values, st.floats(0.01, 100))
-def test_inequality_does_not_depend_on_the_unit(found, factor):
-    one, other = inequality(found), inequality([factor * value for value in found])
-
-    for name in ("gini", "theil", "hoover", "variation", "ratio"):
-        assert getattr(one, name) == pytest.approx(getattr(other, name), abs=1e-9, rel=1e-6)
+COUNTS = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=2, max_size=12)
+VALUES = st.lists(st.floats(0.01, 1e6), min_size=3, max_size=15)
 
 
-@given(values)
-def test_inequality_lies_between_nothing_and_all_in_one_area(found):
-    made, most = inequality(found), 1 - 1 / len(found)
-
-    assert -1e-9 <= made.gini <= most + 1e-9
-    assert -1e-9 <= made.hoover <= most + 1e-9
-    assert -1e-9 <= made.theil <= np.log(len(found)) + 1e-9
+def ring(size):
+    keys = [f"{number:02d}" for number in range(size)]
+    pairs = [(keys[at], keys[(at + 1) % size]) for at in range(size)]
+    return pair_weights(keys, {*pairs, *((b, a) for a, b in pairs)})
 
 
-@given(values, st.integers(2, 4))
-def test_every_area_twice_is_as_unequal(found, times):
-    assert inequality(found * times).gini == pytest.approx(inequality(found).gini, abs=1e-9)
+@settings(deadline=None)
+@given(COUNTS)
+def test_segregation_lies_between_nothing_and_one(pairs):
+    group, other = zip(*pairs, strict=True)
+    total = [a + b for a, b in pairs]
+    found = dissimilarity(group, other)
+
+    if found is None:
+        assert sum(group) == 0 or sum(other) == 0
+        return
+    assert -1e-12 <= found <= 1 + 1e-12
+    assert found == pytest.approx(dissimilarity(other, group), abs=1e-12)
+    assert found == pytest.approx(segregation_index(group, total), abs=1e-12)
+    assert sum(group) / sum(total) <= isolation(group, total) + 1e-12
+    assert -1e-12 <= eta_squared(group, total) <= 1 + 1e-12
 
 
-@settings(max_examples=30, deadline=None)
-@given(counts)
-def test_rank_intervals_are_ranks_and_thirds_are_shares(found):
-    x, n = zip(*found, strict=True)
-    made = rank_intervals(x, n, kind=Kind.PROPORTION, draws=200)
+@settings(deadline=None)
+@given(VALUES, st.data())
+def test_inequality_within_and_between_add_up(values, data):
+    groups = data.draw(st.lists(st.sampled_from("abc"), min_size=len(values), max_size=len(values)))
+    weights = data.draw(st.lists(st.integers(1, 99), min_size=len(values), max_size=len(values)))
+    found = theil_parts(values, groups, weights=weights)
 
-    assert all(1 <= one.low <= one.high <= len(found) for one in made)
-    assert all(0 <= one.upper + one.lower <= 1 + 1e-9 for one in made)
-
-
-@settings(max_examples=30, deadline=None)
-@given(counts)
-def test_dispersion_beyond_chance_is_never_more_than_observed(found):
-    x, n = zip(*found, strict=True)
-    made = dispersion(x, n, kind=Kind.PROPORTION, draws=100)
-
-    assert 0 <= made.value <= made.observed + 1e-12
-    assert 0 <= made.low <= made.high
-    assert 0 <= made.probability <= 1
+    assert found.between + found.within == pytest.approx(found.total, abs=1e-9)
+    assert sum(one.share for one in found.groups.values()) == pytest.approx(1)
 
 
+@settings(deadline=None)
+@given(VALUES)
+def test_lorenz_curve_never_rises_above_equality(values):
+    people, shares = lorenz(values)
+
+    assert np.all(shares <= people + 1e-12)
+    assert np.all(np.diff(shares) >= -1e-12)
+    area = float(((shares[1:] + shares[:-1]) / 2 * np.diff(people)).sum())
+    assert 1 - 2 * area == pytest.approx(inequality(values).gini, abs=1e-9)
+
+
+@settings(max_examples=25, deadline=None)
 @given(
-    st.lists(
-        st.tuples(st.floats(-50, 50), st.floats(-50, 50)), min_size=4, max_size=20, unique=True
+    st.lists(st.integers(-1000, 1000), min_size=5, max_size=12).filter(
+        lambda one: len(set(one)) > 2
+    ),
+    st.integers(1, 50),
+    st.integers(-100, 100),
+)
+def test_autocorrelation_does_not_depend_on_the_unit(values, factor, added):
+    weights = ring(len(values))
+    moved = [factor * value + added for value in values]
+    one, other = (moran(some, weights, permutations=99) for some in (values, moved))
+    here, there = (local_moran(some, weights, permutations=99).areas for some in (values, moved))
+
+    assert one.value == pytest.approx(other.value, abs=1e-9)
+    assert one.p == other.p
+    assert [area.p for area in here] == [area.p for area in there]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(-1000, 1000), min_size=4, max_size=12).filter(
+        lambda one: len(set(one)) > 1
     )
 )
-def test_distance_is_the_same_in_both_directions(found):
-    first, second = (list(column) for column in zip(*found, strict=True))
-    if np.ptp(first) < 1e-6 or np.ptp(second) < 1e-6:
-        return
-    areas = [str(number) for number in range(len(found))]
-    inputs = {"a": first, "b": second}
+def test_local_morans_add_up_to_the_global_one(values):
+    weights = ring(len(values)).row_standardised()
+    parts = [one.value for one in local_moran(values, weights, permutations=99).areas]
 
-    def distance(to, other):
-        made = nearest(areas, inputs, to=to, count=len(areas)).neighbours
-        return next(one.distance for one in made if one.area == other)
+    assert sum(parts) / len(parts) == pytest.approx(
+        moran(values, weights, permutations=99).value, abs=1e-9
+    )
 
-    assert distance("0", "1") == pytest.approx(distance("1", "0"))
+
+@settings(deadline=None)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_adjusted_p_keep_the_order_and_are_never_smaller(p):
+    found = adjusted(np.array(p))
+
+    assert np.all(found >= np.array(p) - 1e-12)
+    assert np.all(found <= 1)
+    order = np.argsort(p, kind="stable")
+    assert np.all(np.diff(found[order]) >= -1e-12)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 5000)), min_size=2, max_size=20))
+def test_smoothed_rates_lie_between_raw_rate_and_mean(pairs):
+    x, n = zip(*pairs, strict=True)
+    found = smooth(x, n)
+
+    low, high = np.minimum(found.raw, found.mean), np.maximum(found.raw, found.mean)
+    assert np.all((found.value >= low - 1e-12) & (found.value <= high + 1e-12))
+    assert np.all((found.own >= 0) & (found.own <= 1))
+    if sum(x):
+        assert np.all(np.isfinite(rate_deviates(x, n)))
+
+
+@settings(deadline=None)
+@given(st.floats(0.01, 0.99), st.integers(1, 10**6), st.sampled_from([Kind.PROPORTION, Kind.RATE]))
+def test_funnel_limits_hold_the_target_and_narrow_with_size(target, size, kind):
+    sizes = [size, 2 * size]
+    inner = funnel_limits(sizes, kind=kind, target=target, level=0.95)
+    outer = funnel_limits(sizes, kind=kind, target=target, level=0.998)
+
+    for limits in (inner, outer):
+        assert np.all((limits.low <= target + 1e-9) & (target <= limits.high + 1e-9))
+        assert limits.low[0] <= limits.low[1] + 1e-9
+        assert limits.high[1] <= limits.high[0] + 1e-9
+    assert np.all((outer.low <= inner.low + 1e-9) & (inner.high <= outer.high + 1e-9))

@@ -83,7 +83,7 @@ class Search:
                 return None
             column = int(self._changes.at[demand.cell])
             found = self._changes.furthest(
-                column, sign=demand.sign, enough=demand.amount, seconds=left, whole=False
+                column, sign=demand.sign, enough=demand.amount, seconds=left, whole=0.0
             )
             if found is None:
                 return None

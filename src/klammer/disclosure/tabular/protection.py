@@ -18,7 +18,7 @@ from klammer.disclosure.tabular.moves import Moves
 from klammer.disclosure.tabular.outcome import Protection
 from klammer.disclosure.tabular.problem import Floats, Problem, State
 from klammer.disclosure.tabular.programme import fulfil_rest
-from klammer.disclosure.tabular.thinning import thin
+from klammer.disclosure.tabular.thinning import settle, thin
 
 EXACT_UP_TO = 4_000  # cells; above, "auto" does not look for the optimum
 _ROUNDS_PER_CELL = 8
@@ -64,18 +64,23 @@ def _improved(
     hint  how far a relaxed optimum hides each cell: such cells are chosen first
     """
     if hint is not None:
-        asked = problem.cost * (1 - 0.95 * np.clip(hint, 0.0, 1.0))
-        other, other_moves = first_cover(problem, asked=asked, seed=seed)
-        fulfil_rest(other, problem, other_moves, seconds=seconds / 4)
+        other_moves = Moves(problem, seed=seed)
+        other = Cover(problem, other_moves)
+        settle(
+            other, problem, other_moves, np.flatnonzero(hint > 0.3), seconds=(seconds - spent) / 4
+        )
+        fulfil_rest(other, problem, other_moves, seconds=(seconds - spent) / 4)
         if set(other.open_demands()) <= set(made.impossible) and other.loss < cover.loss:
             cover, moves = other, other_moves
-    budget = max(
-        0.0, min((seconds - spent) / 4, 0.5 * spent + (0.2 if hint is None else 2.0), 20.0)
-    )
+    is_large = len(problem) > EXACT_UP_TO
+    budget = max(0.0, min((seconds - spent) / 4, (0.2 if is_large else 0.5) * spent + 0.2, 20.0))
+    budget += 0.0 if hint is None else min(2.0, seconds / 10)
+    if not is_large:
+        thin(cover, problem, moves, seconds=2 * budget)
     rounds = _ROUNDS_PER_CELL * len(cover.uses) + 50
-    thin(cover, problem, moves, seconds=budget)
     improve(cover, moves, seconds=budget, rounds=rounds, seed=seed)
-    thin(cover, problem, moves, seconds=budget)
+    if not is_large:
+        thin(cover, problem, moves, seconds=budget)
     better = _result(problem, cover, made.impossible)
     better.bound = made.bound
     return better

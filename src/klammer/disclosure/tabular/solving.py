@@ -43,13 +43,13 @@ class Changes:
         self._highs.changeColsBounds(len(columns), columns, -down, up)
 
     def furthest(
-        self, column: int, *, sign: int, enough: float, seconds: float, whole: bool = True
+        self, column: int, *, sign: int, enough: float, seconds: float, whole: float = 60.0
     ) -> tuple[float, Floats, Floats] | None:
         """Let one cell go as far as it can, but no further than `enough`.
 
-        whole    counts change by whole numbers
+        whole    counts change by whole numbers; at most so many seconds are spent on that alone
         returns  how far it goes, the steps of all cells, and what a unit of room of each cell is
-                 worth (only meaningful with whole=False); None when there was no answer in time
+                 worth (only meaningful with whole=0); None when there was no answer in time
         """
         old = (float(self.down[column]), float(self.up[column]))
         self._bound(column, sign, enough)
@@ -57,8 +57,13 @@ class Changes:
         self._highs.setOptionValue("time_limit", float(self._highs.getRunTime() + seconds))
         self._highs.run()
         found = self._answer(column, sign)
-        if whole and found is not None and found[0] >= enough - EPS and not self.is_whole(found[1]):
-            found = self._over_whole_numbers(column, sign, enough, seconds)
+        if (
+            whole > 0
+            and found is not None
+            and found[0] >= enough - EPS
+            and not self.is_whole(found[1])
+        ):
+            found = self._over_whole_numbers(column, sign, enough, min(seconds, whole))
         self.limit(column, down=old[0], up=old[1])
         return found
 

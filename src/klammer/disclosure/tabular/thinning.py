@@ -12,9 +12,11 @@ import numpy as np
 
 from klammer.disclosure.tabular.cover import Cover, Witness, mask
 from klammer.disclosure.tabular.moves import Moves
-from klammer.disclosure.tabular.problem import Problem
+from klammer.disclosure.tabular.problem import Ints, Problem
 from klammer.disclosure.tabular.programme import take
 from klammer.disclosure.tabular.solving import EPS, Changes
+
+_WHOLE = 0.3  # seconds for one question over whole numbers
 
 
 def thin(cover: Cover, problem: Problem, moves: Moves, *, seconds: float) -> int:
@@ -35,6 +37,54 @@ def thin(cover: Cover, problem: Problem, moves: Moves, *, seconds: float) -> int
             changes.up[column] = changes.down[column] = 0.0
             changes.limit(column, down=0.0, up=0.0)
     return given_up
+
+
+def settle(cover: Cover, problem: Problem, moves: Moves, chosen: Ints, *, seconds: float) -> None:
+    """Find witnesses within the cells of the rules and some chosen ones; the rest by cuboids.
+
+    chosen  cells that a relaxed optimum would hide
+    """
+    end = time.monotonic() + seconds
+    hidden = np.flatnonzero(
+        mask(problem, chosen.tolist()) & ((moves.up > EPS) | (moves.down > EPS))
+    )
+    changes = Changes(problem, hidden, up=moves.up[hidden].copy(), down=moves.down[hidden].copy())
+    _settle_together(cover, changes, end=end)
+    for number in range(len(cover.demands)):
+        if cover.witness[number] is None:
+            found = _reach(cover, changes, number, seconds=end - time.monotonic())
+            if found is not None:
+                take(cover, found)
+    for number in cover.open_demands():
+        if cover.witness[number] is None:
+            cover.fulfil(number)
+
+
+def _settle_together(cover: Cover, changes: Changes, *, end: float) -> None:
+    """Changes that look after many demands at once, as long as they help."""
+    for sign in (1, -1):
+        while time.monotonic() < end:
+            left = [
+                number
+                for number in cover.open_demands()
+                if cover.demands[number].sign == sign
+                and changes.at[cover.demands[number].cell] >= 0
+            ]
+            if not left:
+                break
+            demands = [cover.demands[number] for number in left]
+            columns = changes.at[np.array([one.cell for one in demands])]
+            amounts = np.array([one.amount for one in demands])
+            steps = changes.together(
+                columns, np.full(len(left), float(sign)), amounts, seconds=end - time.monotonic()
+            )
+            near = np.round(steps)
+            steps = np.where(changes.whole & (np.abs(steps - near) < EPS), near, steps)
+            moved = np.flatnonzero(np.abs(steps) > EPS)
+            if changes.is_whole(steps):
+                take(cover, Witness(changes.cells[moved], steps[moved]))
+            if sum(cover.witness[number] is None for number in left) > 0.9 * len(left):
+                break
 
 
 def _without(cell: int, cover: Cover, changes: Changes, *, end: float) -> bool:
@@ -64,7 +114,9 @@ def _reach(cover: Cover, changes: Changes, number: int, *, seconds: float) -> Wi
     column = int(changes.at[demand.cell])
     if seconds <= 0 or column < 0:
         return None
-    found = changes.furthest(column, sign=demand.sign, enough=demand.amount, seconds=seconds)
+    found = changes.furthest(
+        column, sign=demand.sign, enough=demand.amount, seconds=seconds, whole=_WHOLE
+    )
     if found is None or found[0] < demand.amount - EPS or not changes.is_whole(found[1]):
         return None
     moved = np.flatnonzero(np.abs(found[1]) > EPS)

@@ -19,6 +19,13 @@ SHOWN = {
     "hilfe-was-sehe-ich": ("", "/atlas/", "Atlas"),
     "hilfe-lieferungen": ("datenpflege@demo.example", "/daten/lieferungen/", "Lieferungen"),
     "hilfe-freigaben": ("datenpflege@demo.example", "/daten/freigaben/", "Freigaben"),
+    "befunde-liste": ("planung@demo.example", "/atlas/befunde/", "Befunde"),
+    "befund-schreiben": (
+        "planung@demo.example",
+        "/atlas/befunde/neu/?ansicht=/atlas/zeitreihe/kinderarmut/16063/",
+        "Befund schreiben",
+    ),
+    "atlas-ueberblick": ("", "/atlas/ueberblick/", "im Überblick"),
     "hilfe-start": ("planung@demo.example", "/", None),
 }
 

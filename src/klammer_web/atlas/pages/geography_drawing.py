@@ -220,11 +220,10 @@ def _piece(one: Overlap, names: list[str]) -> dict[str, Any]:
 
 def _official(draft: GeographyDraft, names: list[str]) -> list[tuple[str, str, str]]:
     """Return what consists of whole municipalities: name, which, where it gets figures."""
-    boundary = areas.newest("municipality")
-    known = areas.names("municipality", boundary)
+    known = areas.names("municipality", areas.newest("municipality"))
     found = []
     for at, units in drawing.whole_units(draft).items():
-        words = {"stand": boundary, "name": names[at], "teile": ",".join(units)}
+        words = {"name": names[at], "teile": ",".join(units)}
         listed = ", ".join(known[key].title for key in units[:4] if key in known)
         more = f" und {len(units) - 4} weiteren" if len(units) > 4 else ""
         address = f"{reverse('atlas:own_new')}?{urlencode(words, safe=',')}"

@@ -190,11 +190,17 @@ if (board) {
   svg.setAttribute("tabindex", "0");
   form.querySelector("[data-drawing-moves]").hidden = false;
   svg.addEventListener("click", (event) => {
-    if (isOpen) return corner(board.at(event));
+    if (isOpen) {
+      svg.focus({ preventScroll: true });
+      corner(board.at(event));
+      return;
+    }
     const shape = event.target.closest(".own-drawn[data-id]");
     if (shape) pick(Number(shape.dataset.id));
     else if (!event.target.closest("[data-corner], [data-after]")) pick(null);
   });
+  document.addEventListener("keydown", () => frame.classList.add("uses-keys"), { capture: true });
+  document.addEventListener("pointerdown", () => frame.classList.remove("uses-keys"), { capture: true });
   svg.addEventListener("dblclick", (event) => { if (isOpen && area().corners.length > 2) { event.preventDefault(); close(); } });
   svg.addEventListener("pointerdown", (event) => {
     const hand = event.target.closest("[data-corner], [data-after]");

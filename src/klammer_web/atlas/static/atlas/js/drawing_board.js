@@ -105,8 +105,8 @@ export class Board {
     const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
     const room = (Math.max(...xs) - Math.min(...xs)) / this.pixel;
     if (name.length * 8.5 > room) return;
-    const size = 17 * Math.min(1, this.pixel);
-    make("text", { class: "own-name", x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2, "font-size": size }, this.areas).textContent = name;
+    const middle = [xs, ys].map((all) => ((Math.max(...all) + Math.min(...all)) / 2).toFixed(1));
+    make("text", { class: "own-name", transform: `translate(${middle.join(" ")}) scale(${this.pixel * 0.9})` }, this.areas).textContent = name;
   }
 
   hold({ corners, name }, open) {

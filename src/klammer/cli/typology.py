@@ -159,12 +159,13 @@ def _draw(
     found: Any, names: dict[int, str], titles: dict[str, str], options: argparse.Namespace
 ) -> None:
     from klammer.presentation.charts.types import type_profiles
+    from klammer.presentation.pattern_sentences import types_found
 
     title = options.title or "Typen von Gebieten"
     pictures.write(
         options.picture,
         type_profiles(found.types, names, titles, label=title),
         title=title,
-        legend=[(f"type-{number}", f"Typ {number}: {name}") for number, name in names.items()],
-        notes=(_NOTE,),
+        sentence=types_found(found),
+        notes=(*(f"Typ {number}: {name}" for number, name in names.items()), _NOTE),
     )

@@ -110,7 +110,7 @@ def types_found(found: Typology) -> str:
     )
     said = [f"{formats.number(count)} Typen, {parted} (Silhouette {_two(found.silhouette)})."]
     if tested:
-        which = "alle" if stable == count else "keiner" if not stable else formats.number(stable)
+        which = "alle" if stable == count else "keiner" if not stable else f"{stable} von {count}"
         verb = "kehren" if stable > 1 else "kehrt"
         said.append(f"Bei wiederholter Auswahl der Gebiete {verb} {which} wieder.")
     if found.proposed != count:

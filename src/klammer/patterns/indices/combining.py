@@ -8,9 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from klammer.base.errors import InputRefusedError
-from klammer.patterns.indices.factors import component, factor
+from klammer.patterns.indices.factors import component, factor, no_weights
 from klammer.patterns.indices.ranking import Array, rounded
 from klammer.patterns.indices.specification import Combination
+
+_LEAST = 1e-6  # sum of weights from which they can be brought to the sum 1
 
 
 def combine(
@@ -33,8 +35,10 @@ def combine(
     if how.method == "geometric_mean":
         score = _geometric_mean(whole, given, where=where)
     elif how.method == "component":
-        score = _weighted_sum([_scaled(one) for one in whole], given)
-        score /= sum(loading * loading for loading in given)
+        total = math.fsum(loading * loading for loading in given)
+        if not total > 0:
+            raise no_weights(how.parts, "every loading is 0")
+        score = _weighted_sum([_scaled(one) for one in whole], given) / total
     else:
         score = _weighted_sum(whole, given)
         if how.method == "mean":
@@ -47,6 +51,8 @@ def _weights(columns: Sequence[Array], how: Combination) -> dict[str, float]:
         table = np.column_stack(columns)
         loadings, scores = factor(table, names=how.parts, marker=how.marker)
         chosen = scores if how.weights_from == "scores" else loadings
+        if not chosen.sum() > _LEAST:
+            raise no_weights(how.parts, "the weights sum to nothing: parts contradict each other")
         chosen = chosen / chosen.sum()
         return dict(zip(how.parts, chosen.tolist(), strict=True))
     if how.method == "component":

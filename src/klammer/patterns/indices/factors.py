@@ -78,7 +78,7 @@ def _uniquenesses(correlation: Array, names: Sequence[str]) -> Array:
         options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 5000},
     )
     if not np.all(np.isfinite(found.x)):
-        raise _refused_factor(names, "the estimation does not come to rest")
+        raise no_weights(names, "the estimation does not come to rest")
     unique: Array = np.asarray(found.x, dtype=np.float64)
     return unique
 
@@ -96,6 +96,8 @@ def component(columns: Array, *, names: Sequence[str], marker: str = "") -> tupl
     columns  areas × parts; rows with a missing part are left out; correlations are analysed
     returns  loadings: correlations of the parts with the component (eigenvector × √eigenvalue)
     """
+    if np.count_nonzero(~np.isnan(columns).any(axis=1)) < 2:
+        raise no_weights(names, "fewer than two areas have all parts")
     found = correlations(columns)
     values, vectors = np.linalg.eigh(found)
     loadings = vectors[:, -1] * np.sqrt(max(values[-1], 0.0))
@@ -110,16 +112,17 @@ def _signed(loadings: Array, names: Sequence[str], marker: str) -> Array:
 
 def _check(whole: Array, names: Sequence[str]) -> None:
     if len(names) < 3:
-        raise _refused_factor(names, "one factor needs three parts at least")
+        raise no_weights(names, "one factor needs three parts at least")
     if len(whole) <= len(names):
-        raise _refused_factor(names, f"{len(whole)} areas have all {len(names)} parts")
+        raise no_weights(names, f"{len(whole)} areas have all {len(names)} parts")
 
 
-def _refused_factor(names: Sequence[str], why: str) -> InputRefusedError:
+def no_weights(names: Sequence[str], why: str) -> InputRefusedError:
+    """Return the refusal of parts that give themselves no weights."""
     return InputRefusedError(
-        f"no common factor can be estimated for {', '.join(names)}",
+        f"no common factor or component can be estimated for {', '.join(names)}",
         where=", ".join(names),
         why=why,
-        remedy="give weights, or use combination = 'component' or 'mean'",
+        remedy="check directions, or use combination = 'sum' or 'mean' with weights",
         code="index_factor",
     )

@@ -76,3 +76,21 @@ def test_missing_part_leaves_no_score_unless_it_is_filled():
 
 def test_area_without_any_part_is_not_made_up():
     assert math.isnan(made(np.array([1.0, NAN]), np.array([1.0, NAN]), filled=[True, True])[0][1])
+
+
+def test_loadings_of_nothing_are_refused():
+    with pytest.raises(InputRefusedError) as caught:
+        made(A, B, method="component", loadings={"a": 0.0, "b": 0.0})
+
+    assert caught.value.why == "every loading is 0"
+
+
+def test_parts_that_contradict_each_other_have_no_weights():
+    random = np.random.default_rng(0)
+    common = random.normal(size=200)
+    columns = [sign * common + random.normal(size=200) for sign in (1, -1, -1)]
+
+    with pytest.raises(InputRefusedError) as caught:
+        made(*columns, method="factor", marker="a")
+
+    assert "contradict each other" in caught.value.why

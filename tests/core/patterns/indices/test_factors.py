@@ -97,3 +97,8 @@ def test_factor_is_refused_where_it_is_not_defined(columns, why):
         factor(columns, names="abc"[: columns.shape[1]])
 
     assert why in caught.value.why
+
+
+def test_component_needs_two_areas_with_all_parts():
+    with pytest.raises(InputRefusedError, match="no common factor or component"):
+        component(np.array([[1.0, np.nan], [2.0, 3.0]]), names="ab")

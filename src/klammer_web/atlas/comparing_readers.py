@@ -15,8 +15,10 @@ from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.forms import comparing_area as reading
 from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.comparing import read_compare_view
+from klammer_web.atlas.pages import comparing_clusters
 from klammer_web.atlas.pages import comparing_seen as pages
 from klammer_web.atlas.queries import (
+    clusters,
     distribution,
     inequality,
     peers,
@@ -37,6 +39,7 @@ def register() -> None:
     seeing.register("atlas:distribution", _of_indicator(_distribution))
     seeing.register("atlas:scatter", _of_indicator(_scatter))
     seeing.register("atlas:inequality", _of_indicator(_inequality))
+    seeing.register("atlas:clusters", _of_indicator(_clusters))
     seeing.register("atlas:spine", _spine)
     seeing.register("atlas:peers", _peers)
     seeing.register("atlas:surroundings", _surroundings)
@@ -78,6 +81,11 @@ def _scatter(view: CompareView, release: Release, definition: Definition) -> See
 def _inequality(view: CompareView, release: Release, definition: Definition) -> Seen:
     found = inequality.inequality_figure(view, release=release, definition=definition)
     return pages.inequality_seen(found, release=release)
+
+
+def _clusters(view: CompareView, release: Release, definition: Definition) -> Seen:
+    found = clusters.clusters(view, release=release, definition=definition)
+    return comparing_clusters.clusters_seen(found, release=release)
 
 
 def _spine(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike

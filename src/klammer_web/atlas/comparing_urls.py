@@ -13,6 +13,7 @@ urlpatterns = [
     path("verteilung/<str:indicator>/", comparing.distribution_page, name="distribution"),
     path("zusammenhang/<str:indicator>/", comparing.scatter_page, name="scatter"),
     path("ungleichheit/<str:indicator>/", comparing.inequality_page, name="inequality"),
+    path("haeufungen/<str:indicator>/", comparing.clusters_page, name="clusters"),
     path("gebiet/<str:area>/", comparing_area.spine_page, name="spine"),
     path("aehnliche/<str:area>/", comparing_area.peers_page, name="peers"),
     path("umfeld/<str:area>/", comparing_area.surroundings_page, name="surroundings"),

@@ -18,9 +18,10 @@ from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.forms.comparing import fitting_comparison, read_compare_view
 from klammer_web.atlas.pages import choosing
+from klammer_web.atlas.pages import comparing_clusters as pages_of_clusters
 from klammer_web.atlas.pages import comparing_indicator as pages
 from klammer_web.atlas.pages import comparing_seen as seen
-from klammer_web.atlas.queries import distribution, inequality, ranking, scatter
+from klammer_web.atlas.queries import clusters, distribution, inequality, ranking, scatter
 from klammer_web.atlas.remembered import Remembered
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of, release_shown
 from klammer_web.ui.errors import refusing
@@ -69,6 +70,20 @@ def inequality_page(request, indicator: str):
         return {**context, "seen": seen.inequality_seen(found, release=release)}
 
     return _indicator_page(request, indicator, made, template="atlas/compare/inequality.html")
+
+
+@require_safe
+@gzip_page
+@refusing
+def clusters_page(request, indicator: str):
+    """Show where high or low figures lie together."""
+
+    def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
+        found = clusters.clusters(view, release=release, definition=definition)
+        context = pages_of_clusters.clusters_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": pages_of_clusters.clusters_seen(found, release=release)}
+
+    return _indicator_page(request, indicator, made, template="atlas/compare/clusters.html")
 
 
 def _indicator_page(request, indicator: str, made: Made, *, template: str) -> HttpResponse:

@@ -23,6 +23,7 @@ DRAWS = 500
 LEVEL = 0.95
 _GRID = np.linspace(0.0, 1.6, 17)
 _FARTHEST = 13.0
+_FEWEST_DRAWS, _MOST_DRAWN = 100, 2_000_000
 _DIGITS = 12  # an index of equal shares is 0, not 1e-17
 
 # draw × area → counts, area → people; returns draw → index
@@ -75,13 +76,15 @@ def beyond_chance(
     x, n   area → cases, people; missing ones are left out
     kind   proportion: binomial counts; rate: Poisson counts
 
-    Limits by inverting the test along the line: low is the least difference at which the observed
-    index is not unusually large, high the largest at which it is not unusually small.
+    With thousands of areas fewer draws are made, at least 100: their indexes differ less.
+    Limits by inverting the test along the line: low is the least difference at which the
+    observed index is not unusually large, high the largest at which it is not unusually small.
     """
     if not 0 < level < 1 or draws < 100:
         raise refused("limits need a level below 1 and at least 100 draws", code="level")
     known = np.isfinite(x) & np.isfinite(n)
     x, n = x[known], n[known]
+    draws = min(draws, max(_FEWEST_DRAWS, _MOST_DRAWN // max(len(x), 1)))
     if len(x) < 2:
         return BeyondChance(len(x), reason="too_few")
     whole = float(x.sum() / n.sum())
@@ -143,7 +146,7 @@ def _line(
         shares = np.minimum(shares, 1.0) if kind is Kind.PROPORTION else shares
         drawn = index(_drawn(shares, n, kind=kind, draws=draws, seed=seed), n)
         down, up = np.quantile(drawn, [tail, 1 - tail])
-        truth = round(float(index((shares * n)[np.newaxis, :], n)[0]), _DIGITS)
+        truth = round(float(index((shares * n)[np.newaxis, :], n)[0]), _DIGITS) + 0.0
         probability = (float((drawn >= observed).sum()) + 1) / (draws + 1)
         rows.append((s, truth, float(drawn.mean()), float(down), float(up), probability))
         if not steps and down < observed and s < _FARTHEST:

@@ -43,7 +43,12 @@ def run(arguments: list[str]) -> int:
         specification, tables, known=known,
         files={name: path.name for name, path in outs.items()}, memory=memory, seed=options.seed,
     )  # fmt: skip
-    _write(made, outs, options, specification)
+    try:
+        _write(made, outs, options, specification)
+    except BaseException:
+        for path in [*outs.values(), options.certificate, _secret(options.certificate)]:
+            path.unlink(missing_ok=True)  # nothing without its certificate
+        raise
     if options.memory:
         options.memory.write_text(json.dumps(memory), encoding="utf-8")
     _tell(made, options)
@@ -157,10 +162,15 @@ def _write(
         rules=made.thresholds.texts, method=made.protection.method, world=world, widths=widths,
         exposed=made.known_before,
     )  # fmt: skip
-    secret = options.certificate.with_suffix(f".steward{options.certificate.suffix}")
+    secret = _secret(options.certificate)
     secret.write_text(as_text(steward_part(made)), encoding="utf-8")
     secret.chmod(0o600)
     options.certificate.write_text(as_text(public), encoding="utf-8")
+
+
+def _secret(certificate: Path) -> Path:
+    """Where the stewards' part goes."""
+    return certificate.with_suffix(f".steward{certificate.suffix}")
 
 
 def _tell(made: "Safeguarded", options: argparse.Namespace) -> None:

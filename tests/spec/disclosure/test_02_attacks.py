@@ -132,6 +132,28 @@ def test_e_two_dates_and_a_merger() -> None:
     assert found(made, earlier=made.knowledge)
 
 
+def test_e_a_table_that_completes_an_earlier_one() -> None:
+    """First ages were shown with four cells hidden, now sexes of the same people are to follow."""
+    first = protected(ONE, {"cases": CASES.replace("a y 20", "a y 0").replace("a z 30", "a z 0")})
+    names = ("region", "age")
+    shown = figures(first.tables["cases"], names, "n")
+    assert shown["a", "Total"] is None  # all of them are few
+    text = LINKED.replace('name = "cases"', 'name = "cases"\nabsent = "unknown"\nreleased = true')
+    earlier = "region age n status\n" + "\n".join(
+        f"{' '.join(codes)} {'NA suppressed' if n is None else f'{n} reported'}"
+        for codes, n in shown.items()
+    )
+
+    made = protected(
+        text, {"cases": earlier, "sexes": SEXES.replace("a F 25\na M 28", "a F 1\na M 2")}
+    )
+
+    assert not found(made)
+    assert ("a", "Total") in hidden_in(made, "sexes")
+    revealed(made, "sexes", ("a", "Total"), 3)
+    assert found(made)
+
+
 def test_f_full_groups() -> None:
     """All 4 of 4 children: whoever knows that a child is among them knows it all."""
     text = ONE.replace('count = "n"', 'count = "n"\ngroup = "all"')

@@ -203,7 +203,7 @@ def _enter(problem: Problem, one: Delivered, cells: NDArray[np.int64]) -> None:
     if slack == 0:
         problem.value[shown] = values[known]
         problem.state[shown] = np.where(
-            (problem.state[shown] == State.KNOWN) | spec.published, State.KNOWN, State.OPEN
+            (problem.state[shown] == State.KNOWN) | spec.is_known, State.KNOWN, State.OPEN
         )
     else:
         problem.state[shown] = State.KNOWN

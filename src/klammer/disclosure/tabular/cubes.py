@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from klammer.base.cells import Secrecy
+from klammer.base.cells import Secrecy, Status
 from klammer.base.errors import InputRefusedError
 from klammer.base.tables import Table
 from klammer.disclosure.dimensions import Axis, Dimension, axis_of
@@ -150,6 +150,8 @@ def _column(table: Table, name: str) -> list[tuple[int, Any]]:
 def _numbers(table: Table, spec: TableSpec) -> tuple[Floats, NDArray[np.bool_]]:
     values = np.full(len(table), np.nan)
     withheld = np.zeros(len(table), dtype=bool)
+    if spec.released and "status" in table.names:
+        withheld |= np.array([one == Status.SUPPRESSED for one in table["status"]], dtype=bool)
     for row, one in _column(table, spec.column):
         text = "" if one is None else str(one).strip()
         if text in WITHHELD_SIGNS:

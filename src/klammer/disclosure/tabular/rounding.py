@@ -45,7 +45,7 @@ def rounded(linked: Linked, specification: Specification) -> tuple[Protection, d
     )  # fmt: skip
     tables = {}
     for number, one in enumerate(linked.delivered):
-        if one.spec.published:
+        if one.spec.is_known:
             tables[one.spec.name] = released_table(linked, number, made)
             continue
         kept = one.value.copy()

@@ -86,7 +86,11 @@ def safeguard(
     knowledge = _Knowledge.read(specification, known or {})
     if specification.method in ROUNDING:
         made, out = rounded(linked, specification)
-        described = [_with_deviation(one, specification) for one in described]
+        known_tables = {one.name for one in specification.tables if one.is_known}
+        described = [
+            one if one.name in known_tables else _with_deviation(one, specification)
+            for one in described
+        ]
     else:
         made = protect_problem(
             linked.problem, method=specification.method, seconds=specification.seconds, seed=seed
@@ -216,7 +220,7 @@ def _described(specification: Specification, files: Mapping[str, str]) -> list[D
 
 def _with_deviation(one: Described, specification: Specification) -> Described:
     width = largest_deviation(specification.method, specification.base)
-    return one if one.published else replace(one, deviation=float(width), ratios=())
+    return replace(one, deviation=float(width), ratios=())
 
 
 def _not_protected(problem: Problem, verdict: Verdict) -> DisclosureError:

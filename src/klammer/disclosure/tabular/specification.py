@@ -42,6 +42,7 @@ class TableSpec:
     absent        "zero": a combination without a row is nothing; "unknown": nobody says
     totals        "delivered": those with a row, and the grand total; "all": every code above
     published     an official publisher shows it: known to everyone, never hidden
+    released      we showed it earlier ourselves: known as well, and ours to answer for
     """
 
     name: str
@@ -58,6 +59,12 @@ class TableSpec:
     totals: str = "delivered"
     secrecy: Secrecy = Secrecy.EXACT
     published: bool = False
+    released: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its audience has it already, so that nothing in it can be hidden any more."""
+        return self.published or self.released
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ METHODS = ("auto", "exact", "fast", "controlled_rounding", "rounding")
 _TOP = {"audience", "on", "dimension", "table", "known", "rules", "cost", "method"}
 _TABLE = {
     *("name", "file", "dimensions", "count", "value", "quantity", "group", "contributors"),
-    *("largest", "ratio", "absent", "totals", "secrecy", "published"),
+    *("largest", "ratio", "absent", "totals", "secrecy", "published", "released"),
 }
 
 
@@ -244,6 +251,7 @@ def _table(data: Mapping[str, Any], dimensions: Mapping[str, Dimension]) -> Tabl
             _choice(data.get("secrecy", "exact"), [str(s) for s in Secrecy], f"{where}, secrecy")
         ),
         published=bool(data.get("published", False)),
+        released=bool(data.get("released", False)),
     )
 
 

@@ -53,6 +53,14 @@ def _bytes(folder: Path) -> dict[str, str]:
     }
 
 
+def test_several_processes_write_the_same_site_as_one(atlas, exported, tmp_path):
+    plan = Plan(tmp_path / "together", atlas.folder, counties=("16063",))
+
+    site.export(plan, progress=lambda _step, _share: None, workers=2)
+
+    assert _bytes(tmp_path / "together") == _bytes(exported)
+
+
 def test_every_link_leads_to_a_file_of_the_site_and_nothing_is_inline(exported):
     pages = list(exported.rglob("*.html"))
     assert len(pages) > 10

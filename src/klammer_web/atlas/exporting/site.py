@@ -18,7 +18,7 @@ from klammer.base.cells import Audience
 from klammer.base.errors import InputRefusedError
 from klammer.warehouse.open import Release
 from klammer_web.atlas.enums import LEVEL_BY_CODE
-from klammer_web.atlas.exporting import printing
+from klammer_web.atlas.exporting import printing, processes
 from klammer_web.atlas.exporting.area_pages import write_area
 from klammer_web.atlas.exporting.gathering import GatheredRelease
 from klammer_web.atlas.exporting.indicator_pages import write_indicator
@@ -140,16 +140,10 @@ def _written(plan: Plan, pieces: Sequence[Piece], workers: int) -> Iterator[int]
         yield from (write_piece(plan, *piece) for piece in pieces)
         return
     with ProcessPoolExecutor(
-        max_workers=workers, mp_context=get_context("spawn"), initializer=_set_up
+        max_workers=workers, mp_context=get_context("spawn"), initializer=processes.set_up
     ) as pool:
         for done in as_completed([pool.submit(write_piece, plan, *piece) for piece in pieces]):
             yield done.result()
-
-
-def _set_up() -> None:
-    import django
-
-    django.setup()
 
 
 @lru_cache(maxsize=1)

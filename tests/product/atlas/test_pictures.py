@@ -10,7 +10,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from klammer.base.errors import InputRefusedError
 from klammer_web.accounts.seats import NOBODY
+from klammer_web.atlas import commands
 from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.downloads import pictures
 from klammer_web.atlas.queries.themes import Theme
@@ -122,3 +124,27 @@ def test_theme_says_each_figure_in_a_sentence_of_its_own(compared):
     seen, _ = drawn(compared, "theme")
     for title in ("Anteil 2022: ", "Einkommen"):
         assert title in seen.sentence
+
+
+def test_command_draws_a_view_of_the_public_atlas(compared, tmp_path, capsys):
+    path = tmp_path / "karte.png"
+    assert commands.atlas(["picture", VIEWS["map"], "-o", str(path)]) == 0
+    with Image.open(path) as picture:
+        assert (picture.format, picture.width) == ("PNG", 2000)
+    assert "Anteil" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("view", "name", "why"),
+    [
+        ("/atlas/karte/nichts/", "x.png", "ist in der Freigabe nicht enthalten"),
+        ("/atlas/profil/16063/", "x.svg", "the view has no picture"),
+        (VIEWS["map"], "x.jpg", "a picture is .png or .svg"),
+        (VIEWS["map"], "fehlt/x.svg", "No such file"),
+    ],
+    ids=["unknown", "table", "ending", "folder"],
+)
+def test_command_refuses_with_a_reason_and_writes_nothing(compared, tmp_path, view, name, why):
+    with pytest.raises(InputRefusedError, match=why):
+        commands.atlas(["picture", view, "-o", str(tmp_path / name)])
+    assert list(tmp_path.glob("x.*")) == []

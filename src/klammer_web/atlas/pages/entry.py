@@ -23,7 +23,11 @@ _WAYS = (
     ("#gebiete", "Profil", "ein Gebiet im Ganzen, zwei Seiten zum Drucken"),
     ("atlas:themes", "Themen", "drei Zahlen je Thema, für Rat und Ausschuss"),
     ("atlas:indices", "Indizes", "mehrere Kennzahlen in einer, und wie sicher sie ist"),
-    ("atlas:own_areas", "Eigene Gebiete", "Planungsräume aus Gemeinden zusammensetzen"),
+    (
+        "atlas:own_areas",
+        "Eigene Gebiete",
+        "Sozial- und Planungsräume aus Gemeinden zusammensetzen",
+    ),
     ("atlas:findings", "Befunde", "was die Sozialplanung aus den Zahlen liest"),
 )
 

@@ -28,5 +28,16 @@ function follow(event) {
 const chosen = location.hash.match(/^#gebiet-(\w+)$/)?.[1];
 for (const one of chosen ? partners(chosen) : []) one.classList.add("is-chosen");
 
+// Whoever comes with such an address sees first what the page is about; the table shows the row in its
+// own frame. Coming back, the place where they were is kept.
+function arrive() {
+  const row = chosen && document.getElementById(`gebiet-${chosen}`);
+  const frame = row && row.closest(".table-frame");
+  if (!frame || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+  frame.scrollTop += row.getBoundingClientRect().y - frame.getBoundingClientRect().y - frame.clientHeight / 2;
+  document.getElementById("figur-titel")?.scrollIntoView();
+}
+addEventListener("load", () => setTimeout(arrive));
+
 document.addEventListener("pointerover", follow);
 document.addEventListener("focusin", follow);

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the search finds of composite indices: common ones for all, others for those who may."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,9 +20,13 @@ from klammer_web.chain.search.shared import readers_of_shares
 KINDS = {KIND: "Indizes"}
 
 
-def found_common(held: KeptIndex) -> Found:
-    """Return what the search keeps of an index that is common to all."""
-    return _found(held, (readers.EVERYBODY,))
+def found_common(held: KeptIndex, *, sure: str) -> Found:
+    """Return what the search keeps of an index that is common to all.
+
+    sure  how sure its classes are, in words; empty where nothing can be said
+    """
+    one = _found(held, (readers.EVERYBODY,))
+    return replace(one, detail=f"{one.detail}; Einordnung {sure}") if sure else one
 
 
 def found(index: Index) -> Found | None:

@@ -23,8 +23,9 @@ from klammer_web.accounts.seats import NOBODY
 from klammer_web.atlas import finding_indices, index_list, index_readers, index_second_looks
 from klammer_web.atlas.actions import indices as actions
 from klammer_web.atlas.models import Index
-from klammer_web.atlas.queries.indices import readable
+from klammer_web.atlas.queries.indices import figures, readable
 from klammer_web.atlas.queries.indices.beginning import begin_view
+from klammer_web.atlas.queries.indices.fragility import WORDS
 from klammer_web.atlas.queries.indices.readable import KIND
 from klammer_web.catalogue.instance import instance, release_for
 from klammer_web.chain.search import entries
@@ -78,7 +79,10 @@ def register() -> None:
 
 
 def _everything() -> Iterator[Found]:
-    """Yield every index: the files are the truth, so those the database lost are known again."""
+    """Yield every index: the files are the truth, so those the database lost are known again.
+
+    How sure common ones are is computed on the way, and kept beside the release for the pages.
+    """
     try:
         here = instance()
     except InputRefusedError:
@@ -87,8 +91,10 @@ def _everything() -> Iterator[Found]:
     release = release_for(NOBODY)
     for held in kept.common(here).values():
         common = readable.Readable(held, None, is_own=False, is_public=True)
-        if release is not None and begin_view(common, release=release) is not None:
-            yield finding_indices.found_common(held)
+        view = begin_view(common, release=release) if release is not None else None
+        if release is not None and view is not None:
+            sure = WORDS.get(figures.certainty_of(view, release), "")
+            yield finding_indices.found_common(held, sure=sure)
     for index in Index.objects.filter(deleted_at=None).select_related("workspace"):
         one = finding_indices.found(index)
         if one is not None:

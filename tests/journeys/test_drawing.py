@@ -141,6 +141,28 @@ def test_crossing_line_and_overlap_are_shown_where_they_are(drawn, watched, clie
     expect(said).not_to_contain_text("überschneiden sich um")
 
 
+def test_area_with_a_hole_stays_on_the_map_when_others_go(drawn, watched, client, here):
+    be(watched, client, here)
+    watched.goto(drawn)
+    board = Board(watched)
+    board.new(SOUTH)
+    board.new(((0.35, 0.25), (0.70, 0.25), (0.70, 0.45), (0.35, 0.45)))
+    board.new(((0.45, 0.30), (0.55, 0.30), (0.55, 0.38), (0.45, 0.38)))
+    said = watched.locator("[data-drawing-said]")
+    said.get_by_role("button", name="Planungsraum 3").click()
+    expect(states(watched).nth(1)).to_contain_text("hat eine Lücke")
+    expect(watched.locator(".own-drawn")).to_have_count(3)
+
+    watched.get_by_role("button", name="Planungsraum 1 entfernen").click()
+
+    expect(states(watched)).to_have_count(2)
+    expect(watched.locator(".own-drawn")).to_have_count(2)
+    board.is_kept()
+    watched.reload()
+    expect(states(watched).first).to_contain_text("hat eine Lücke")
+    expect(watched.locator(".own-drawn")).to_have_count(2)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_drawing_page_passes_the_rules_of_accessibility(drawn, new_context, client, here, theme):
     size = WIDE if theme == "light" else PHONE

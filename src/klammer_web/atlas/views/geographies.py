@@ -39,6 +39,7 @@ from klammer_web.ui.errors import PageRefusedError, Refusal, refusing
 @refusing
 def index(request):
     """List the geographies of the workspace."""
+    rules.check_see_geographies(seat_of(request))
     page = lists.opened(request, GEOGRAPHIES)
     if answer := lists.answer(page):
         return answer

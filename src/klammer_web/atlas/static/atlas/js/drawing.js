@@ -25,6 +25,7 @@ const HINTS = {
 };
 
 let areas = readAll(list);
+board?.adopt(areas);
 let rows = new Map(areas.map((one) => [one.id, one.row]));
 let history = new History(areas);
 let picked = null;
@@ -37,7 +38,7 @@ const placed = (point) => board.ground(snap.checked ? board.snapped(point, other
 
 function show() {
   writeAll(list, areas, { blank, rows, picked });
-  board?.draw(areas, { picked, isOpen, aim, rows });
+  board?.draw(areas, { picked, isOpen, aim });
   frame?.classList.toggle("is-drawing-line", isOpen);
   button("undo").disabled = !history.can(-1);
   button("redo").disabled = !history.can(1);
@@ -48,6 +49,7 @@ function show() {
 
 // The server numbers areas in the order they were sent, and says what is wrong with them.
 function taken(page, step) {
+  const before = areas.filter((one) => one.locked).length;
   form.querySelector("[data-drawing-said]").replaceChildren(...page.querySelector("[data-drawing-said]").childNodes);
   const wrong = page.querySelector("[data-drawn-wrong]");
   if (board && wrong) board.wrong.replaceWith(board.wrong = document.importNode(wrong, true));
@@ -56,12 +58,15 @@ function taken(page, step) {
     areas = read.map((one, at) => ({ ...one, id: areas[at]?.id ?? one.id }));
     const shapes = page.querySelector("[data-drawn-areas]");
     if (board && shapes) board.areas.replaceChildren(...document.importNode(shapes, true).childNodes);
+    board?.adopt(areas);
   } else {
     const codes = [...page.querySelectorAll("[data-area-item] [name=schluessel]")];
     areas.forEach((one, at) => { one.code = codes[at]?.value ?? one.code; });
   }
   rows = new Map(areas.map((one, at) => [one.id, at]));
-  if (step) history.push(areas);
+  // Corners do not tell a hole or several parts: nothing before such a shape can be brought back.
+  if (step && areas.filter((one) => one.locked).length !== before) history = new History(areas);
+  else if (step) history.push(areas);
   show();
 }
 const saving = new Saving(form, taken);
@@ -214,12 +219,12 @@ if (board) {
     const point = board.at(event);
     if (isOpen) {
       aim = snap.checked ? board.snapped(point, others()) : point;
-      board.draw(areas, { picked, isOpen, aim, rows });
+      board.draw(areas, { picked, isOpen, aim });
     } else if (held) {
       if (held.isNew) { area().corners.splice(held.at + 1, 0, placed(point)); held = { at: held.at + 1, isNew: false, hasMoved: true }; }
       area().corners[held.at] = placed(point);
       held.hasMoved = true;
-      board.draw(areas, { picked, isOpen, aim: null, rows });
+      board.draw(areas, { picked, isOpen, aim: null });
     }
   });
   svg.addEventListener("pointerup", () => {
@@ -255,8 +260,8 @@ if (board) {
     event.preventDefault();
     event.stopPropagation();
   });
-  document.addEventListener("map:moved", () => board.draw(areas, { picked, isOpen, aim, rows }));
-  new ResizeObserver(() => board.draw(areas, { picked, isOpen, aim, rows })).observe(frame);
+  document.addEventListener("map:moved", () => board.draw(areas, { picked, isOpen, aim }));
+  new ResizeObserver(() => board.draw(areas, { picked, isOpen, aim })).observe(frame);
   move({ zoom: 1, x: 0.5, y: 0.5 });
 }
 

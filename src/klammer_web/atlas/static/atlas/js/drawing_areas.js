@@ -66,7 +66,8 @@ export function writeAll(list, areas, { blank, rows, picked }) {
     put("reihe", String(rows.get(area.id) ?? ""));
     put("schluessel", area.code);
     put("name", area.name);
-    if (!area.locked) put("ecken", area.typed || written(area.corners));
+    item.toggleAttribute("data-locked", area.locked);
+    put("ecken", area.locked ? "-" : area.typed || written(area.corners));
     item.querySelector("[data-area-state]").textContent = said(area);
     item.classList.toggle("is-picked", area.id === picked);
     const pick = item.querySelector("[data-do=pick]");
@@ -74,7 +75,10 @@ export function writeAll(list, areas, { blank, rows, picked }) {
     pick.textContent = area.corners.length ? "bearbeiten" : "zeichnen";
     pick.setAttribute("aria-label", `${area.name} ${pick.textContent}`);
     for (const one of item.querySelectorAll("[data-do=clear]")) one.hidden = !area.corners.length;
-    for (const one of item.querySelectorAll("[data-do=remove]")) one.hidden = false;
+    for (const one of item.querySelectorAll("[data-do=remove], [name=entfernen]")) {
+      one.hidden = false;
+      one.setAttribute("aria-label", `${area.name} entfernen`);
+    }
   });
 }
 

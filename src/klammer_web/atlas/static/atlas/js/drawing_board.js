@@ -78,15 +78,23 @@ export class Board {
     return corners.map((one, at) => `${at ? "L" : "M"}${this.units(one).map((n) => n.toFixed(1)).join(",")}`).join("") + (isOpen ? "" : "z");
   }
 
+  // The server drew the areas in the order of its list.
+  adopt(areas) {
+    for (const path of this.areas.querySelectorAll("path[data-row]")) {
+      const area = areas[Number(path.dataset.row)];
+      if (area?.locked) path.dataset.keep = area.id;
+    }
+  }
+
   // Locked areas keep the path that the server drew; all others follow their corners.
-  draw(areas, { picked, isOpen, aim, rows }) {
-    const kept = new Map([...this.areas.querySelectorAll("path")].map((one) => [one.dataset.row, one]));
+  draw(areas, { picked, isOpen, aim }) {
+    const kept = new Map([...this.areas.querySelectorAll("[data-keep]")].map((one) => [Number(one.dataset.keep), one]));
     this.areas.replaceChildren();
     this.hands.replaceChildren();
     for (const area of areas) {
       const isPicked = area.id === picked;
       if (area.locked) {
-        const before = kept.get(String(rows.get(area.id)));
+        const before = kept.get(area.id);
         if (before) this.areas.append(before);
         continue;
       }

@@ -17,7 +17,7 @@ from klammer.patterns.indices.specification import Input, Specification
 from klammer.patterns.indices.standardising import check_spread
 from klammer.patterns.indices.transforming import transformed
 
-GREATEST = 1e100  # no figure of an area is larger; squares and products stay numbers
+GREATEST = 1e30  # no figure of an area is larger; squares and products stay numbers
 LEAST = 1 / GREATEST  # what is smaller counts as nothing to divide by
 
 Columns = Mapping[str, Sequence[Any]] | Table

@@ -189,6 +189,13 @@ def test_publishing_needs_a_second_look_at_exactly_this_version(index, seat, cou
     assert not Share.objects.exists()
 
 
+def test_page_of_publishing_leads_to_the_second_look(index, client):
+    said = client.get(reverse("atlas:index_publish", args=[index.id])).content.decode()
+    ask = reverse("accounts:second_look_ask", args=[KIND, index.id])
+
+    assert f'class="kern-btn kern-btn--primary" href="{ask}"' in said
+
+
 def test_published_version_stays_when_the_index_is_changed(index, seat, county, client):
     looked_at(index, seat, county)
     client.post(reverse("atlas:index_publish", args=[index.id]), {"fassung": index.version})

@@ -173,6 +173,19 @@ def test_status_and_dynamics_stand_in_a_matrix(common, client, place):
     assert "Veränderung seit 2020" in said
 
 
+def test_flags_are_counted_where_the_specification_asks_for_them(common, client, place):
+    common()
+    common(SIMPLE + "\n[flags]\nat_least = 0.9\n", "auffaellig")
+    plain = client.get(reverse("atlas:index", args=["probe"]), follow=True)
+    flagged = client.get(reverse("atlas:index", args=["auffaellig"]), follow=True)
+
+    assert (">auffällig<" in plain.content.decode(), ">auffällig<" in flagged.content.decode()) == (
+        False,
+        True,
+    )
+    assert figure(place, "auffaellig").by_key["16077"].flags == 2  # not in Kaufkraft: it is good
+
+
 def test_constant_input_is_refused_with_the_reason(common, client):
     common(CONSTANT)
     response = client.get(reverse("atlas:index", args=["probe"]), follow=True)

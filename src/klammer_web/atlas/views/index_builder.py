@@ -191,7 +191,7 @@ def publish(request, index):
         "index": found.row,
         "made": printed(found.specification),
         "standing": index_second_looks.standing(found.row, besides=seat.user_id),
-        "kind": KIND,
+        "look_kind": KIND,
         "preview": building.look(found, release=release_shown(request)),
         "crumbs": crumbs(
             (found.title, reverse("atlas:index", args=[found.id])), ("Veröffentlichen", "")

@@ -156,7 +156,7 @@ def _line(
             dynamics.class_names[place] if dynamics else "", ""
         ),
         group=result.groups[place] if result.groups else "",
-        flags=result.flags[place] if result.flags and is_known else None,
+        flags=result.flags[place] if result.specification.flags and is_known else None,
         reason=_reason(reason, result, read, key) if reason else "",
         is_hidden=reason is not None and _is_hidden(reason.detail, read, key),
     )

@@ -15,8 +15,10 @@ from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.forms import comparing_area as reading
 from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.comparing import read_compare_view
+from klammer_web.atlas.forms.types_view import read_types_view
 from klammer_web.atlas.pages import comparing_clusters
 from klammer_web.atlas.pages import comparing_seen as pages
+from klammer_web.atlas.pages import types as pages_of_types
 from klammer_web.atlas.queries import (
     clusters,
     distribution,
@@ -26,6 +28,7 @@ from klammer_web.atlas.queries import (
     scatter,
     spine,
     surroundings,
+    types,
 )
 from klammer_web.atlas.seen import Seen
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of
@@ -40,6 +43,7 @@ def register() -> None:
     seeing.register("atlas:scatter", _of_indicator(_scatter))
     seeing.register("atlas:inequality", _of_indicator(_inequality))
     seeing.register("atlas:clusters", _of_indicator(_clusters))
+    seeing.register("atlas:types", _types)
     seeing.register("atlas:spine", _spine)
     seeing.register("atlas:peers", _peers)
     seeing.register("atlas:surroundings", _surroundings)
@@ -86,6 +90,11 @@ def _inequality(view: CompareView, release: Release, definition: Definition) -> 
 def _clusters(view: CompareView, release: Release, definition: Definition) -> Seen:
     found = clusters.clusters(view, release=release, definition=definition)
     return comparing_clusters.clusters_seen(found, release=release)
+
+
+def _types(release: Release, words: Mapping[str, str], *, seat: Seat) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
+    view = read_types_view(_query(words), release=release)
+    return pages_of_types.types_seen(types.types(view, release=release), release=release)
 
 
 def _spine(release: Release, words: Mapping[str, str], *, seat: Seat, area: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from klammer_web.atlas.views import comparing, comparing_area
+from klammer_web.atlas.views import comparing, comparing_area, types
 
 urlpatterns = [
     path("", comparing_area.compare, name="compare"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("zusammenhang/<str:indicator>/", comparing.scatter_page, name="scatter"),
     path("ungleichheit/<str:indicator>/", comparing.inequality_page, name="inequality"),
     path("haeufungen/<str:indicator>/", comparing.clusters_page, name="clusters"),
+    path("typen/", types.types_page, name="types"),
     path("gebiet/<str:area>/", comparing_area.spine_page, name="spine"),
     path("aehnliche/<str:area>/", comparing_area.peers_page, name="peers"),
     path("umfeld/<str:area>/", comparing_area.surroundings_page, name="surroundings"),

@@ -12,11 +12,11 @@ from klammer.indicators.definitions import Definition
 from klammer.patterns.neighbours import Nearest, Neighbour, nearest, standardised
 from klammer.warehouse.open import Release
 from klammer_web.atlas.queries import areas, compared
+from klammer_web.atlas.queries.newest import newest
 from klammer_web.atlas.queries.smallness import shown
 
 COUNT = 10
 FEWEST_FEATURES = 3
-_YEARS = 4  # the newest ones, of which the fullest is taken
 
 
 @dataclass(frozen=True)
@@ -100,24 +100,11 @@ def structure(release: Release, boundary: str) -> Structure:
         held = compared.coverage_near(release, feature.indicator, level="county", boundary=boundary)
         if definition is None or held is None or held.boundary != boundary:
             continue
-        found = _newest(release, held, keys)
+        found = newest(release, held, keys)
         if found is not None and len(set(found[1].values())) > 1:
             inputs.append(Input(feature, definition, *found))
     enough = len(inputs) >= FEWEST_FEATURES
     return Structure(boundary, keys, tuple(inputs) if enough else ())
-
-
-def _newest(release, held, keys) -> tuple[str, dict[str, float]] | None:
-    """Return the year, of the newest ones, that most counties have; of several the newest."""
-    wanted, best = set(keys), ("", {})
-    for period in reversed(held.periods[-_YEARS:]):
-        values = compared.values_of(
-            release, held.indicator, level="county", boundary=held.boundary, period=period
-        )
-        found = {key: value for key, value in values if key in wanted}
-        if len(found) > len(best[1]):
-            best = period, found
-    return best if best[1] else None
 
 
 def find_peers(

@@ -29,6 +29,7 @@ from klammer_web.atlas.models import Index
 from klammer_web.atlas.queries.indices import readable
 from klammer_web.atlas.queries.indices.readable import KIND
 from klammer_web.catalogue.instance import instance
+from klammer_web.chain.models import Evidence
 from klammer_web.chain.search.queries import search
 from tests.product.atlas.index_specifications import SIMPLE
 
@@ -403,3 +404,17 @@ def test_nobody_else_builds(place, county, signed_in, client):
     assert client.get(reverse("atlas:index_new")).status_code == 403
     with pytest.raises(RefusedError):
         actions.keep_index(draft=DRAFT, seat=Seat(), at=AT)
+
+
+def test_pinned_index_shows_the_version_that_was_pinned(index, seat, client, place):
+    address = page_of(client, index).request
+    shown = f"{address['PATH_INFO']}?{address['QUERY_STRING']}"
+    client.post(reverse("atlas:pin"), {"ansicht": shown, "freigabe": place.root[:12]})
+    text = SIMPLE.replace("Probe der Lage", "Andere Probe")
+    actions.change_index(
+        index_id=index.id, draft=actions.Draft(text, "county", "16"), seat=seat, at=AT
+    )
+    held = Evidence.objects.get()
+    said = text_of(client.get(reverse("atlas:evidence", args=[held.id])))
+
+    assert (held.view, "Probe der Lage" in said, "Andere Probe" in said) == (shown, True, False)

@@ -29,6 +29,7 @@ def test_child_poverty_around_geisa_is_understood(demo: str, page: Page) -> None
     page.get_by_label("Was suchen Sie?").fill("Kinderarmut in Geisa")
     page.get_by_role("link", name="auf der Karte, mit der Umgebung").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kinderarmut: Gemeinden im Wartb")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
     expect(page.locator("#gebiet-16063032")).to_contain_text("3,4")
     expect(page.locator("#gebiet-16063033")).to_contain_text("0*")
     expect(page.locator("#gebiet-16063068")).not_to_contain_text("1,1")
@@ -60,6 +61,28 @@ def test_zero_is_no_proven_zero_and_a_rate_has_no_interval(demo: str, page: Page
     page.locator("#warum summary").click()
     expect(page.locator("#warum")).to_contain_text("Eine Spannweite gibt es nicht.")
     expect(page.locator("#warum")).to_contain_text("Erfüllende Gemeinde Geisa")
+
+
+def test_search_of_the_head_leads_by_keyboard_to_the_place_and_on_to_similar_counties(
+    demo: str, page: Page
+) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(demo)
+    page.locator("#kopfsuche").focus()
+    page.keyboard.type("kinderarmut gei")
+    offers = page.get_by_role("listbox", name="Vorschläge").get_by_role("option")
+    expect(offers.first).to_have_text(re.compile("^Kinderarmut in Geisa.*Wartburgkreis$"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Geisa")
+
+    page.get_by_role("link", name="Auf der Karte").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Gemeinden im Wartburgkreis")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    page.goto(f"{demo}/atlas/profil/16063/")
+    page.get_by_role("link", name="Ähnliche Kreise", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ähnliche Kreise")
+    expect(page.get_by_role("heading", name="Die zehn ähnlichsten")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,11 @@ class AtlasConfig(AppConfig):
     def ready(self) -> None:
         """Prepare maps when a release was made, let areas be found, name the acts."""
         from klammer_web.accountability import phrases
-        from klammer_web.accounts import lists
         from klammer_web.atlas import (
             acts,
             comparing_readers,
             finding,
             finding_geographies,
-            geography_list,
             histories,
             index_registering,
             jobs,
@@ -46,8 +44,7 @@ class AtlasConfig(AppConfig):
         readers.register()
         comparing_readers.register()
         registering.register()
-        lists.register(listing.OWN_AREAS)
-        lists.register(geography_list.GEOGRAPHIES)
+        listing.register()
         sharing.register()
         ownership.register()
         histories.register()

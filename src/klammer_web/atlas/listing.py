@@ -9,9 +9,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
+from klammer_web.accounts import lists
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.forms.own_areas import LEVELS
+from klammer_web.atlas.geography_list import GEOGRAPHIES
 from klammer_web.atlas.models import CustomArea
 from klammer_web.atlas.queries import areas, custom_areas
 from klammer_web.ui.listing import Column, Kind, Listing
@@ -102,3 +104,9 @@ OWN_AREAS = Listing(
     group="woher",
     word_hint="Name oder Gemeinde",
 )
+
+
+def register() -> None:
+    """Let the lists of own areas and own geographies be opened, kept as views and taken along."""
+    lists.register(OWN_AREAS)
+    lists.register(GEOGRAPHIES)

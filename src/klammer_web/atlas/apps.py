@@ -25,6 +25,7 @@ class AtlasConfig(AppConfig):
             jobs,
             listing,
             ownership,
+            pattern_readers,
             readers,
             registering,
             searching,
@@ -43,6 +44,7 @@ class AtlasConfig(AppConfig):
         )
         readers.register()
         comparing_readers.register()
+        pattern_readers.register()
         registering.register()
         listing.register()
         sharing.register()

@@ -38,18 +38,19 @@ Made = Callable[[CompareView, Release, Definition], Seen]
 
 def register() -> None:
     """Tell which addresses of comparisons show figures."""
-    seeing.register("atlas:ranking", _of_indicator(_ranking))
-    seeing.register("atlas:distribution", _of_indicator(_distribution))
-    seeing.register("atlas:scatter", _of_indicator(_scatter))
-    seeing.register("atlas:inequality", _of_indicator(_inequality))
-    seeing.register("atlas:clusters", _of_indicator(_clusters))
+    seeing.register("atlas:ranking", of_indicator(_ranking))
+    seeing.register("atlas:distribution", of_indicator(_distribution))
+    seeing.register("atlas:scatter", of_indicator(_scatter))
+    seeing.register("atlas:inequality", of_indicator(_inequality))
+    seeing.register("atlas:clusters", of_indicator(_clusters))
     seeing.register("atlas:types", _types)
     seeing.register("atlas:spine", _spine)
     seeing.register("atlas:peers", _peers)
     seeing.register("atlas:surroundings", _surroundings)
 
 
-def _of_indicator(made: Made) -> seeing.Reader:
+def of_indicator(made: Made) -> seeing.Reader:
+    """Read the address of a page of one indicator over many areas."""
     def read(release: Release, words: Mapping[str, str], *, seat: Seat, indicator: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
         definition = definition_of(release, indicator)
         view = read_compare_view(words, indicator=indicator, release=release, home=HOME_STATE)

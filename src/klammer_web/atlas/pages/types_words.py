@@ -46,9 +46,10 @@ def sentences(found: Types) -> list[str]:
         said.append("Alle Typen kehren wieder, wenn die Gebiete mehrmals neu ausgewählt werden.")
     elif stable:
         numbers = ", ".join(str(one.number) for one in typology.types if not one.is_stable)
+        returning = "einer kehrt" if len(stable) == 1 else f"{len(stable)} kehren"
         said.append(
-            f"{len(stable)} von {count} kehren bei neuer Auswahl der Gebiete wieder; unsicher: "
-            f"Typ {numbers}."
+            f"Von {count} Typen {returning} bei neuer Auswahl der Gebiete verlässlich wieder; "
+            f"unsicher: Typ {numbers}."
         )
     else:
         said.append(

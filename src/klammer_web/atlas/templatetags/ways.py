@@ -67,6 +67,7 @@ def _of_indicator(indicator: str, area: Any, kept: Mapping[str, str], here: str)
         ("Verteilung", "atlas:distribution", chosen),
         ("Zusammenhang", "atlas:scatter", chosen),
         ("Ungleichheit", "atlas:inequality", chosen),
+        ("Streuung", "atlas:funnel", chosen),
         ("Häufungen", "atlas:clusters", chosen),
     ]
     return [

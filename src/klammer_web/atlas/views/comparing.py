@@ -41,7 +41,7 @@ def ranking_page(request, indicator: str):
         context = pages.ranking_context(found, release=release, traces=Traces(release))
         return {**context, "seen": seen.ranking_seen(found, release=release)}
 
-    return _indicator_page(request, indicator, made, template="atlas/compare/ranking.html")
+    return indicator_page(request, indicator, made, template="atlas/compare/ranking.html")
 
 
 @require_safe
@@ -55,7 +55,7 @@ def distribution_page(request, indicator: str):
         context = pages.distribution_context(found, release=release, traces=Traces(release))
         return {**context, "seen": seen.distribution_seen(found, release=release)}
 
-    return _indicator_page(request, indicator, made, template="atlas/compare/distribution.html")
+    return indicator_page(request, indicator, made, template="atlas/compare/distribution.html")
 
 
 @require_safe
@@ -69,7 +69,7 @@ def inequality_page(request, indicator: str):
         context = pages.inequality_context(found, release=release, traces=Traces(release))
         return {**context, "seen": seen.inequality_seen(found, release=release)}
 
-    return _indicator_page(request, indicator, made, template="atlas/compare/inequality.html")
+    return indicator_page(request, indicator, made, template="atlas/compare/inequality.html")
 
 
 @require_safe
@@ -83,10 +83,10 @@ def clusters_page(request, indicator: str):
         context = pages_of_clusters.clusters_context(found, release=release, traces=Traces(release))
         return {**context, "seen": pages_of_clusters.clusters_seen(found, release=release)}
 
-    return _indicator_page(request, indicator, made, template="atlas/compare/clusters.html")
+    return indicator_page(request, indicator, made, template="atlas/compare/clusters.html")
 
 
-def _indicator_page(request, indicator: str, made: Made, *, template: str) -> HttpResponse:
+def indicator_page(request, indicator: str, made: Made, *, template: str) -> HttpResponse:
     """Answer with the page, with the full address, or with why there is nothing."""
     release = release_shown(request)
     definition = definition_of(release, indicator)
@@ -138,4 +138,4 @@ def scatter_page(request, indicator: str):
         context = pages.scatter_context(found, release=release, traces=Traces(release))
         return {**context, "seen": seen.scatter_seen(found, release=release)}
 
-    return _indicator_page(request, indicator, made, template="atlas/compare/scatter.html")
+    return indicator_page(request, indicator, made, template="atlas/compare/scatter.html")

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How the addresses of patterns are read again, from whatever release is handed in."""
+
+from klammer.indicators.definitions import Definition
+from klammer.warehouse.open import Release
+from klammer_web.atlas import seen as seeing
+from klammer_web.atlas.compare_state import CompareView
+from klammer_web.atlas.comparing_readers import of_indicator
+from klammer_web.atlas.pages import comparing_funnel
+from klammer_web.atlas.queries.funnel import funnel_figure
+from klammer_web.atlas.seen import Seen
+
+
+def register() -> None:
+    """Tell which addresses of patterns show figures."""
+    seeing.register("atlas:funnel", of_indicator(_funnel))
+
+
+def _funnel(view: CompareView, release: Release, definition: Definition) -> Seen:
+    found = funnel_figure(view, release=release, definition=definition)
+    return comparing_funnel.funnel_seen(found, release=release)

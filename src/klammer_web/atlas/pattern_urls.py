@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of patterns of one indicator, below atlas/vergleich/."""
+
+from django.urls import path
+
+from klammer_web.atlas.views import comparing_patterns as views
+
+urlpatterns = [
+    path("trichter/<str:indicator>/", views.funnel_page, name="funnel"),
+]

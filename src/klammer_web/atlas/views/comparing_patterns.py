@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 Klammer contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages on patterns of one indicator over many areas."""
+
+from typing import Any
+
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from klammer.indicators.definitions import Definition
+from klammer.warehouse.open import Release
+from klammer_web.atlas.addresses import Traces
+from klammer_web.atlas.compare_state import CompareView
+from klammer_web.atlas.pages import comparing_funnel
+from klammer_web.atlas.queries.funnel import funnel_figure
+from klammer_web.atlas.views.comparing import indicator_page
+from klammer_web.ui.errors import refusing
+
+
+@require_safe
+@gzip_page
+@refusing
+def funnel_page(request, indicator: str):
+    """Show which areas lie farther from the common figure than chance carries them."""
+
+    def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
+        found = funnel_figure(view, release=release, definition=definition)
+        context = comparing_funnel.funnel_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": comparing_funnel.funnel_seen(found, release=release)}
+
+    return indicator_page(request, indicator, made, template="atlas/compare/funnel.html")

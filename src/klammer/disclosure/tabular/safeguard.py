@@ -86,32 +86,40 @@ def safeguard(
     knowledge = _Knowledge.read(specification, known or {})
     if specification.method in ROUNDING:
         made, out = rounded(linked, specification)
-        known_tables = {one.name for one in specification.tables if one.is_known}
-        described = [
-            one if one.name in known_tables else _with_deviation(one, specification)
-            for one in described
-        ]
+        described = _as_rounded(described, specification)
     else:
         made = protect_problem(
             linked.problem, method=specification.method, seconds=specification.seconds, seed=seed
         )
-        out = {
-            one.spec.name: released_table(linked, n, made) for n, one in enumerate(linked.delivered)
-        }
+        out = _finished(linked, made)
     secrets = secrets_of(linked.problem)
     for step in (0, 1, 2):
         verdict = _audit(linked, made, out, described, secrets, knowledge, memory)
         if verdict.passed or specification.method in ROUNDING or step == 2:
             break
         _hide_more(linked, made, verdict, step)
-        out = {
-            one.spec.name: released_table(linked, n, made) for n, one in enumerate(linked.delivered)
-        }
+        out = _finished(linked, made)
     if not verdict.passed:
         raise _not_protected(linked.problem, verdict)
     return Safeguarded(
         linked, thresholds, out, described, made, secrets, verdict, knowledge.everything
     )
+
+
+def _finished(linked: Linked, made: Protection) -> dict[str, Table]:
+    """The tables as they would go out: name → dimension columns and figures, see `released_table`.
+
+    returns  name → table, dimension columns → figure [as delivered], status
+    """
+    return {
+        one.spec.name: released_table(linked, number, made)
+        for number, one in enumerate(linked.delivered)
+    }
+
+
+def _as_rounded(described: list[Described], specification: Specification) -> list[Described]:
+    known = {one.name for one in specification.tables if one.is_known}
+    return [one if one.name in known else _with_deviation(one, specification) for one in described]
 
 
 def secrets_of(problem: Problem) -> list[Secret]:

@@ -51,6 +51,7 @@ def register() -> None:
 
 def of_indicator(made: Made) -> seeing.Reader:
     """Read the address of a page of one indicator over many areas."""
+
     def read(release: Release, words: Mapping[str, str], *, seat: Seat, indicator: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
         definition = definition_of(release, indicator)
         view = read_compare_view(words, indicator=indicator, release=release, home=HOME_STATE)

@@ -7,16 +7,23 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.comparing_readers import of_indicator
-from klammer_web.atlas.pages import comparing_funnel
+from klammer_web.atlas.pages import comparing_funnel, comparing_segregation
 from klammer_web.atlas.queries.funnel import funnel_figure
+from klammer_web.atlas.queries.segregation import apart
 from klammer_web.atlas.seen import Seen
 
 
 def register() -> None:
     """Tell which addresses of patterns show figures."""
     seeing.register("atlas:funnel", of_indicator(_funnel))
+    seeing.register("atlas:segregation", of_indicator(_segregation))
 
 
 def _funnel(view: CompareView, release: Release, definition: Definition) -> Seen:
     found = funnel_figure(view, release=release, definition=definition)
     return comparing_funnel.funnel_seen(found, release=release)
+
+
+def _segregation(view: CompareView, release: Release, definition: Definition) -> Seen:
+    found = apart(view, release=release, definition=definition)
+    return comparing_segregation.segregation_seen(found, release=release)

@@ -8,4 +8,5 @@ from klammer_web.atlas.views import comparing_patterns as views
 
 urlpatterns = [
     path("trichter/<str:indicator>/", views.funnel_page, name="funnel"),
+    path("trennung/<str:indicator>/", views.segregation_page, name="segregation"),
 ]

@@ -73,7 +73,7 @@ def funnel_figure(view: CompareView, *, release: Release, definition: Definition
         points=points,
         smoothed=_smoothed(counted, definition) if found else {},
         reason=reason,
-        words=_said(view, found, points, reason, titles),
+        words=_said(view, found, points, reason, titles) + _untested(rows, counted, found),
         gaps=sentences.gaps(rows),
         converted=sentences.converted(rows),
         sources=sources(release, definition, level=view.level, period=view.period),
@@ -143,6 +143,20 @@ def _said(
             "sich ohnehin, und außerhalb zu liegen heißt hier nicht, ungewöhnlich zu sein."
         )
     return words
+
+
+def _untested(
+    rows: Sequence[compared.Row], counted: Sequence[compared.Row], found: Funnel | None
+) -> list[str]:
+    """Say of how many areas the figure is known and not the chance behind it."""
+    left = len(compared.numbers(rows)) - len(counted)
+    if found is None or not left:
+        return []
+    verb = "ist" if left == 1 else "sind"
+    return [
+        f"{formats.number(left)} mit Wert {verb} nicht geprüft: Die Fälle dahinter sind nicht "
+        "bekannt oder geschätzt umgerechnet."
+    ]
 
 
 def _outside(count: int, every: int, view: CompareView) -> str:

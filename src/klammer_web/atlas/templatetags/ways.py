@@ -69,6 +69,7 @@ def _of_indicator(indicator: str, area: Any, kept: Mapping[str, str], here: str)
         ("Ungleichheit", "atlas:inequality", chosen),
         ("Streuung", "atlas:funnel", chosen),
         ("Häufungen", "atlas:clusters", chosen),
+        ("Trennung", "atlas:segregation", chosen),
     ]
     return [
         Way(word, f"{reverse(name, args=[indicator])}{_query(words)}", here == name)

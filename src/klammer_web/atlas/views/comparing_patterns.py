@@ -11,8 +11,9 @@ from klammer.indicators.definitions import Definition
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.compare_state import CompareView
-from klammer_web.atlas.pages import comparing_funnel
+from klammer_web.atlas.pages import comparing_funnel, comparing_segregation
 from klammer_web.atlas.queries.funnel import funnel_figure
+from klammer_web.atlas.queries.segregation import apart
 from klammer_web.atlas.views.comparing import indicator_page
 from klammer_web.ui.errors import refusing
 
@@ -29,3 +30,17 @@ def funnel_page(request, indicator: str):
         return {**context, "seen": comparing_funnel.funnel_seen(found, release=release)}
 
     return indicator_page(request, indicator, made, template="atlas/compare/funnel.html")
+
+
+@require_safe
+@gzip_page
+@refusing
+def segregation_page(request, indicator: str):
+    """Show whether a group lives apart from all others, over the years."""
+
+    def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
+        found, pages = apart(view, release=release, definition=definition), comparing_segregation
+        context = pages.segregation_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": pages.segregation_seen(found, release=release)}
+
+    return indicator_page(request, indicator, made, template="atlas/compare/segregation.html")

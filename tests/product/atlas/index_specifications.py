@@ -79,3 +79,21 @@ limits = [
 [groups]
 name = "{status}{dynamics}"
 """
+
+
+def filled(**more):
+    """What a person sends: three inputs, two limits."""
+    rows = (("Anteil", "high_is_burden"), ("Kaufkraft", "high_is_good"), ("Alter", ""), ("", ""))
+    sent = {
+        "zahl": "4", "title": "Mein Index", "description": "Zum Prüfen.", "level": "county",
+        "extent": "16", "standardise": "z", "counted": "areas", "again": "on",
+        "missing": "leave_out", "class_method": "limits", "class_limits": "-1; 1",
+        "class_names": "niedrig; mittel; hoch",
+    }  # fmt: skip
+    for number, (name, direction) in enumerate(rows):
+        sent |= {
+            f"k{number}-indicator": name,
+            f"k{number}-direction": direction or "high_is_burden",
+            f"k{number}-transformation": "none",
+        }
+    return sent | more

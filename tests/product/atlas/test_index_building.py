@@ -31,7 +31,7 @@ from klammer_web.atlas.queries.indices.readable import KIND
 from klammer_web.catalogue.instance import instance
 from klammer_web.chain.models import Evidence
 from klammer_web.chain.search.queries import search
-from tests.product.atlas.index_specifications import SIMPLE
+from tests.product.atlas.index_specifications import SIMPLE, filled
 
 AT = datetime.now(UTC)
 DRAFT = actions.Draft(SIMPLE, "county", "16")
@@ -65,33 +65,12 @@ def text_of(response):
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
-def filled(**more):
-    """What a person sends: three inputs, two limits."""
-    rows = (("Anteil", "high_is_burden"), ("Kaufkraft", "high_is_good"), ("Alter", ""), ("", ""))
-    sent = {
-        "zahl": "4", "title": "Mein Index", "description": "Zum Prüfen.", "level": "county",
-        "extent": "16", "standardise": "z", "counted": "areas", "again": "on",
-        "missing": "leave_out", "class_method": "limits", "class_limits": "-1; 1",
-        "class_names": "niedrig; mittel; hoch",
-    }  # fmt: skip
-    for number, (name, direction) in enumerate(rows):
-        sent |= {
-            f"k{number}-indicator": name,
-            f"k{number}-direction": direction or "high_is_burden",
-            f"k{number}-transformation": "none",
-        }
-    return sent | more
-
-
 def looked_at(index, seat, county):
     """Let a head agree to the present version."""
     head = accounts.create_person(email="leitung@example.org", name="Leitung", password=None)
     accounts.admit(user=head, workspace=county, role=Role.HEAD, since=date(2026, 1, 1))
     look = second_looks.ask(seat=seat, kind=KIND, object_id=index.id, link=str, at=AT)
     second_looks.answer(look_id=look.id, user_id=head.id, agrees=True, reason="", at=AT)
-
-
-# rules
 
 
 @pytest.mark.parametrize(

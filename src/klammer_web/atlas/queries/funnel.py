@@ -153,10 +153,11 @@ def _untested(
     if found is None or not left:
         return []
     verb = "ist" if left == 1 else "sind"
-    return [
+    said = (
         f"{formats.number(left)} mit Wert {verb} nicht geprüft: Die Fälle dahinter sind nicht "
         "bekannt oder geschätzt umgerechnet."
-    ]
+    )
+    return [said]
 
 
 def _outside(count: int, every: int, view: CompareView) -> str:

@@ -21,7 +21,9 @@ from klammer_web.atlas.pages import choosing
 from klammer_web.atlas.pages import comparing_clusters as pages_of_clusters
 from klammer_web.atlas.pages import comparing_indicator as pages
 from klammer_web.atlas.pages import comparing_seen as seen
+from klammer_web.atlas.pages.inequality_measures import measures_context
 from klammer_web.atlas.queries import clusters, distribution, inequality, ranking, scatter
+from klammer_web.atlas.queries.inequality_measures import measures
 from klammer_web.atlas.remembered import Remembered
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of, release_shown
 from klammer_web.ui.errors import refusing
@@ -66,7 +68,11 @@ def inequality_page(request, indicator: str):
 
     def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
         found = inequality.inequality_figure(view, release=release, definition=definition)
-        context = pages.inequality_context(found, release=release, traces=Traces(release))
+        measured = measures(found, release=release)
+        context = {
+            **pages.inequality_context(found, release=release, traces=Traces(release)),
+            **measures_context(found, measured),
+        }
         return {**context, "seen": seen.inequality_seen(found, release=release)}
 
     return indicator_page(request, indicator, made, template="atlas/compare/inequality.html")

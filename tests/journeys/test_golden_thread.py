@@ -3,8 +3,9 @@
 # ruff: noqa: F811  # reason: fixtures are imported by name and used by name
 """The golden thread, in one browser: from the delivered cell to what became of it, and back.
 
-Today it goes delivery → release → figure → source cell → evidence → finding; from the finding back
-to the source cell, and from the figure forward to the finding. Every context lengthens it.
+Today it goes delivery → release → figure → source cell → evidence → finding, and from the figure into
+an index, whose place of an area becomes evidence too; from the finding and from the index back to the
+source cell, and from the figure forward to the finding. Every context lengthens it.
 """
 
 import pytest
@@ -56,6 +57,14 @@ def test_golden_thread_is_walked_both_ways(
     page.locator("[aria-labelledby=warum] a").first.click()
     expect(page.get_by_text("neu.csv").first).to_be_visible()
 
+    _build_index(page, live_server.url, tmp_path)
+    page.get_by_role("link", name="Wartburgkreis").first.click()
+    expect(page.get_by_role("region", name="Warum steht das Gebiet hier?")).to_be_visible()
+    page.get_by_role("button", name="Merken", exact=True).click()
+    expect(page.get_by_text("Gemerkt").first).to_be_visible()
+    page.get_by_role("link", name="50,5").first.click()
+    expect(page.get_by_text("Zeile 9, Spalte 14").first).to_be_visible()
+
 
 def _become(page, client, user, address):
     """Go on as somebody else: data stewards deliver, planners write."""
@@ -79,6 +88,37 @@ def _write_finding(page):
     expect(page.locator(".pinned__value")).to_have_text("50,5 %")
     page.get_by_role("button", name="Als abgestimmt vermerken").click()
     expect(page.locator(".badge", has_text="abgestimmt")).to_be_visible()
+
+
+SPECIFICATION = """
+id = "lage"
+title = "Lage der Kreise"
+missing = "leave_out"
+
+[standardisation]
+method = "z"
+
+[[inputs]]
+column = "frauenanteil"
+title = "Frauenanteil"
+
+[index]
+combination = "sum"
+
+[classes]
+method = "limits"
+limits = [{ name = "1", title = "niedrig", below = 0 }, { name = "2", title = "hoch", at_least = 0 }]
+"""
+
+
+def _build_index(page, address, folder):
+    """Make an index of the figure from a specification file, a draft of the county's own."""
+    path = folder / "lage.toml"
+    path.write_text(SPECIFICATION, encoding="utf-8")
+    page.goto(f"{address}/atlas/indizes/neu/")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Datei als Entwurf speichern").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Lage der Kreise")
 
 
 def _deliver(page, address, path):

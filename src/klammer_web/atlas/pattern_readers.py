@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the addresses of patterns are read again, from whatever release is handed in."""
 
+from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
 from klammer.warehouse.open import Release
 from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.comparing_readers import of_indicator
-from klammer_web.atlas.pages import comparing_funnel, comparing_segregation
+from klammer_web.atlas.pages import comparing_funnel, comparing_segregation, comparing_slope
 from klammer_web.atlas.queries.funnel import funnel_figure
 from klammer_web.atlas.queries.segregation import apart
+from klammer_web.atlas.queries.slope import slope_figure
 from klammer_web.atlas.seen import Seen
 
 
@@ -17,6 +19,7 @@ def register() -> None:
     """Tell which addresses of patterns show figures."""
     seeing.register("atlas:funnel", of_indicator(_funnel))
     seeing.register("atlas:segregation", of_indicator(_segregation))
+    seeing.register("atlas:slope", of_indicator(_slope))
 
 
 def _funnel(view: CompareView, release: Release, definition: Definition) -> Seen:
@@ -27,3 +30,19 @@ def _funnel(view: CompareView, release: Release, definition: Definition) -> Seen
 def _segregation(view: CompareView, release: Release, definition: Definition) -> Seen:
     found = apart(view, release=release, definition=definition)
     return comparing_segregation.segregation_seen(found, release=release)
+
+
+def _slope(view: CompareView, release: Release, definition: Definition) -> Seen:
+    order = release.definitions.get(view.other)
+    found = (
+        slope_figure(view, release=release, definition=definition, order=order) if order else None
+    )
+    if found is None:
+        raise InputRefusedError(
+            "the address names no indicator by which areas are ordered",
+            where="und",
+            why="a slope needs an order of the same areas",
+            remedy="choose the second indicator",
+            code="figure_unknown",
+        )
+    return comparing_slope.slope_seen(found, release=release)

@@ -8,5 +8,6 @@ from klammer_web.atlas.views import comparing_patterns as views
 
 urlpatterns = [
     path("trichter/<str:indicator>/", views.funnel_page, name="funnel"),
+    path("gefaelle/<str:indicator>/", views.slope_page, name="slope"),
     path("trennung/<str:indicator>/", views.segregation_page, name="segregation"),
 ]

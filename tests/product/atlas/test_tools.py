@@ -17,6 +17,7 @@ QUERIES = {
     "atlas:peers": "?stand=2022-12-31",
     "atlas:surroundings": "?stand=2022-12-31&kennzahl=portion",
     "atlas:scatter": "?und=income",
+    "atlas:slope": "?und=income",
     "catalogue:trace": "?wert={root}/portion/2022-12-31/16063/2022",
 }
 WORDS = {"indicator": "portion", "area": "16063", "theme": "pruefung"}

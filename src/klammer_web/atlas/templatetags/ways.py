@@ -70,6 +70,7 @@ def _of_indicator(indicator: str, area: Any, kept: Mapping[str, str], here: str)
         ("Streuung", "atlas:funnel", chosen),
         ("Häufungen", "atlas:clusters", chosen),
         ("Trennung", "atlas:segregation", chosen),
+        ("Gefälle", "atlas:slope", chosen),
     ]
     return [
         Way(word, f"{reverse(name, args=[indicator])}{_query(words)}", here == name)

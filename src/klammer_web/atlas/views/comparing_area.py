@@ -25,7 +25,10 @@ from klammer_web.atlas.views.figures import HOME_STATE, release_shown
 from klammer_web.ui.errors import refusing
 
 _ANSWERS: Remembered[dict[str, Any]] = Remembered()
-_OF_INDICATOR = ("ranking", "distribution", "scatter", "inequality", "funnel", "clusters", "segregation")
+_OF_INDICATOR = (
+    "ranking", "distribution", "scatter", "inequality", "funnel", "clusters", "segregation",
+    "slope",
+)  # fmt: skip
 _OF_AREA = ("spine", "peers", "surroundings")
 
 

@@ -11,9 +11,10 @@ from klammer.indicators.definitions import Definition
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.compare_state import CompareView
-from klammer_web.atlas.pages import comparing_funnel, comparing_segregation
+from klammer_web.atlas.pages import comparing_funnel, comparing_segregation, comparing_slope
 from klammer_web.atlas.queries.funnel import funnel_figure
 from klammer_web.atlas.queries.segregation import apart
+from klammer_web.atlas.queries.slope import slope_figure
 from klammer_web.atlas.views.comparing import indicator_page
 from klammer_web.ui.errors import refusing
 
@@ -44,3 +45,20 @@ def segregation_page(request, indicator: str):
         return {**context, "seen": pages.segregation_seen(found, release=release)}
 
     return indicator_page(request, indicator, made, template="atlas/compare/segregation.html")
+
+
+@require_safe
+@gzip_page
+@refusing
+def slope_page(request, indicator: str):
+    """Show how far an indicator falls or rises over areas ordered by another."""
+
+    def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
+        up, pages = release.definitions[view.other] if view.other else None, comparing_slope
+        found = up and slope_figure(view, release=release, definition=definition, order=up)
+        if not found:
+            return pages.choose_order(view, release=release, definition=definition, up=up)
+        context = pages.slope_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": pages.slope_seen(found, release=release)}
+
+    return indicator_page(request, indicator, made, template="atlas/compare/slope.html")

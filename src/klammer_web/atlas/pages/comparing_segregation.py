@@ -12,7 +12,7 @@ from klammer_web.atlas.addresses import Traces, profile_of
 from klammer_web.atlas.downloads import drawings
 from klammer_web.atlas.pages import comparing
 from klammer_web.atlas.queries.figures import AreaFigure
-from klammer_web.atlas.queries.segregation import Apart, YearApart
+from klammer_web.atlas.queries.segregation import Apart, YearApart, stands_with
 from klammer_web.atlas.seen import Drawing, Seen
 from klammer_web.chain.enums import EvidenceShape
 from klammer_web.ui.listing.columns import Kind
@@ -48,7 +48,8 @@ def segregation_picture(found: Apart, *, label: str) -> str:
     """Draw the dissimilarity over the years, with its limits where chance is known."""
     points = []
     for one in found.years:
-        value, low, high = _measured(one)
+        is_on_line = found.now is not None and stands_with(one, found.now)
+        value, low, high = _measured(one) if is_on_line else (None, None, None)
         words = "" if value is None else formats.number(value, decimals=2)
         points.append(
             {

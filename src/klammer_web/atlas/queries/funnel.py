@@ -16,6 +16,7 @@ from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.queries import areas, compared
 from klammer_web.atlas.queries.figures import AreaFigure, figure_of, no_test, signs_in, wording_of
 from klammer_web.atlas.queries.ranking import dative_of
+from klammer_web.atlas.queries.smallness import NOTE
 from klammer_web.catalogue.queries.origins import sources
 
 FEWEST = 5  # areas: with fewer the common figure is mostly that of each of them
@@ -148,16 +149,24 @@ def _said(
 def _untested(
     rows: Sequence[compared.Row], counted: Sequence[compared.Row], found: Funnel | None
 ) -> list[str]:
-    """Say of how many areas the figure is known and not the chance behind it."""
-    left = len(compared.numbers(rows)) - len(counted)
-    if found is None or not left:
+    """Say which areas are left out, and what that does to the picture."""
+    if found is None:
         return []
+    said = []
+    if any(row.get("note") == NOTE for row in rows):
+        said.append(
+            "Gebiete mit zu wenigen Fällen stehen nicht im Trichter. Unter den kleinen fehlen "
+            "dadurch eher die mit niedrigen Werten."
+        )
+    left = len(compared.numbers(rows)) - len(counted)
+    if not left:
+        return said
     verb = "ist" if left == 1 else "sind"
-    said = (
+    said.append(
         f"{formats.number(left)} mit Wert {verb} nicht geprüft: Die Fälle dahinter sind nicht "
         "bekannt oder geschätzt umgerechnet."
     )
-    return [said]
+    return said
 
 
 def _outside(count: int, every: int, view: CompareView) -> str:

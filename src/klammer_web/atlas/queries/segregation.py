@@ -24,6 +24,8 @@ from klammer_web.atlas.queries.ranking import dative_of
 from klammer_web.catalogue.queries.origins import sources
 
 FEWEST, MOST, MANY = 5, 1_200, 100  # areas
+_ENOUGH = 0.6  # share of the areas whose chance must be known
+_ALIKE = 0.9  # of the areas of two years must be the same, for them to stand on one line
 _DRAWS, _FEWER_DRAWS, _SEED = 500, 100, 2026
 _YEARS, _FEWER_YEARS = 8, 4  # more would let the page wait
 Counts = tuple[tuple[str, float, float], ...]
@@ -38,7 +40,7 @@ class YearApart:
     isolation  share of the own group that a member meets in the own area, 0 to 1
     share      of the group among all, 0 to 1
     counts     (area, group, all), by area
-    tested     chance is known of every one of these areas
+    tested     chance is known of these areas; then only they are counted
     """
 
     period: str
@@ -75,6 +77,14 @@ class Apart:
     converted: str
     sources: Sequence[str]
     signs: Sequence[tuple[str, str]]
+
+
+def stands_with(one: YearApart, now: YearApart) -> bool:
+    """Whether two years are measured alike: with or without chance, over almost the same areas."""
+    both = {area for area, _, _ in one.counts} & {area for area, _, _ in now.counts}
+    most = max(len(one.counts), len(now.counts))
+    is_alike = (one.apart is None) == (now.apart is None)
+    return is_alike and len(both) >= _ALIKE * most
 
 
 def apart(view: CompareView, *, release: Release, definition: Definition) -> Apart:
@@ -151,12 +161,14 @@ def _why_not(rows: Sequence[compared.Row], definition: Definition) -> str:
 
 def _year(period: str, rows: Sequence[compared.Row], definition: Definition, cut: str) -> YearApart:
     found = _counted(rows, definition)
+    by_chance = compared.by_chance(found, definition)
+    tested = len(by_chance) >= max(FEWEST, _ENOUGH * len(found))
     counts = tuple(
-        (str(row["area"]), float(row["numerator"]), float(row["denominator"])) for row in found
+        (str(row["area"]), float(row["numerator"]), float(row["denominator"]))
+        for row in (by_chance if tested else found)
     )
     if len(counts) < FEWEST:
         return YearApart(period, None, None, None, None, counts, False, cut)
-    tested = len(compared.by_chance(rows, definition)) == len(counts)
     group, everybody = [x for _, x, _ in counts], [n for _, _, n in counts]
     return YearApart(
         period=period,
@@ -193,7 +205,7 @@ def _change(
     before = [one for one in years if begin <= one.period < now.period and one.apart is not None]
     for first in before:
         both = {area for area, _, _ in first.counts} & {area for area, _, _ in now.counts}
-        if len(both) >= max(FEWEST, 0.8 * len(now.counts)):
+        if len(both) >= max(FEWEST, _ENOUGH * len(now.counts)):
             ends = [
                 _beyond(tuple(line for line in year.counts if line[0] in both))
                 for year in (first, now)

@@ -6,8 +6,8 @@
     workspaces/<key>/indices/<id>/<number>-<version>.toml   a workspace's own
 
 A version is the hash of the file's bytes and of the areas it is meant for. Beside each file lies a
-`.json` of the same name: who kept it, when, why, and those areas (level, extent). Shipped ones lie in
-the packaged data set, with their areas beside them;
+`.json` of the same name: who kept it, when, why, and those areas (level, extent). Shipped ones lie
+in the packaged data set, with their areas beside them;
 `lay_down` copies one into the instance, so that it can be read again when the package moved on.
 """
 

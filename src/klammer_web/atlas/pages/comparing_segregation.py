@@ -57,6 +57,8 @@ def segregation_picture(found: Apart, *, label: str) -> str:
                 "status": "reported" if value is not None else "missing", "text": words,
             }
         )  # fmt: skip
+    while points and points[0]["value"] is None:
+        points.pop(0)
     if sum(point["value"] is not None for point in points) < 2:
         return ""
     lines = [charts.Series("Dissimilarität", points)]

@@ -109,7 +109,7 @@ def apart(view: CompareView, *, release: Release, definition: Definition) -> Apa
         group=str(Formula(numerator=definition.formula.numerator)),
         everybody=str(Formula(numerator=definition.formula.denominator)),
         reason=reason,
-        words=_said(view, definition, now, span, moved, reason, no_test(shown)),
+        words=_said(view, definition, years, now, span, moved, reason, no_test(shown)),
         gaps=sentences.gaps(shown),
         converted=sentences.converted(shown),
         sources=sources(release, definition, level=view.level, period=view.period),
@@ -218,6 +218,7 @@ def _change(
 def _said(
     view: CompareView,
     definition: Definition,
+    years: Sequence[YearApart],
     now: YearApart | None,
     span: tuple[str, str] | None,
     moved: Change | None,
@@ -248,9 +249,19 @@ def _said(
     if span:
         ends = {"first": span[0], "last": span[1]}
         words.append(pattern_sentences.moved(moved, **ends, what="Die Trennung"))
+        words += _common(years, now, span[0])
     if len(now.counts) < len(compared.keys_of(view)):
         plural = LEVEL_BY_CODE[view.level].plural
         words.append(
             f"Gerechnet über {formats.number(len(now.counts))} {plural} mit bekannten Fällen."
         )
     return words
+
+
+def _common(years: Sequence[YearApart], now: YearApart, first: str) -> list[str]:
+    """Say over how many areas two years are compared, where they are not all the same."""
+    begin = next(one for one in years if one.period == first)
+    both = {area for area, _, _ in begin.counts} & {area for area, _, _ in now.counts}
+    if len(both) == len(begin.counts) == len(now.counts):
+        return []
+    return [f"Verglichen sind die {formats.number(len(both))} Gebiete, die beide Jahre haben."]

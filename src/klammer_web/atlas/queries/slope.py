@@ -153,7 +153,7 @@ def _said(
     if found.rii is not None and found.rii_low is not None and found.rii_high is not None:
         ratio = formats.number(found.rii, decimals=2)
         span = formats.interval(found.rii_low, found.rii_high, decimals=2)
-        words.append(f"Das Ende ist {ratio}-mal so hoch wie der Anfang (RII, {span}).")
+        words.append(f"Am Ende der Ordnung ist er {ratio}-mal so hoch wie am Anfang (RII, {span}).")
     words.append(
         f"Geordnet sind {formats.number(areas)} Gebiete nach „{order.title}“. Was zusammentrifft, "
         "muss einander nicht verursachen."

@@ -58,8 +58,8 @@ def test_hidden_county_has_a_sign_and_nothing_else(compared, client):
 @pytest.mark.parametrize(
     ("indicator", "why"),
     [
-        ("income", "Die Fälle hinter den Werten sind nicht bekannt"),
-        ("lonely", "Die Fälle hinter den Werten sind nicht bekannt"),
+        ("income", "lässt sich nicht berechnen. Die Quelle liefert"),
+        ("lonely", "lässt sich nicht berechnen. Die Quelle liefert"),
     ],
 )
 def test_page_says_why_there_is_no_funnel(compared, client, indicator, why):

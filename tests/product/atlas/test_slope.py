@@ -67,7 +67,7 @@ def test_page_asks_for_an_order_first(compared, client):
         ("portion", "jahr=2022&und=even", "ist überall gleich"),
         ("portion", "jahr=2022&und=lonely", "Nur 1 Gebiete"),
         ("portion", "jahr=2022&und=income&mit=16061,16062,16063,16064", "Nur 4 Gebiete"),
-        ("income", "jahr=2021&und=portion", "Die Fälle hinter den Werten sind nicht bekannt"),
+        ("income", "jahr=2021&und=portion", "lässt sich nicht berechnen. Die Quelle liefert"),
     ],
     ids=["constant", "one", "few", "delivered"],
 )

@@ -90,9 +90,7 @@ def _tested(
     if not known:
         return None, "Kein Gebiet hat einen Wert, der gezeigt wird."
     if not counted:
-        return None, (
-            f"Die Fälle hinter den Werten sind nicht bekannt. {no_test(known)}"
-        ).strip()  # fmt: skip
+        return None, why_no_chance(known)
     if len(counted) < FEWEST:
         return None, (
             f"Nur von {len(counted)} Gebieten sind die Fälle bekannt. Für einen gemeinsamen Wert "
@@ -103,6 +101,12 @@ def _tested(
     except InputRefusedError:
         return None, "In keinem Gebiet kommt ein Fall vor, oder überall nur solche."
     return found, ""
+
+
+def why_no_chance(rows: Sequence[compared.Row]) -> str:
+    """Say why chance cannot be computed for figures, as the reasons in their notes have it."""
+    why = no_test(rows).removeprefix(f"{sentences.NO_TEST_TITLE}. ")
+    return f"Wie weit der Zufall diese Werte trägt, lässt sich nicht berechnen. {why}".strip()
 
 
 def _counts(rows: Sequence[compared.Row]) -> tuple[list[float], list[float]]:

@@ -19,7 +19,8 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.enums import LEVEL_BY_CODE
 from klammer_web.atlas.queries import areas, compared
-from klammer_web.atlas.queries.figures import AreaFigure, figure_of, no_test, signs_in, wording_of
+from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
+from klammer_web.atlas.queries.funnel import why_no_chance
 from klammer_web.atlas.queries.ranking import dative_of
 from klammer_web.catalogue.queries.origins import sources
 
@@ -109,7 +110,7 @@ def apart(view: CompareView, *, release: Release, definition: Definition) -> Apa
         group=str(Formula(numerator=definition.formula.numerator)),
         everybody=str(Formula(numerator=definition.formula.denominator)),
         reason=reason,
-        words=_said(view, definition, years, now, span, moved, reason, no_test(shown)),
+        words=_said(view, definition, years, now, span, moved, reason, why_no_chance(shown)),
         gaps=sentences.gaps(shown),
         converted=sentences.converted(shown),
         sources=sources(release, definition, level=view.level, period=view.period),
@@ -235,7 +236,7 @@ def _said(
         share = formats.with_unit(100 * now.observed, unit="%")
         words = [
             f"Damit {group} überall den gleichen Anteil hätten, müssten {share} von ihnen in "
-            f"einem anderen Gebiet wohnen. Wie viel davon Zufall ist, ist nicht zu sagen. "
+            "einem anderen Gebiet wohnen. "
             f"{why_no_test}".strip()
         ]
     if now.isolation is not None and now.share is not None:

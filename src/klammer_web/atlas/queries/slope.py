@@ -16,7 +16,7 @@ from klammer.presentation.sentences import gaps
 from klammer.warehouse.open import Release
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.queries import compared, scatter
-from klammer_web.atlas.queries.figures import no_test
+from klammer_web.atlas.queries.funnel import why_no_chance
 from klammer_web.atlas.queries.scatter import Pair, Together
 
 FEWEST, FIFTHS, TENTHS = 5, 10, 50  # areas: each its own group, from 10 fifths, from 50 tenths
@@ -94,7 +94,7 @@ def _why_not(
     rows: Sequence[compared.Row], pairs: Sequence[Pair], counted: set[str], order: Definition
 ) -> str:
     if compared.numbers(rows) and not counted:
-        return f"Die Fälle hinter den Werten sind nicht bekannt. {no_test(rows)}".strip()
+        return why_no_chance(compared.numbers(rows))
     if len(pairs) < FEWEST:
         return (
             f"Nur {len(pairs)} Gebiete haben beide Werte und bekannte Fälle. Für ein Gefälle "

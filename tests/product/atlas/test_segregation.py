@@ -118,3 +118,20 @@ def test_address_is_read_again_as_it_was_seen(compared, client):
 
     assert answer.status_code == 200
     assert "Isolation" in b"".join(answer.streaming_content).decode("utf-8-sig")
+
+
+def test_counts_without_known_chance_are_measured_and_nothing_is_taken_off(
+    compared, client, monkeypatch
+):
+    """As where a stock is counted in full: the index stands, no limits, no claim of a change."""
+    from klammer_web.atlas.queries import compared as reading
+
+    monkeypatch.setattr(reading, "by_chance", lambda rows, definition: [])  # noqa: ARG005  # reason: asked alike
+    page = client.get(f"{PAGE}{OF_2022}&gebiet=16051")
+    text = words_of(page)
+
+    assert row(page, "2022")[0] == german(by_hand("2022")[0], 3)
+    assert "lässt sich nicht berechnen" in text
+    assert "ohne Zufall" not in text
+    assert "größer geworden" not in text
+    assert "kleiner geworden" not in text

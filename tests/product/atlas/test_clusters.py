@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from klammer.patterns.autocorrelation import local_moran, moran, rate_deviates
+from klammer.patterns.autocorrelation import hot_spots, local_moran, moran, rate_deviates
 from klammer.patterns.weights import neighbour_weights
 from klammer.territory.adjacency import neighbours
 from tests.product.atlas.compared_atlas import COUNTIES, HIDDEN, PEOPLE, portion
@@ -43,10 +43,22 @@ def test_page_says_what_the_test_found(compared, client):
         assert ("hoch" in said or "niedrig" in said) == bool(one.cluster), one
 
 
+def test_second_test_says_what_it_found(compared, client):
+    values, weights = by_hand()
+    spots = hot_spots(weights.ordered(values), weights, seed=2026)
+
+    page = client.get(f"{PAGE}{OF_2022}")
+
+    assert "Getis-Ord Gi*" in words_of(page)
+    for one in spots.areas:
+        said = cells(page, one.area)[2]
+        assert ("beisammen" in said) == bool(one.spot), one
+
+
 def test_hidden_county_is_hatched_and_takes_no_part(compared, client):
     page = client.get(f"{PAGE}{OF_2022}")
 
-    assert cells(page, HIDDEN) == ["•", "", ""]
+    assert cells(page, HIDDEN) == ["•", "", "", ""]
     shape = re.search(rf'<(?:use|path)[^>]*data-area="{HIDDEN}"[^>]*>', page.content.decode())
     assert shape is not None
     assert "suppressed" in shape.group()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from klammer.patterns.autocorrelation import LocalArea
+from klammer.patterns.autocorrelation import HotSpot, LocalArea
 from klammer.presentation import formats, maps
 from klammer.presentation.charts import moran
 from klammer.warehouse.open import Release
@@ -35,8 +35,11 @@ def clusters_context(found: Clusters, *, release: Release, traces: Traces) -> di
         heading=_HEADING,
     )
     classes = moran.cluster_classes(found.local) if found.local else {}
+    spots = moran.spot_classes(found.spots) if found.spots else {}
     return {
         **context,
+        "spots_map": comparing.safe(map_picture(found, spots=True)),
+        "spots_legend": moran.cluster_keys(spots),
         "figure": found,
         "map": comparing.safe(map_picture(found)),
         "legend": moran.cluster_keys(classes),
@@ -46,14 +49,17 @@ def clusters_context(found: Clusters, *, release: Release, traces: Traces) -> di
     }
 
 
-def map_picture(found: Clusters, *, alone: bool = False) -> str:
-    """Draw the map of clusters; `alone` draws outlines itself. Empty without outlines or a test."""
+def map_picture(found: Clusters, *, alone: bool = False, spots: bool = False) -> str:
+    """Draw the map of clusters, or of hot and cold spots; empty without outlines or a test.
+
+    alone  draws outlines instead of referring to them
+    """
     view = found.view
     place = (view.level, view.boundary, view.extent)
     drawn = outlines(*place) if found.local else None
-    if drawn is None or found.local is None:
+    if drawn is None or found.local is None or found.spots is None:
         return ""
-    classes = moran.cluster_classes(found.local)
+    classes = moran.spot_classes(found.spots) if spots else moran.cluster_classes(found.local)
     figures = {one.key: one for one in found.figures}
     marks = {
         key: maps.Mark(
@@ -63,7 +69,8 @@ def map_picture(found: Clusters, *, alone: bool = False) -> str:
         )
         for key, (style, words) in classes.items()
     }
-    label = f"Karte der Häufungen: {comparing.title_of(view, found.definition)}."
+    test = "Getis-Ord Gi*" if spots else "Häufungen"
+    label = f"Karte, {test}: {comparing.title_of(view, found.definition)}."
     address = "" if alone else f"{reverse('atlas:outlines', args=place)}?v={fingerprint(*place)}"
     names = comparing.short_names({key: one.name for key, one in figures.items()})
     wanted = {key: (names[key],) for key in classes if key in drawn.anchors}
@@ -119,6 +126,7 @@ def _line(one: AreaFigure, found: Clusters, traces: Traces) -> dict[str, Any]:
         "words": _words(local),
         "style": _cluster_style(local),
         "chance": _chance(local),
+        "spot": _spot(found.spotted.get(one.key)),
     }
 
 
@@ -126,6 +134,10 @@ def _words(local: LocalArea | None) -> str:
     if local is None or local.reason == "missing":
         return ""  # the sign in the column of figures says it
     return moran.CLUSTERS[local.reason or local.cluster][1]
+
+
+def _spot(one: HotSpot | None) -> str:
+    return "" if one is None or one.reason == "missing" else moran.SPOTS[one.reason or one.spot][1]
 
 
 def _cluster_style(local: LocalArea | None) -> str:
@@ -181,11 +193,15 @@ def _sheet(found: Clusters) -> Sheet:
         Head("Gebiet (Standardabweichungen)", Kind.NUMBER, decimals=2),
         Head("Mittel der Nachbarn (Standardabweichungen)", Kind.NUMBER, decimals=2),
         Head("q (Anteil falscher Funde)", Kind.NUMBER, decimals=4),
+        Head("Getis-Ord Gi*", width=28),
+        Head("z von Gi*", Kind.NUMBER, decimals=2),
     )
     rows = []
     for one in found.figures:
         local = found.found.get(one.key)
         measured = (local.standard, local.lag, local.q) if local else (None, None, None)
         value = Figure(one.value, one.row["status"])
-        rows.append((one.key, one.name, value, _words(local), *measured))
+        spot = found.spotted.get(one.key)
+        second = (_spot(spot), spot.z if spot else None)
+        rows.append((one.key, one.name, value, _words(local), *measured, *second))
     return Sheet(_HEADING, heads, rows)

@@ -11,8 +11,11 @@ from klammer.base.errors import InputRefusedError
 from klammer.indicators.definitions import Definition
 from klammer.patterns.autocorrelation import (
     Global,
+    HotSpot,
+    HotSpots,
     LocalArea,
     LocalMoran,
+    hot_spots,
     local_moran,
     moran,
     rate_deviates,
@@ -42,7 +45,8 @@ _WHY = {
 class Clusters:
     """Everything a page on clusters says.
 
-    whole, local  None where nothing could be tested; `reason` says why
+    whole, local, spots  None where nothing could be tested; `reason` says why
+    second  what the second test (Getis and Ord) says, in one sentence
     by_cases      chance in small areas was allowed for (empirical Bayes), as the cases are known
     words         sentences, the first the most important
     """
@@ -53,9 +57,11 @@ class Clusters:
     figures: Sequence[AreaFigure]
     whole: Global | None
     local: LocalMoran | None
+    spots: HotSpots | None
     by_cases: bool
     reason: str
     words: Sequence[str]
+    second: str
     gaps: str
     converted: str
     sources: Sequence[str]
@@ -66,6 +72,11 @@ class Clusters:
         """Area → what was found of it; empty where nothing could be tested."""
         return {one.area: one for one in self.local.areas} if self.local else {}
 
+    @property
+    def spotted(self) -> Mapping[str, HotSpot]:
+        """Area → what the second test found of it; empty where nothing could be tested."""
+        return {one.area: one for one in self.spots.areas} if self.spots else {}
+
 
 def clusters(view: CompareView, *, release: Release, definition: Definition) -> Clusters:
     """Read the figures of a view and test whether neighbours are alike."""
@@ -73,7 +84,8 @@ def clusters(view: CompareView, *, release: Release, definition: Definition) -> 
     names = areas.names(view.level, view.boundary)
     wording = wording_of(definition)
     values, by_cases = _values(rows, definition)
-    whole, local, reason = _tested(view, values)
+    tested, reason = _tested(view, values)
+    whole, local, spots = tested or (None, None, None)
     figures = [figure_of(row, area=names[row["area"]], wording=wording) for row in rows]
     return Clusters(
         view=view,
@@ -82,9 +94,11 @@ def clusters(view: CompareView, *, release: Release, definition: Definition) -> 
         figures=figures,
         whole=whole,
         local=local,
+        spots=spots,
         by_cases=by_cases,
         reason=reason,
         words=_said(definition, whole, local, reason, {one.key: one.name for one in figures}),
+        second=_second(spots, local, {one.key: one.name for one in figures}),
         gaps=sentences.gaps(rows),
         converted=sentences.converted(rows),
         sources=sources(release, definition, level=view.level, period=view.period),
@@ -112,28 +126,28 @@ def _values(
 
 def _tested(
     view: CompareView, values: Mapping[str, float]
-) -> tuple[Global | None, LocalMoran | None, str]:
+) -> tuple[tuple[Global, LocalMoran, HotSpots] | None, str]:
     keys = compared.keys_of(view)
     if len(keys) > MOST:
-        return None, None, (
+        return None, (
             f"Geprüft werden höchstens {MOST} Gebiete auf einmal. Wählen Sie ein Land oder einen "
             "Kreis als Bereich."
         )  # fmt: skip
     if len(values) < FEWEST:
-        return None, None, (
+        return None, (
             f"Nur {len(values)} Gebiete haben einen Wert. Unter {FEWEST} lässt sich kein Muster "
             "vom Zufall unterscheiden."
         )  # fmt: skip
     weights = _weights(view.level, view.boundary, keys)
     if not len(weights.others):
-        return None, None, "Für diesen Gebietsstand liegen keine Grenzen vor."
+        return None, "Für diesen Gebietsstand liegen keine Grenzen vor."
     ordered = weights.ordered(values)
     try:
         whole = moran(ordered, weights.row_standardised(), seed=_SEED)
         local = local_moran(ordered, weights, seed=_SEED)
+        return (whole, local, hot_spots(ordered, weights, seed=_SEED)), ""
     except InputRefusedError as error:
-        return None, None, _WHY.get(error.code, "Die Werte lassen sich so nicht prüfen.")
-    return whole, local, ""
+        return None, _WHY.get(error.code, "Die Werte lassen sich so nicht prüfen.")
 
 
 @lru_cache(maxsize=16)
@@ -165,6 +179,23 @@ def _said(
     if not any(one.cluster for one in local.areas):
         words.append("Für kein einzelnes Gebiet ist eine Häufung belegt; keines ist eingefärbt.")
     return words
+
+
+def _second(spots: HotSpots | None, local: LocalMoran | None, names: Mapping[str, str]) -> str:
+    """Say what Getis and Ord's test finds, which takes an area together with its neighbours."""
+    if spots is None or local is None:
+        return ""
+    hot = [one.area for one in spots.areas if one.spot == "hot"]
+    cold = [one.area for one in spots.areas if one.spot == "cold"]
+    if not hot and not cold:
+        return "Auch Getis-Ord Gi* belegt für kein Gebiet, dass Werte um es herum beisammen liegen."
+    parts = [
+        f"{word} um {_named(keys, names)}"
+        for word, keys in (("hohe Werte", hot), ("niedrige Werte", cold))
+        if keys
+    ]
+    listed = " und ".join(parts)
+    return f"Getis-Ord Gi* nimmt jedes Gebiet mit seinen Nachbarn zusammen und findet {listed}."
 
 
 def _named(keys: Sequence[str], names: Mapping[str, str]) -> str:

@@ -29,6 +29,7 @@ RUNS = {
     "load": (("--keep",), ("--rate", "10", "--seconds", "2")),
     "indices": ((), ("--areas", "500", "--variants", "40", "--repeat", "1")),
     "spatial": ((), ("--areas", "900", "--permutations", "99", "--repeat", "1", "--without-peer")),
+    "disclosure": ((), ("--tables", "12x8", "--seeds", "1", "--seconds", "10")),
     "searching": (("--keep",), ("--objects", "2000", "--rounds", "1")),
 }  # fmt: skip
 _KEEPS_ITSELF = {"starting", "spatial", "serving", "atlas_pages", "load", "searching"}

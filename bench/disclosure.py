@@ -15,6 +15,7 @@ of the public.
 """
 
 import argparse
+import contextlib
 import json
 import subprocess
 import sys
@@ -177,7 +178,8 @@ def _theirs(values: Any, suppress: str) -> dict[str, Any]:
     }
     columns["one"] = [1] * len(places)
     more = {}
-    with tempfile.TemporaryDirectory() as folder:
+    # τ-ARGUS also writes where the process stands.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         words = (columns, list(names), "one", "FREQ(5,30)", suppress)
         if values.ndim == 3:
             columns["region"] = [f"{at // 8:02d}{at:03d}" for at in places[:, 0]]

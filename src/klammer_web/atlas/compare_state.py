@@ -14,16 +14,18 @@ from klammer_web.atlas.view_state import MapView, breakdown_word
 class CompareView:
     """One indicator of many areas.
 
-    base   indicator, level, boundary, year, extent and breakdown, read as a map reads them
-    own    key of the area looked at; empty for none
-    group  keys of areas chosen one by one; then these and the own are compared, not the extent
-    other  id of a second indicator; empty for none
+    base      indicator, level, boundary, year, extent and breakdown, read as a map reads them
+    own       key of the area looked at; empty for none
+    group     keys of areas chosen one by one; then these and the own are compared, not the extent
+    other     id of a second indicator; empty for none
+    standard  name of a standard population; empty for the usual one
     """
 
     base: MapView
     own: str = ""
     group: tuple[str, ...] = ()
     other: str = ""
+    standard: str = ""
 
     @property
     def indicator(self) -> str:
@@ -76,6 +78,7 @@ class CompareView:
             "gebiet": self.own,
             "mit": ",".join(self.group),
             "und": self.other,
+            "standard": self.standard,
         }
         words.update(changed)
         return urlencode({name: word for name, word in words.items() if word}, safe=":,")

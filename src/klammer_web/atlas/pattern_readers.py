@@ -8,10 +8,16 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas import seen as seeing
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.comparing_readers import of_indicator
-from klammer_web.atlas.pages import comparing_funnel, comparing_segregation, comparing_slope
+from klammer_web.atlas.pages import (
+    comparing_funnel,
+    comparing_segregation,
+    comparing_slope,
+    comparing_standardised,
+)
 from klammer_web.atlas.queries.funnel import funnel_figure
 from klammer_web.atlas.queries.segregation import apart
 from klammer_web.atlas.queries.slope import slope_figure
+from klammer_web.atlas.queries.standardised import standardised_figure
 from klammer_web.atlas.seen import Seen
 
 
@@ -20,6 +26,7 @@ def register() -> None:
     seeing.register("atlas:funnel", of_indicator(_funnel))
     seeing.register("atlas:segregation", of_indicator(_segregation))
     seeing.register("atlas:slope", of_indicator(_slope))
+    seeing.register("atlas:standardised", of_indicator(_standardised))
 
 
 def _funnel(view: CompareView, release: Release, definition: Definition) -> Seen:
@@ -46,3 +53,8 @@ def _slope(view: CompareView, release: Release, definition: Definition) -> Seen:
             code="figure_unknown",
         )
     return comparing_slope.slope_seen(found, release=release)
+
+
+def _standardised(view: CompareView, release: Release, definition: Definition) -> Seen:
+    found = standardised_figure(view, release=release, definition=definition)
+    return comparing_standardised.standardised_seen(found, release=release)

@@ -9,5 +9,6 @@ from klammer_web.atlas.views import comparing_patterns as views
 urlpatterns = [
     path("trichter/<str:indicator>/", views.funnel_page, name="funnel"),
     path("gefaelle/<str:indicator>/", views.slope_page, name="slope"),
+    path("standardisiert/<str:indicator>/", views.standardised_page, name="standardised"),
     path("trennung/<str:indicator>/", views.segregation_page, name="segregation"),
 ]

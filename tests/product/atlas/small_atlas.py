@@ -160,7 +160,11 @@ def town_atlas(folder: Path) -> Instance:
 
 
 def small_atlas(
-    folder: Path, *, more: Sequence[dict] = (), definitions: Sequence[dict] = DEFINITIONS
+    folder: Path,
+    *,
+    more: Sequence[dict] = (),
+    definitions: Sequence[dict] = DEFINITIONS,
+    breakdowns: Sequence[str] = ("sex",),
 ) -> Instance:
     """Create the instance with one accepted delivery and one public release."""
     instance = Instance.create(folder / "instance")
@@ -169,7 +173,7 @@ def small_atlas(
         place = instance / "definitions" / definition.id
         place.mkdir()
         (place / "0001.toml").write_text(to_toml(definition), encoding="utf-8")
-    path = tidy_file(folder / "tidy_atlas.parquet", [*_rates(), *_shares(), *more], "sex")
+    path = tidy_file(folder / "tidy_atlas.parquet", [*_rates(), *_shares(), *more], *breakdowns)
     told = {"origins": {"original.csv": ORIGIN}, "sha256": {"original.csv": "0" * 64}}
     staged = deliveries.stage(instance, path, reader="tidy", mapping=told, at=AT)
     deliveries.accept(instance, staged.id, by="Datenpflege", at=AT, note="Prüfung")

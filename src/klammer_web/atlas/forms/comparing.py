@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 
 from klammer.indicators.definitions import Definition
+from klammer.indicators.standard_populations import NAMES
 from klammer.warehouse.open import Release
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.enums import LEVEL_BY_CODE
@@ -28,6 +29,7 @@ def read_compare_view(
         own=_own(words, base),
         group=read_group(words.get("mit", ""), level=base.level, boundary=base.boundary),
         other=_other(words.get("und", ""), release),
+        standard=_standard(words),
     )
 
 
@@ -91,6 +93,17 @@ def _other(indicator: str, release: Release) -> str:
         f"Eine Kennzahl „{indicator[:60]}“ ist in der Freigabe nicht enthalten.",
         why="Vielleicht wurde sie umbenannt.",
         status=404,
+    )
+
+
+def _standard(words: Mapping[str, str]) -> str:
+    standard = words.get("standard", "")
+    if not standard or standard in NAMES:
+        return standard
+    raise refused(
+        f"Eine Standardbevölkerung „{standard[:60]}“ gibt es hier nicht.",
+        why=f"Bekannt sind: {', '.join(NAMES)}.",
+        remedies=retry(words, "standard", "", "Mit der üblichen ansehen"),
     )
 
 

@@ -10,8 +10,10 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import profile_of
 from klammer_web.atlas.enums import LEVEL_BY_CODE
+from klammer_web.atlas.queries.standardised import has_ages
 
 register = template.Library()
 _KEPT = ("ebene", "stand", "jahr", "bereich", "merkmal", "gebiet", "mit", "und")
@@ -49,6 +51,7 @@ def ways(context: Mapping[str, Any]) -> list[Row]:
     found = []
     if definition is not None and getattr(definition, "formula", None) is not None:
         links = _of_indicator(definition.id, area, kept, here)
+        links += _of_ages(context.get("release"), definition, kept, here)
         found.append(Row("Diese Kennzahl", links, follows=True))
     if area is not None and getattr(area, "level", "") in LEVEL_BY_CODE:
         found.append(Row(area.title, _of_area(area, here)))
@@ -76,6 +79,15 @@ def _of_indicator(indicator: str, area: Any, kept: Mapping[str, str], here: str)
         Way(word, f"{reverse(name, args=[indicator])}{_query(words)}", here == name)
         for word, name, words in pages
     ]
+
+
+def _of_ages(release: Any, definition: Any, kept: Mapping[str, str], here: str) -> list[Way]:
+    """Return the way to figures standardised by age, only where cases by age are there."""
+    name = "atlas:standardised"
+    if not (here == name or (isinstance(release, Release) and has_ages(release, definition))):
+        return []
+    address = f"{reverse(name, args=[definition.id])}{_query(kept)}"
+    return [Way("Standardisiert", address, here == name)]
 
 
 def _of_area(area: Any, here: str) -> list[Way]:

@@ -27,7 +27,7 @@ from klammer_web.ui.errors import refusing
 _ANSWERS: Remembered[dict[str, Any]] = Remembered()
 _OF_INDICATOR = (
     "ranking", "distribution", "scatter", "inequality", "funnel", "clusters", "segregation",
-    "slope",
+    "slope", "standardised",
 )  # fmt: skip
 _OF_AREA = ("spine", "peers", "surroundings")
 

@@ -11,10 +11,16 @@ from klammer.indicators.definitions import Definition
 from klammer.warehouse.open import Release
 from klammer_web.atlas.addresses import Traces
 from klammer_web.atlas.compare_state import CompareView
-from klammer_web.atlas.pages import comparing_funnel, comparing_segregation, comparing_slope
+from klammer_web.atlas.pages import (
+    comparing_funnel,
+    comparing_segregation,
+    comparing_slope,
+    comparing_standardised,
+)
 from klammer_web.atlas.queries.funnel import funnel_figure
 from klammer_web.atlas.queries.segregation import apart
 from klammer_web.atlas.queries.slope import slope_figure
+from klammer_web.atlas.queries.standardised import standardised_figure
 from klammer_web.atlas.views.comparing import indicator_page
 from klammer_web.ui.errors import refusing
 
@@ -62,3 +68,18 @@ def slope_page(request, indicator: str):
         return {**context, "seen": pages.slope_seen(found, release=release)}
 
     return indicator_page(request, indicator, made, template="atlas/compare/slope.html")
+
+
+@require_safe
+@gzip_page
+@refusing
+def standardised_page(request, indicator: str):
+    """Show figures as if the ages of all areas were alike, beside the counted ones."""
+
+    def made(view: CompareView, release: Release, definition: Definition) -> dict[str, Any]:
+        found = standardised_figure(view, release=release, definition=definition)
+        pages = comparing_standardised
+        context = pages.standardised_context(found, release=release, traces=Traces(release))
+        return {**context, "seen": pages.standardised_seen(found, release=release)}
+
+    return indicator_page(request, indicator, made, template="atlas/compare/standardised.html")

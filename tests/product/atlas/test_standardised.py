@@ -65,6 +65,35 @@ ILL = {
 }  # fmt: skip
 
 
+ILL_BY_SEX = {
+    **ILL,
+    "id": "ill_by_sex",
+    "breakdowns": ["sex", "age"],
+    "formula": {
+        "numerator": [{"variable": "sexed_cases", "label": "Fälle"}],
+        "denominator": [{"variable": "sexed_people", "label": "Menschen"}],
+        "factor": 1000,
+    },
+}
+MEN = {"16061": 1_000, "16062": 2_000, "16064": 3_000}  # at each age, of 4,000
+
+
+def _rows_by_sex():
+    """Ten of 1,000 women and thirty of 1,000 men have it at every age."""
+    rows = []
+    ages = ("Y0T39", "Y40T64", "Y_GE65")
+    for area, men in MEN.items():
+        for sex, n, x in (
+            ("F", 4_000 - men, (4_000 - men) // 100),
+            ("M", men, men * 3 // 100),
+            ("_T", 4_000, (4_000 - men) // 100 + men * 3 // 100),
+        ):
+            for name, number in (("sexed_cases", x), ("sexed_people", n)):
+                rows += [observation(area, name, number, sex=sex, age=age) for age in ages]
+                rows.append(observation(area, name, len(ages) * number, sex=sex))
+    return rows
+
+
 @pytest.fixture(scope="module")
 def pristine_aged(tmp_path_factory):
     """One built instance with cases and people by age."""
@@ -72,8 +101,8 @@ def pristine_aged(tmp_path_factory):
         patch.setattr("klammer.pipeline.instance.LIBRARY", tmp_path_factory.mktemp("library"))
         return small_atlas(
             tmp_path_factory.mktemp("aged"),
-            more=_rows(),
-            definitions=(*DEFINITIONS, ILL),
+            more=[*_rows(), *_rows_by_sex()],
+            definitions=(*DEFINITIONS, ILL, ILL_BY_SEX),
             breakdowns=("sex", "age"),
         ).folder
 
@@ -217,3 +246,36 @@ def test_address_is_read_again_as_it_was_seen(aged, client):
     assert answer.status_code == 200
     assert "standardisiert" in table
     assert "16063" in table
+
+
+def test_estimated_cases_have_no_limits_and_it_is_said(aged, client, monkeypatch):
+    from klammer_web.atlas.queries import standardised_cases
+
+    counted = standardised_cases._is_known
+
+    def without_chance(row):
+        row["low"] = None
+        return counted(row)
+
+    monkeypatch.setattr(standardised_cases, "_is_known", without_chance)
+    page = client.get(f"{PAGE}{OF_2022}&gebiet={OWN}&standard=esp2013")
+
+    assert "ist nicht geprüft. Ein Teil der Fälle ist geschätzt umgerechnet." in words_of(page)
+    assert "Dobson" not in words_of(page)
+
+
+def test_sexes_are_evened_out_as_well_where_they_are_known(aged, client):
+    page = client.get(f"{PAGE.replace('/ill/', '/ill_by_sex/')}{OF_2022}&mit={','.join(MEN)}")
+
+    assert [cells(page, area)[0] for area in MEN] == ["15,00", "20,00", "25,00"]
+    assert [cells(page, area)[1] for area in MEN] == ["20,00"] * 3  # half men, half women
+    assert [cells(page, area)[-2] for area in MEN] == ["1,00"] * 3
+    assert "nach Alter und Geschlecht gleich gerechnet" in words_of(page)
+
+
+def test_one_sex_is_evened_out_by_age_alone(aged, client):
+    address = f"{PAGE.replace('/ill/', '/ill_by_sex/')}{OF_2022}&mit={','.join(MEN)}"
+    page = client.get(f"{address}&merkmal=sex:M")
+
+    assert [cells(page, area)[1] for area in MEN] == ["30,00"] * 3
+    assert "nach Alter gleich gerechnet" in words_of(page)

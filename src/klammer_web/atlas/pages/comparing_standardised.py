@@ -50,6 +50,9 @@ def standardised_context(
         "years": [
             (formats.period(year), f"{place}?{view.query(jahr=year)}") for year in found.years
         ],
+        "has_limits": any(one.low is not None for one in found.lines.values()),
+        "has_ratio_limits": any(one.ratio_low is not None for one in found.lines.values()),
+        "has_reasons": any(one.reason for one in found.lines.values()),
         "back": f"{reverse('atlas:ranking', args=[view.indicator])}?{view.query(standard='')}",
     }
 

@@ -21,7 +21,7 @@ from klammer.warehouse.open import Release
 from klammer_web.atlas.compare_state import CompareView
 from klammer_web.atlas.queries import areas, compared
 from klammer_web.atlas.queries.breakdowns import available
-from klammer_web.atlas.queries.figures import AreaFigure, figure_of, signs_in, wording_of
+from klammer_web.atlas.queries.figures import AreaFigure, figure_of, no_test, signs_in, wording_of
 from klammer_web.atlas.queries.standardised_cases import Counted, counted, rows_by_age
 from klammer_web.atlas.queries.standardised_words import said
 from klammer_web.catalogue.queries.origins import sources
@@ -129,6 +129,7 @@ def standardised_figure(
             place=names[view.own].within if view.own in names else "",
             reason=reason,
             by_sex=by_sex,
+            why_untested=_why_untested(rows),
             wording=wording,
         ),
         gaps=sentences.gaps(rows),
@@ -136,6 +137,12 @@ def standardised_figure(
         sources=sources(release, definition, level=view.level, period=view.period),
         signs=signs_in(rows),
     )
+
+
+def _why_untested(rows: Sequence[compared.Row]) -> str:
+    """Say why the chance of a figure is not known."""
+    found = no_test(rows).removeprefix(f"{sentences.NO_TEST_TITLE}. ")
+    return found or "Ein Teil der Fälle ist geschätzt umgerechnet."
 
 
 def _on(view: CompareView) -> date:

@@ -39,6 +39,7 @@ def said(
     place: str,
     reason: str,
     by_sex: bool,
+    why_untested: str,
     wording: sentences.Wording,
 ) -> list[str]:
     """Return sentences, the first the most important.
@@ -46,6 +47,7 @@ def said(
     lines   area → standardised figure; others: all areas but the one looked at, together
     place   where the area looked at is: "im Wartburgkreis"
     reason  why there is nothing; then it is all that is said
+    why_untested  why chance is not known, where it is not
     """
     if reason:
         return [f"Nach Alter gleich rechnen lässt sich dieser Wert hier nicht. {reason}"]
@@ -57,7 +59,7 @@ def said(
     elif own:
         counted = f"{wording.text(lines[own.key].value or 0.0)}; gezählt sind es {own.text}"
         words = _own(place, lines[own.key], others, level=view.level, even=even, values=counted,
-                     wording=wording)  # fmt: skip
+                     why_untested=why_untested, wording=wording)  # fmt: skip
     words += _spread(view, figures, lines, even, wording)
     few = sum(one.value is None and one.ratio is not None for one in lines.values())
     if few:
@@ -100,6 +102,7 @@ def _own(
     level: str,
     even: str,
     values: str,
+    why_untested: str,
     wording: sentences.Wording,
 ) -> list[str]:
     if others is None or others.value is None:
@@ -108,8 +111,7 @@ def _own(
     found = difference(line, others)
     if found is None:
         untested = f"Ob er anders ist als {rest}, ist nicht geprüft"
-        why = "Ein Teil der Fälle ist geschätzt umgerechnet."
-        return [f"{even} beträgt der Wert {place} {values}. {untested}: {why}"]
+        return [f"{even} beträgt der Wert {place} {values}. {untested}. {why_untested}".strip()]
     apart, low, high = found
     if low <= 0 <= high:
         return [f"{even} ist {place} kein Unterschied zu dem Wert {rest} belegt: {values}."]
@@ -146,7 +148,7 @@ def _spread(
     if len(pairs) < 2:
         return []
     raw, even_ones = zip(*pairs, strict=True)
-    plural = LEVEL_BY_CODE[view.level].plural
+    plural = LEVEL_BY_CODE[view.level].short
     which = f"die {formats.number(len(pairs))} {plural}"
     first = f"zwischen {wording.bare(min(raw))} und {wording.text(max(raw))}"
     then = f"zwischen {wording.bare(min(even_ones))} und {wording.text(max(even_ones))}"

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from klammer_web.chain.search import entries
+from klammer_web.chain.search import entries, index
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,8 @@ def started(served_atlas, watched):
     entries.rebuild()
     watched.goto(f"{served_atlas}/atlas/")
     watched.locator("#kopfsuche").focus()
-    return watched
+    yield watched
+    index.clear()  # its table is none of Django's, and would keep what it holds
 
 
 def test_offers_are_reached_by_arrow_keys_and_opened_by_enter(started):

@@ -239,14 +239,7 @@ def _said(
             "einem anderen Gebiet wohnen. "
             f"{why_no_test}".strip()
         ]
-    if now.isolation is not None and now.share is not None:
-        meets, whole = (
-            formats.with_unit(100 * one, decimals=1, unit="%") for one in (now.isolation, now.share)
-        )
-        words.append(
-            f"In ihrem Gebiet macht die Gruppe im Mittel {meets} aus; wohnte sie überall gleich, "
-            f"wären es {whole}."
-        )
+    words += _isolated(now)
     if span:
         ends = {"first": span[0], "last": span[1]}
         words.append(pattern_sentences.moved(moved, **ends, what="Die Trennung"))
@@ -257,6 +250,17 @@ def _said(
             f"Gerechnet über {formats.number(len(now.counts))} {plural} mit bekannten Fällen."
         )
     return words
+
+
+def _isolated(now: YearApart) -> list[str]:
+    """Say which share its own has where a member of the group lives."""
+    if now.isolation is None or now.share is None:
+        return []
+    meets, whole = (
+        formats.with_unit(100 * one, decimals=1, unit="%") for one in (now.isolation, now.share)
+    )
+    now_and_even = f"im Mittel {meets} aus; wohnte sie überall gleich, wären es {whole}"
+    return [f"In ihrem Gebiet macht die Gruppe {now_and_even}."]
 
 
 def _common(years: Sequence[YearApart], now: YearApart, first: str) -> list[str]:

@@ -98,16 +98,7 @@ def standardised_figure(
     names, wording = areas.names(view.level, view.boundary), wording_of(definition)
     figures = [figure_of(row, area=names[row["area"]], wording=wording) for row in rows]
     standard = view.standard or NAMES[0]
-    groups, by_sex, reason = _strata(view, release, definition, standard)
-    lines: dict[str, Standardised] = {}
-    others = None
-    if not reason:
-        parts = rows_by_age(view, release, groups=groups, sexes=_SEXES if by_sex else (TOTAL,))
-        found = counted(rows, parts, groups=groups, strata=len(groups) * (2 if by_sex else 1))
-        lines, others = _computed(found, view=view, definition=definition, standard=standard)
-        if all(one.value is None and one.ratio is None for one in lines.values()):
-            reason = next(iter(one.reason for one in lines.values()), "Kein Gebiet ist gewählt.")
-            lines, others = {}, None
+    groups, by_sex, lines, others, reason = _evened(rows, view, release, definition)
     joined_groups = list(dict.fromkeys(groups.values()))
     return StandardisedFigure(
         view=view,
@@ -137,6 +128,23 @@ def standardised_figure(
         sources=sources(release, definition, level=view.level, period=view.period),
         signs=signs_in(rows),
     )
+
+
+def _evened(
+    rows: Sequence[compared.Row], view: CompareView, release: Release, definition: Definition
+) -> tuple[Mapping[str, str], bool, dict[str, Standardised], Standardised | None, str]:
+    """Return age groups, whether sexes are evened out too, lines, all others, and why not."""
+    standard = view.standard or NAMES[0]
+    groups, by_sex, reason = _strata(view, release, definition, standard)
+    if reason:
+        return groups, by_sex, {}, None, reason
+    parts = rows_by_age(view, release, groups=groups, sexes=_SEXES if by_sex else (TOTAL,))
+    found = counted(rows, parts, groups=groups, strata=len(groups) * (2 if by_sex else 1))
+    lines, others = _computed(found, view=view, definition=definition, standard=standard)
+    if all(one.value is None and one.ratio is None for one in lines.values()):
+        reason = next(iter(one.reason for one in lines.values()), "Kein Gebiet ist gewählt.")
+        return groups, by_sex, {}, None, reason
+    return groups, by_sex, lines, others, ""
 
 
 def _why_untested(rows: Sequence[compared.Row]) -> str:

@@ -25,7 +25,6 @@ class AtlasConfig(AppConfig):
             jobs,
             listing,
             ownership,
-            pattern_readers,
             readers,
             registering,
             searching,
@@ -44,7 +43,6 @@ class AtlasConfig(AppConfig):
         )
         readers.register()
         comparing_readers.register()
-        pattern_readers.register()
         registering.register()
         listing.register()
         sharing.register()

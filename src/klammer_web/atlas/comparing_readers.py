@@ -2,30 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the addresses of comparisons are read again, from whatever release is handed in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.http import QueryDict
 
 from klammer.base.errors import InputRefusedError
-from klammer.indicators.definitions import Definition
 from klammer.warehouse.open import Release
 from klammer_web.accounts.seats import Seat
 from klammer_web.atlas import seen as seeing
-from klammer_web.atlas.compare_state import CompareView
+from klammer_web.atlas.comparisons import COMPARISONS, Comparison
 from klammer_web.atlas.forms import comparing_area as reading
 from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.comparing import read_compare_view
 from klammer_web.atlas.forms.types_view import read_types_view
-from klammer_web.atlas.pages import comparing_clusters
 from klammer_web.atlas.pages import comparing_seen as pages
 from klammer_web.atlas.pages import types as pages_of_types
 from klammer_web.atlas.queries import (
-    clusters,
-    distribution,
-    inequality,
     peers,
-    ranking,
-    scatter,
     spine,
     surroundings,
     types,
@@ -33,65 +26,33 @@ from klammer_web.atlas.queries import (
 from klammer_web.atlas.seen import Seen
 from klammer_web.atlas.views.figures import HOME_STATE, definition_of
 
-Made = Callable[[CompareView, Release, Definition], Seen]
-
 
 def register() -> None:
     """Tell which addresses of comparisons show figures."""
-    seeing.register("atlas:ranking", of_indicator(_ranking))
-    seeing.register("atlas:distribution", of_indicator(_distribution))
-    seeing.register("atlas:scatter", of_indicator(_scatter))
-    seeing.register("atlas:inequality", of_indicator(_inequality))
-    seeing.register("atlas:clusters", of_indicator(_clusters))
+    for one in COMPARISONS:
+        seeing.register(f"atlas:{one.name}", _of_indicator(one))
     seeing.register("atlas:types", _types)
     seeing.register("atlas:spine", _spine)
     seeing.register("atlas:peers", _peers)
     seeing.register("atlas:surroundings", _surroundings)
 
 
-def of_indicator(made: Made) -> seeing.Reader:
-    """Read the address of a page of one indicator over many areas."""
-
+def _of_indicator(way: Comparison) -> seeing.Reader:
     def read(release: Release, words: Mapping[str, str], *, seat: Seat, indicator: str) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike
         definition = definition_of(release, indicator)
         view = read_compare_view(words, indicator=indicator, release=release, home=HOME_STATE)
-        return made(view, release, definition)
+        found = way.found(view, release=release, definition=definition)
+        if found is None:
+            raise InputRefusedError(
+                "the address names no second indicator with figures",
+                where="und",
+                why="two indicators of the same areas are needed",
+                remedy="choose the second indicator",
+                code="figure_unknown",
+            )
+        return way.seen(found, release=release)
 
     return read
-
-
-def _ranking(view: CompareView, release: Release, definition: Definition) -> Seen:
-    found = ranking.rank_figures(view, release=release, definition=definition)
-    return pages.ranking_seen(found, release=release)
-
-
-def _distribution(view: CompareView, release: Release, definition: Definition) -> Seen:
-    found = distribution.distribution(view, release=release, definition=definition)
-    return pages.distribution_seen(found, release=release)
-
-
-def _scatter(view: CompareView, release: Release, definition: Definition) -> Seen:
-    up = release.definitions.get(view.other)
-    found = scatter.together(view, release=release, across=definition, up=up) if up else None
-    if found is None:
-        raise InputRefusedError(
-            "the address names no second indicator with figures",
-            where="und",
-            why="two indicators of the same areas are needed",
-            remedy="choose the second indicator",
-            code="figure_unknown",
-        )
-    return pages.scatter_seen(found, release=release)
-
-
-def _inequality(view: CompareView, release: Release, definition: Definition) -> Seen:
-    found = inequality.inequality_figure(view, release=release, definition=definition)
-    return pages.inequality_seen(found, release=release)
-
-
-def _clusters(view: CompareView, release: Release, definition: Definition) -> Seen:
-    found = clusters.clusters(view, release=release, definition=definition)
-    return comparing_clusters.clusters_seen(found, release=release)
 
 
 def _types(release: Release, words: Mapping[str, str], *, seat: Seat) -> Seen:  # noqa: ARG001  # reason: every reader is asked alike

@@ -4,16 +4,16 @@
 
 from django.urls import path
 
+from klammer_web.atlas.comparisons import COMPARISONS
 from klammer_web.atlas.views import comparing, comparing_area, types
 
 urlpatterns = [
     path("", comparing_area.compare, name="compare"),
     path("waehlen/", comparing_area.choose, name="compare_choose"),
-    path("rangfolge/<str:indicator>/", comparing.ranking_page, name="ranking"),
-    path("verteilung/<str:indicator>/", comparing.distribution_page, name="distribution"),
-    path("zusammenhang/<str:indicator>/", comparing.scatter_page, name="scatter"),
-    path("ungleichheit/<str:indicator>/", comparing.inequality_page, name="inequality"),
-    path("haeufungen/<str:indicator>/", comparing.clusters_page, name="clusters"),
+    *(
+        path(f"{one.word}/<str:indicator>/", comparing.page_of(one), name=one.name)
+        for one in COMPARISONS
+    ),
     path("typen/", types.types_page, name="types"),
     path("gebiet/<str:area>/", comparing_area.spine_page, name="spine"),
     path("aehnliche/<str:area>/", comparing_area.peers_page, name="peers"),

@@ -30,7 +30,6 @@ urlpatterns = [
     path("karte/<str:indicator>/tabelle.csv", resources.map_table, name="map_table"),
     path("karte/<str:indicator>/karte.svg", resources.map_picture, name="map_picture"),
     path("vergleich/", include("klammer_web.atlas.comparing_urls")),
-    path("vergleich/", include("klammer_web.atlas.pattern_urls")),
     path("indizes/", include("klammer_web.atlas.index_urls")),
     path("ueberblick/", overview.overview_page, name="overview"),
     path("themen/", themes.themes_page, name="themes"),

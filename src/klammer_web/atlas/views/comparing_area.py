@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from klammer.warehouse.open import Release
 from klammer_web.accounts.queries import seat_of
 from klammer_web.atlas.addresses import Traces
+from klammer_web.atlas.comparisons import COMPARISONS
 from klammer_web.atlas.forms import comparing_area as reading
 from klammer_web.atlas.forms.area import area_named
 from klammer_web.atlas.forms.refusals import refused
@@ -25,10 +26,7 @@ from klammer_web.atlas.views.figures import HOME_STATE, release_shown
 from klammer_web.ui.errors import refusing
 
 _ANSWERS: Remembered[dict[str, Any]] = Remembered()
-_OF_INDICATOR = (
-    "ranking", "distribution", "scatter", "inequality", "funnel", "clusters", "segregation",
-    "slope", "standardised",
-)  # fmt: skip
+_OF_INDICATOR = {one.name for one in COMPARISONS}
 _OF_AREA = ("spine", "peers", "surroundings")
 
 
